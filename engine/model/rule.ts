@@ -1,0 +1,174 @@
+/** Rules of law and of the house: the same words, the same data, the same functions. */
+import type {
+  Act, Channel, ContactPerson, DebtKind, DebtType, DebtorKind, EventName, PastEvent, Purpose, Role, Weekday,
+} from "./facts.ts";
+import type { LocalDay, Minute, Money, Place, Zone } from "./units.ts";
+
+/** `text`: the law was read; `secondary`: a summary was; `unverified`: nobody checked; `own`: not law, but Collect's or the house's. */
+export type Confidence = "text" | "secondary" | "unverified" | "own";
+
+/** Whom a rule binds. Every present field must fit; an unknown fact counts as fitting, so that the rule binds. */
+export interface Binding {
+  readonly roles: readonly Role[];
+  readonly debts: readonly DebtKind[];
+  readonly debtors?: readonly DebtorKind[];
+  readonly debtTypes?: readonly DebtType[];
+  /** Collector facts that must hold, such as `implies-third-party`. */
+  readonly collectorFacts?: readonly string[];
+  /** Debtor facts that take the rule away, such as `vat-registered`. */
+  readonly exceptDebtorFacts?: readonly string[];
+  /** Debts that arose on this day or later. */
+  readonly incurredFrom?: LocalDay;
+  /** Only while all debts to one creditor together are at most this much. */
+  readonly totalAtMost?: Money;
+}
+
+/** What a limit counts per. `account` and `creditor` use the labels of the debts asked about. */
+export type Key = "debt" | "account" | "creditor" | "person";
+
+/**
+ * What a counter counts. `attempt`: every act of trying; `communication`: it conveyed something (not an unanswered call);
+ * `conversation`: both spoke; `message`: one was left or sent.
+ */
+export type CountedUnit = "attempt" | "communication" | "conversation" | "message";
+
+/**
+ * What a counter leaves out. `not-connected`: busy or not in service; `wrong-number`: the address proved not to be the
+ * debtor's; `consented`: made under the debtor's consent to more calls, for seven days and until the next conversation;
+ * `professional`: to the debtor's attorney; `not-reached`: nobody answered and no message could be left; `reply`: answers an entry.
+ */
+export type Exclusion = "not-connected" | "wrong-number" | "consented" | "professional" | "not-reached" | "reply";
+
+/** Hours of some weekdays, `[from, to)` in minutes since local midnight. */
+export interface Hours {
+  readonly days: readonly Weekday[];
+  readonly from: Minute;
+  readonly to: Minute;
+}
+
+/** Acts only inside given hours, by the clock of every candidate zone or of one named zone. */
+export interface WindowRule {
+  readonly kind: "window";
+  /** Contact channels it governs; absent: all. */
+  readonly channels?: readonly Channel[];
+  readonly hours: readonly Hours[];
+  /** Closed on the holidays of the debtor's place. */
+  readonly holidaysClosed: boolean;
+  /** Absent: every candidate zone of the debtor. */
+  readonly zone?: Zone;
+  /** A consent of the debtor to any time lifts it. */
+  readonly liftedByConsent: boolean;
+}
+
+/** At most `n` units in a rolling span of calendar dates; the day of the act is the span's last day. */
+export interface CapRule {
+  readonly kind: "cap";
+  readonly n: number;
+  readonly unit: CountedUnit;
+  readonly channels?: readonly Channel[];
+  readonly days: number;
+  readonly key: Key;
+  readonly excluding: readonly Exclusion[];
+}
+
+/** After an event no act for `days` calendar dates, the event's own date being the first. */
+export interface SilenceRule {
+  readonly kind: "silence";
+  readonly after: { readonly unit: CountedUnit; readonly channels?: readonly Channel[]; readonly direction: "any" | "out" };
+  /** Channels that fall silent; absent: all. */
+  readonly channels?: readonly Channel[];
+  readonly days: number;
+  readonly key: Key;
+  readonly excluding: readonly Exclusion[];
+}
+
+/** The fact that closes a block's door, told by an event in the ledger. */
+export interface Trigger {
+  readonly event: EventName;
+  readonly form?: "oral" | "written";
+  readonly grounds?: readonly string[];
+  readonly requests?: readonly string[];
+  readonly relief?: NonNullable<PastEvent["relief"]>;
+  /** Only when it came inside the dispute period of the last `validation-notice` (or before any was sent). */
+  readonly withinValidationPeriod?: boolean;
+  /** Counts from receipt instead of from the event's own instant. */
+  readonly fromReceipt?: boolean;
+  /** Events that open the door again; none: for ever. */
+  readonly until: readonly EventName[];
+  /** Ends by itself after this many calendar days (the event's day not counted). */
+  readonly forDays?: number;
+}
+
+/**
+ * No act while a fact holds, or ever (no `while`). Some events bring their own scope: `opt-out` blocks the channels and
+ * address it names, `inconvenient-time` its weekly spans, `inconvenient-place` and `employer-prohibits` what is tied to
+ * the place, `writing-only` everything but letters.
+ */
+export interface BlockRule {
+  readonly kind: "block";
+  readonly acts: readonly Act[];
+  readonly channels?: readonly Channel[];
+  readonly while?: Trigger;
+  readonly key: "debt" | "person";
+  readonly exceptPurposes: readonly Purpose[];
+  readonly exceptPersons: readonly ContactPerson[];
+  /** Consents that lift it. `channel` means consent to the channel of the contact. */
+  readonly unlessConsent: readonly NonNullable<PastEvent["covers"]>[];
+  /** A contact that answers an entry of the debtor's is let through. */
+  readonly exceptReplies: boolean;
+  /** Only for these kinds of line or dialling, such as a recorded voice to a mobile. */
+  readonly lines?: readonly ("mobile" | "landline" | "voip")[];
+  readonly dialing?: readonly ("manual" | "list" | "autodialled" | "prerecorded")[];
+}
+
+/** What a message must or must not carry. Content ids are those of the vocabulary in `engine/model/content.ts`. */
+export interface ContentRule {
+  readonly kind: "content";
+  readonly acts: readonly Act[];
+  readonly channels?: readonly Channel[];
+  /** `first`: until one such communication was made about the debt; `later`: after that. */
+  readonly when: "every" | "first" | "later";
+  readonly must: readonly string[];
+  readonly mustNot: readonly string[];
+  /** Only while this holds (such as a dispute that must be noted). */
+  readonly while?: Trigger;
+}
+
+/** A duty without a number: people decide; explanations show it. It never refuses. */
+export interface StandardRule {
+  readonly kind: "standard";
+  readonly text: string;
+}
+
+export type RuleBody = WindowRule | CapRule | SilenceRule | BlockRule | ContentRule | StandardRule;
+
+export interface Rule {
+  /** `us.regf.call-frequency`; house rules are `house.1`, `house.2`, … in source order. */
+  readonly id: string;
+  /** `WORLD` binds everywhere; `HOUSE` is the policy's own. */
+  readonly place: Place | "WORLD" | "HOUSE";
+  readonly summary: string;
+  /** Source title and reference, for people. */
+  readonly cites: string;
+  readonly confidence: Confidence;
+  /** Day on which somebody last held the rule against its source. */
+  readonly checked: LocalDay | null;
+  /** First and last day in force; null: open. */
+  readonly from: LocalDay | null;
+  readonly to: LocalDay | null;
+  /** Any one of them is enough. */
+  readonly binds: readonly Binding[];
+  readonly file: string;
+  readonly line: number;
+  readonly body: RuleBody;
+}
+
+/** All law that was compiled together, named by the SHA-256 of its canonical JSON without `hash`. */
+export interface LawBook {
+  readonly format: 1;
+  readonly hash: string;
+  /** Places that have a `jurisdiction` block of their own. */
+  readonly places: readonly Place[];
+  readonly rules: readonly Rule[];
+}
+

@@ -1,0 +1,180 @@
+/** An account under a policy: the state that `step` carries from event to event, and what goes in and comes out. */
+import type { Channel, Debtor, PastEvent } from "./facts.ts";
+import type { Calendar } from "./calendar.ts";
+import type { Reason } from "./decision.ts";
+import type { BusinessAction, CompiledPolicy, ContactAction, FactValue, HandledEvent } from "./policy.ts";
+import type { Currency, Instant, LocalDay, Minor } from "./units.ts";
+
+/** What `step` decides by. It doesn't change while a version of the policy runs. */
+export interface Program {
+  readonly policy: CompiledPolicy;
+  readonly calendar: Calendar;
+}
+
+export interface Invoice {
+  readonly id: string;
+  readonly issued: LocalDay;
+  readonly due: LocalDay;
+  /** Face amount; what is open follows from the movements. */
+  readonly amount: Minor;
+}
+
+/** One debtor's account with one creditor, in one currency. No names, addresses or numbers. */
+export interface Account {
+  readonly id: string;
+  readonly debtor: Debtor;
+  readonly creditor: string;
+  readonly currency: Currency;
+  readonly invoices: readonly Invoice[];
+  /** The policy's own facts; one that is absent is unknown. */
+  readonly facts: Readonly<Record<string, FactValue>>;
+  /** Label of the address for each channel that has one. A channel without one can't be used. */
+  readonly reach: Readonly<Partial<Record<Channel, string>>>;
+}
+
+/** Something that changes what is open. Positive amounts lower the balance, negative ones (refund, chargeback) raise it. */
+export interface Movement {
+  readonly id: string;
+  readonly at: Instant;
+  readonly amount: Minor;
+  /** Invoice it was directed to; absent: by the policy's allocation. */
+  readonly invoice?: string;
+}
+
+/** A stretch without contact. A pause also stops the stage's clock, from the day after `fromDay` to `untilDay`, both counted. */
+export interface Rest {
+  readonly kind: "pause" | "hold";
+  /** Id of the event that brought it. */
+  readonly cause: string;
+  readonly why: string;
+  readonly from: Instant;
+  readonly fromDay: LocalDay;
+  /** Last day of it; null: until an event ends it. */
+  readonly untilDay: LocalDay | null;
+  /** Ledger events that end it. */
+  readonly endedBy: readonly PastEvent["event"][];
+}
+
+export type StepStatus = "waiting" | "asked" | "sent" | "done" | "lapsed" | "skipped" | "awaiting approval" | "refused approval";
+
+/** How one step of the running stage stands. */
+export interface StepRecord {
+  readonly status: StepStatus;
+  /** Which of its actions is being done. */
+  readonly branch: "main" | "otherwise" | "else";
+  /** Of a repeated step: contacts that left. */
+  readonly tries: number;
+  /** Set after a denial: when to ask again. */
+  readonly retryAt: Instant | null;
+  readonly reasons: readonly Reason[];
+  /** When it was sent, done or lapsed. */
+  readonly at: Instant | null;
+}
+
+/** One run through the stages: of the account, or of one invoice where the policy says `stage of each invoice`. */
+export interface Track {
+  /** `account`, or the invoice's id. */
+  readonly id: string;
+  /** Null before the first stage begins, and after the end. */
+  readonly stage: string | null;
+  /** Stage's nominal start: the clock counts from this day. */
+  readonly startDay: LocalDay;
+  readonly entered: Instant;
+  /** The due date that the stage was reckoned from. */
+  readonly anchor: LocalDay | null;
+  readonly steps: Readonly<Record<string, StepRecord>>;
+}
+
+export interface PromiseToPay {
+  readonly id: string;
+  readonly at: Instant;
+  readonly amount: Minor;
+  readonly due: LocalDay;
+  /** Paid before the promise was made; what came later counts towards it. */
+  readonly checkOn: LocalDay;
+  readonly status: "open" | "kept" | "broken";
+}
+
+/** Versioned: an older one is lifted by `engine/state/upgrade`. Under 50 KB for a year of a busy account. */
+export interface State {
+  readonly format: 1;
+  readonly policy: string;
+  readonly account: Account;
+  readonly opened: Instant;
+  readonly movements: readonly Movement[];
+  readonly status: "open" | "closed";
+  readonly closedAs: string | null;
+  /** Rises by one each time that a new debt starts an account that was closed as paid. */
+  readonly episode: number;
+  readonly tracks: readonly Track[];
+  readonly rests: readonly Rest[];
+  readonly promises: readonly PromiseToPay[];
+  /** Contact is closed for good (cease request, death): only notices by reactions still leave. */
+  readonly contactClosed: boolean;
+  /** Effects outside the stages that wait for an answer: notices, reactions that contact. */
+  readonly loose: Readonly<Record<string, LooseRecord>>;
+  /** Ids of events already taken in, newest last, at most 500. */
+  readonly seen: readonly string[];
+  readonly brokenPromises: number;
+}
+
+export interface LooseRecord extends StepRecord {
+  readonly action: ContactAction;
+  readonly windowEnd: Instant;
+}
+
+/** How a contact or act went, as the runtime tells `step`. */
+export type EffectResult =
+  | { readonly kind: "sent"; readonly at: Instant }
+  | { readonly kind: "denied"; readonly at: Instant; readonly until: Instant | null; readonly reasons: readonly Reason[] }
+  | { readonly kind: "failed"; readonly at: Instant; readonly reason: string; readonly retryable: boolean }
+  /** It may have left: it counts as sent, and nobody tries again. */
+  | { readonly kind: "unknown"; readonly at: Instant; readonly reason: string };
+
+/** What `step` reads. Everything from outside has an id; the same id twice changes nothing. */
+export type StepEvent =
+  | { readonly type: "opened"; readonly id: string; readonly at: Instant; readonly account: Account }
+  | { readonly type: "wake" }
+  /** From the ledger, in its words; `at` may lie in the past (backdated). */
+  | { readonly type: "happened"; readonly id: string; readonly at: Instant; readonly event: PastEvent }
+  /** Money moved. `invoice` as in `Movement`. Also refunds, credits and chargebacks. */
+  | { readonly type: "moved"; readonly id: string; readonly at: Instant; readonly amount: Minor; readonly invoice?: string; readonly as: "payment" | "credit" | "refund" | "chargeback" }
+  /** New invoices, changed facts or reach: the account as it is now. */
+  | { readonly type: "updated"; readonly id: string; readonly at: Instant; readonly account: Account }
+  | { readonly type: "result"; readonly key: string; readonly result: EffectResult }
+  | { readonly type: "approval"; readonly id: string; readonly key: string; readonly granted: boolean };
+
+/** Something to be done in the world. `key` names it within the account, and with the attempt is the guard's request id. */
+export type Effect =
+  | {
+      readonly kind: "contact";
+      readonly key: string;
+      readonly stage: string | null;
+      readonly step: string;
+      readonly action: ContactAction;
+      /** The slot that the policy gives; the guard refuses after `until`. */
+      readonly from: Instant;
+      readonly until: Instant;
+    }
+  | { readonly kind: "business"; readonly key: string; readonly stage: string | null; readonly step: string; readonly action: BusinessAction; readonly until: Instant | null }
+  | { readonly kind: "ask approval"; readonly key: string; readonly step: string; readonly of: string; readonly action: BusinessAction | ContactAction }
+  | { readonly kind: "lapsed"; readonly key: string; readonly stage: string | null; readonly step: string; readonly reasons: readonly Reason[] }
+  | { readonly kind: "entered"; readonly stage: string; readonly track: string }
+  | { readonly kind: "closed"; readonly as: string };
+
+/** What happened inside `step`, one plain sentence each, for `explain` and `simulate`. */
+export interface TraceLine {
+  readonly at: Instant;
+  readonly what: "event" | "stage" | "step" | "rest" | "close" | "ignored";
+  readonly text: string;
+  readonly line?: number;
+  readonly handled?: HandledEvent;
+}
+
+export interface StepOutput {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+  /** When to send the next `wake`; null: nothing is due until something happens. */
+  readonly wakeAt: Instant | null;
+  readonly trace: readonly TraceLine[];
+}

@@ -1,0 +1,126 @@
+/** What the rest of the house sees of the database. `openLedger` in `ledger/open.ts` makes one. */
+import type { Person } from "../engine/model/person.ts";
+import type { Action, LedgerEntry } from "../engine/model/facts.ts";
+import type { Calendar } from "../engine/model/calendar.ts";
+import type { Permit, Reason } from "../engine/model/decision.ts";
+import type { CompiledPolicy } from "../engine/model/policy.ts";
+import type { LawBook } from "../engine/model/rule.ts";
+import type { Account, EffectResult, State, StepEvent } from "../engine/model/state.ts";
+import type { Instant, LocalDay } from "../engine/model/units.ts";
+
+/** Templates of a policy, by `<template slug>.<channel>`, source text of each. */
+export type Letters = Readonly<Record<string, string>>;
+
+/** Who collects, as letters name it. */
+export interface Creditor {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly address: readonly string[];
+}
+
+export interface AccountRow {
+  readonly account: Account;
+  readonly person: Person;
+  /** Hashes of what it runs under. */
+  readonly policy: string;
+  readonly runtime: "local" | "temporal";
+  readonly state: State | null;
+  readonly wakeAt: Instant | null;
+}
+
+/** An outside event, in the order in which the ledger took it in; `step` reads it. */
+export interface InboxEvent {
+  readonly seq: number;
+  readonly account: string;
+  readonly event: StepEvent;
+}
+
+/** Something for a person to do: a call, a check, an approval. */
+export interface Task {
+  readonly id: string;
+  readonly account: string;
+  readonly kind: "call" | "task" | "approval" | "letter";
+  readonly title: string;
+  readonly team: string | null;
+  readonly priority: "normal" | "high";
+  readonly due: LocalDay | null;
+  readonly created: Instant;
+  readonly status: "open" | "done" | "cancelled";
+  readonly outcome: string | null;
+  /** For calls and approvals: the effect key to answer. */
+  readonly effectKey: string | null;
+}
+
+export interface GuardRequest {
+  /** `<account>/<episode>/<effect key>/<attempt>`: unique; never a run id. */
+  readonly requestId: string;
+  readonly account: string;
+  readonly stage: string | null;
+  readonly step: string;
+  readonly action: Action;
+  readonly templateHash: string;
+  /** End of the slot that the policy gives. */
+  readonly until: Instant;
+}
+
+export type GuardAnswer =
+  | { readonly kind: "granted"; readonly permit: Permit }
+  /** `until`: first lawful instant inside the slot; null: none. */
+  | { readonly kind: "denied"; readonly reasons: readonly Reason[]; readonly until: Instant | null }
+  /** The same request was answered before and is over. */
+  | { readonly kind: "settled"; readonly result: EffectResult };
+
+/**
+ * The guard. `ask` judges by the ledger and the clock of this moment, under a lock on the debtor, and writes the contact
+ * as reserved in the same transaction. `sending` marks that the provider is about to be called: from here on a crash
+ * leaves an unknown outcome, which counts as sent; before, the same request may be asked again. `settle` closes it.
+ */
+export interface Guard {
+  ask(request: GuardRequest): Promise<GuardAnswer>;
+  /** False when the permit was used, settled or has expired. */
+  sending(permit: Permit): Promise<boolean>;
+  settle(permit: Permit, result: EffectResult): Promise<void>;
+}
+
+export interface Ledger {
+  readonly guard: Guard;
+  /** The clock by which the guard judges: real, or shifted for a demonstration. */
+  readonly clock: () => Instant;
+
+  saveProgram(program: { policy: CompiledPolicy; lawBook: LawBook; calendar: Calendar; letters: Letters; creditor: Creditor }): Promise<void>;
+  /** Newest law book and calendar beside the policy asked for. Null when that policy was never saved. */
+  loadProgram(policyHash: string): Promise<{ policy: CompiledPolicy; lawBook: LawBook; calendar: Calendar; letters: Letters; creditor: Creditor } | null>;
+
+  /** Inserts or updates accounts; a changed account becomes an `updated` event in its inbox, a new one an `opened` event. */
+  putAccounts(rows: readonly { account: Account; person: Person; policy: string; runtime: "local" | "temporal" }[]): Promise<{ added: number; changed: number; same: number }>;
+  account(id: string): Promise<AccountRow | null>;
+  accounts(): Promise<readonly AccountRow[]>;
+
+  /** Takes in something that happened: to the debtor's chain and to the inbox of each account concerned. Same id: no change, false. */
+  record(entry: { id: string; account: string; at: Instant; event: StepEvent }): Promise<boolean>;
+  /** A debtor's whole ledger as the rules read it (void reservations left out). */
+  entries(debtor: string): Promise<readonly LedgerEntry[]>;
+
+  /** Local runtime: events not yet taken in by the account's state, in order. */
+  inbox(account: string): Promise<readonly InboxEvent[]>;
+  /** Accounts (local runtime) with an inbox or a wake that has come, oldest wake first. */
+  due(now: Instant, limit: number): Promise<readonly string[]>;
+  /** Writes the state and moves the inbox cursor in one transaction; false if somebody else wrote in between. */
+  saveState(account: string, state: State, wakeAt: Instant | null, cursor: number, expected: State | null): Promise<boolean>;
+
+  addTask(task: Omit<Task, "status" | "outcome">): Promise<void>;
+  tasks(filter: { status?: Task["status"]; account?: string }): Promise<readonly Task[]>;
+  closeTask(id: string, status: "done" | "cancelled", outcome: string | null): Promise<boolean>;
+
+  /** What was decided last for each account, for `status` and `run`. */
+  note(account: string, at: Instant, key: string, line: { result: "sent" | "held" | "lapsed" | "waiting" | "closed"; stage: string | null; step: string; reasons: readonly Reason[] }): Promise<void>;
+  notes(account?: string): Promise<readonly { account: string; at: Instant; key: string; result: "sent" | "held" | "lapsed" | "waiting" | "closed"; stage: string | null; step: string; reasons: readonly Reason[] }[]>;
+
+  /** Walks every chain with nothing but the log. */
+  verifyChains(): Promise<{ debtors: number; entries: number; broken: readonly { debtor: string; seq: number; reason: string }[] }>;
+  /** Settings of the store itself, such as the demonstration clock. */
+  setting(name: string): Promise<string | null>;
+  setSetting(name: string, value: string): Promise<void>;
+  close(): Promise<void>;
+}
