@@ -50,6 +50,10 @@ export interface Task {
   readonly outcome: string | null;
   /** For calls and approvals: the effect key to answer. */
   readonly effectKey: string | null;
+  /** What to say or do, as plain text: the script of a call. It may name the debtor, so it is never logged. */
+  readonly script?: string;
+  /** A call or visit is lawful until here; after it, ask again. */
+  readonly before?: Instant;
 }
 
 export interface GuardRequest {

@@ -9,3 +9,9 @@ export const CONTENT_IDS = [
   "visit-notice", "plan-cost-warning", "admission-warning",
 ] as const;
 export type ContentId = (typeof CONTENT_IDS)[number];
+
+/** Content ids that a template's comment says its own text is: `contains: reminder, payment-instructions`. */
+export const declaredContents = (comment: string): readonly string[] => {
+  const declared = /^\s*contains:\s*(.*?)\s*$/s.exec(comment)?.[1];
+  return declared === undefined ? [] : declared.split(/[\s,]+/).filter((id) => id !== "");
+};

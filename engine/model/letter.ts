@@ -54,3 +54,10 @@ export const LETTER_FIELDS: Readonly<Record<string, FieldType>> = {
   opt_out_link: "text",
   plan: { when: "offering plan", type: { fields: { name: "text", installments: "number", at_least: "text", first_by: "text" } } },
 };
+
+/**
+ * Name under which a template is kept: `second reminder` by `email` is `second-reminder.email`, in the file
+ * `second-reminder.email.hbs`. A translation carries its language behind: `second-reminder.email.de.hbs`.
+ */
+export const letterKey = (template: string, channel: string): string =>
+  `${template.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "")}.${channel}`;
