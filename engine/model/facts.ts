@@ -95,6 +95,8 @@ export interface PastContact extends Contact {
   readonly account?: string;
   readonly raisedByDebtor?: readonly string[];
   readonly received?: Instant;
+  /** Of a `validation-notice`: last day of its dispute period, as the notice states it. Absent: unknown. */
+  readonly deadline?: LocalDay;
 }
 
 export const EVENTS = [

@@ -132,6 +132,8 @@ export interface ContentRule {
   readonly mustNot: readonly string[];
   /** Only while this holds (such as a dispute that must be noted). */
   readonly while?: Trigger;
+  /** Contacts for these purposes need not carry it (a bare confirmation of an opt-out). Absent: none. */
+  readonly exceptPurposes?: readonly Purpose[];
 }
 
 /** A duty without a number: people decide; explanations show it. It never refuses. */

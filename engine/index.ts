@@ -1,0 +1,36 @@
+/** Public face of the engine: the words of the model, and the pure functions over them. */
+export type { Calendar, ZoneTable } from "./model/calendar.ts";
+export { CONTENT_IDS, declaredContents, type ContentId } from "./model/content.ts";
+export type { Context, Decision, Permit, Plan, Question, Reason, Refusal } from "./model/decision.ts";
+export {
+  CHANNELS, EVENTS, WEEKDAYS, type Act, type Action, type Channel, type Collector, type Contact, type ContactPerson, type Debt, type DebtKind,
+  type DebtType, type Debtor, type DebtorKind, type EventName, type LedgerEntry, type Outcome, type PastContact, type PastEvent, type Purpose,
+  type Role, type Weekday,
+} from "./model/facts.ts";
+export { LETTER_FIELDS, letterKey, type FieldType, type LetterData, type LetterInvoice } from "./model/letter.ts";
+export type { Person } from "./model/person.ts";
+export type {
+  AnchoredDay, BusinessAction, Clock, Compare, CompiledPolicy, ContactAction, Expr, FactType, FactValue, HandledEvent, Handler, Next, Notice,
+  Operand, PaymentPlan, Reaction, RestUntil, Stage, Step, StepAction, Terms,
+} from "./model/policy.ts";
+export type {
+  Binding, BlockRule, CapRule, Confidence, ContentRule, CountedUnit, Exclusion, Hours, Key, LawBook, Rule, RuleBody, SilenceRule, StandardRule,
+  Trigger, WindowRule,
+} from "./model/rule.ts";
+export type {
+  Account, Effect, EffectResult, Invoice, LooseRecord, Movement, Program, PromiseToPay, Rest, State, StepEvent, StepOutput, StepRecord,
+  StepStatus, TraceLine, Track,
+} from "./model/state.ts";
+export {
+  instant, localDay, minor, minute, type Currency, type Days, type Instant, type LocalDay, type Minor, type Minute, type Money, type Place,
+  type Zone,
+} from "./model/units.ts";
+
+export {
+  UnknownZoneError, addDays, covers, formatDay, formatInstant, holidaysOf, instantAt, isBusinessDay, isHoliday, localDayAt, minuteAt,
+  offsetAt, parseDay, parseInstant, startOfDay, weekdayOf,
+} from "./calendar.ts";
+export { dateOf, dayOf, daysInMonth, type CivilDate } from "./civil.ts";
+export { CURRENCIES, currencyDigits, formatMoney, parseMoney } from "./money.ts";
+export { canonicalJson } from "./canonical.ts";
+export { binds, containingPlaces, inForce, rulesFor } from "./scope.ts";

@@ -1,0 +1,76 @@
+/** Which rules concern an act: by place, by date, by who collects what from whom. */
+import type { Action, Debt } from "./model/facts.ts";
+import type { Context } from "./model/decision.ts";
+import type { Binding, LawBook, Rule } from "./model/rule.ts";
+import type { LocalDay, Money, Place } from "./model/units.ts";
+
+/** A place and all that contain it, smallest first: `US-NY-NYC`, `US-NY`, `US`. */
+export function containingPlaces(place: Place): Place[] {
+  const places = [place];
+  for (let cut = place.lastIndexOf("-"); cut > 0; cut = place.lastIndexOf("-", cut - 1)) places.push(place.slice(0, cut));
+  return places;
+}
+
+const DASH = 45;
+
+/** Whether `outer` is `inner` or contains it. */
+export const contains = (outer: Place, inner: Place): boolean =>
+  inner.startsWith(outer) && (inner.length === outer.length || inner.charCodeAt(outer.length) === DASH);
+
+/** Whether a rule's place reaches a debtor who may be in any of `places`. The world and the house reach everyone. */
+export function reaches(rule: Rule, places: readonly Place[]): boolean {
+  if (rule.place === "WORLD" || rule.place === "HOUSE") return true;
+  for (const place of places) if (contains(rule.place, place)) return true;
+  return false;
+}
+
+/** Law of all candidate places, of the places around them, and of the world, in the order of the book. */
+export function rulesFor(lawBook: LawBook, places: readonly Place[]): Rule[] {
+  return lawBook.rules.filter((rule) => reaches(rule, places));
+}
+
+/** Whether a rule is in force on a local date. Its first and its last day count. */
+export const inForce = (rule: Rule, day: LocalDay): boolean => (rule.from === null || rule.from <= day) && (rule.to === null || day <= rule.to);
+
+/**
+ * Whether a rule binds an act, by place and by whom it binds; its dates are `inForce`'s. An act about several debts is bound
+ * when one of them is. What is unknown (a debtor's kind, a debt that isn't on file) counts as fitting: the rule binds.
+ */
+export function binds(rule: Rule, context: Context, action: Action): boolean {
+  if (!reaches(rule, context.debtor.places)) return false;
+  if (rule.binds.length === 0) return true;
+  for (const binding of rule.binds) if (fits(binding, context, action)) return true;
+  return false;
+}
+
+function fits(binding: Binding, context: Context, action: Action): boolean {
+  const { collector, debtor } = context;
+  if (!binding.roles.includes(collector.role)) return false;
+  if (binding.debtors !== undefined && debtor.kind !== "unknown" && !binding.debtors.includes(debtor.kind)) return false;
+  if (binding.collectorFacts?.some((fact) => collector.facts?.includes(fact) !== true) === true) return false;
+  if (binding.exceptDebtorFacts?.some((fact) => debtor.facts?.includes(fact) === true) === true) return false;
+  if (action.debts.length === 0) return context.debts.length === 0 || context.debts.some((debt) => fitsDebt(binding, context, debt));
+  for (const id of action.debts) {
+    const debt = context.debts.find((known) => known.id === id);
+    if (debt === undefined || fitsDebt(binding, context, debt)) return true;
+  }
+  return false;
+}
+
+function fitsDebt(binding: Binding, context: Context, debt: Debt): boolean {
+  if (!binding.debts.includes(debt.kind)) return false;
+  if (binding.debtTypes !== undefined && !binding.debtTypes.includes(debt.type)) return false;
+  if (binding.incurredFrom !== undefined && debt.incurred < binding.incurredFrom) return false;
+  return binding.totalAtMost === undefined || totalFits(binding.totalAtMost, context, debt);
+}
+
+/** Debts to one creditor add up only in the limit's own currency; another one can't be compared, so the rule binds. */
+function totalFits(limit: Money, context: Context, debt: Debt): boolean {
+  let total = 0;
+  for (const other of context.debts) {
+    if (other.creditor !== debt.creditor && other.creditor !== undefined && debt.creditor !== undefined) continue;
+    if (other.currency !== limit.currency) return true;
+    total += other.amount;
+  }
+  return total <= limit.amount;
+}
