@@ -1,6 +1,5 @@
 /** The one interface behind which every way out stands. */
-import type { Permit } from "../engine/model/decision.ts";
-import type { Person } from "../engine/model/person.ts";
+import type { Permit, Person } from "../engine/index.ts";
 
 /** A text that is ready to leave. */
 export interface Message {

@@ -1,0 +1,146 @@
+/** E-mail over SMTP. */
+import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
+import type { Permit } from "../engine/index.ts";
+import type { Channel, Message, SendResult } from "./channel.ts";
+import { mailPage } from "./mail-page.ts";
+import { smtpOutcome } from "./smtp-outcome.ts";
+
+/** Milliseconds to wait for a connection, a greeting, the next byte, and the end of the whole send. */
+export interface SmtpTimeouts {
+  readonly connect: number;
+  readonly greeting: number;
+  readonly socket: number;
+  readonly total: number;
+}
+
+export interface DkimKey {
+  readonly domain: string;
+  readonly selector: string;
+  /** PEM. */
+  readonly privateKey: string;
+}
+
+export interface EmailOptions {
+  /** `smtp://` or `smtps://`, with user and password if the server wants them. Never printed. */
+  readonly url: string;
+  /** Who writes. Absent: the creditor's own address from the message. */
+  readonly from?: string;
+  readonly dkim?: DkimKey;
+  readonly timeouts?: SmtpTimeouts;
+}
+
+const TIMEOUTS: SmtpTimeouts = { connect: 10_000, greeting: 10_000, socket: 60_000, total: 180_000 };
+
+/**
+ * Fields under the signature. The library's own list leaves the last out, and then a mailbox provider may not trust one-click
+ * unsubscribing (RFC 8058 section 4).
+ */
+const SIGNED_FIELDS = "From:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:List-Unsubscribe:List-Unsubscribe-Post";
+
+/** A channel that hands mail to an SMTP server over a few pooled connections. Nothing is connected before the first mail. */
+export function emailChannel(options: EmailOptions): Channel {
+  let transport: ReturnType<typeof openTransport> | null = null;
+  return {
+    name: "email",
+    async send(permit, message) {
+      if (message.to.email === undefined || message.to.email === "") {
+        return { kind: "failed", reason: "the account has no e-mail address", retryable: false };
+      }
+      transport ??= openTransport(options);
+      return await deliver(await transport, permit, message, options);
+    },
+    async close() {
+      (await transport)?.mailer.close();
+      transport = null;
+    },
+  };
+}
+
+type Transport = Awaited<ReturnType<typeof openTransport>>;
+
+async function openTransport(options: EmailOptions) {
+  const { createTransport } = await import("nodemailer");
+  const timeouts = options.timeouts ?? TIMEOUTS;
+  const mailer = createTransport({
+    url: options.url,
+    pool: true,
+    maxConnections: 4,
+    connectionTimeout: timeouts.connect,
+    greetingTimeout: timeouts.greeting,
+    socketTimeout: timeouts.socket,
+    dnsTimeout: timeouts.connect,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(options.dkim === undefined ? {} : { dkim: dkimOptions(options.dkim) }),
+  });
+  /** Streams of the text by Message-ID, so that a failure can tell whether the server had begun to read. */
+  const reading = new Map<string, Readable[]>();
+  mailer.use("stream", (mail, done) => {
+    const streams = reading.get(String(mail.data.messageId)) ?? [];
+    const create = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = (...args) => {
+      // INVARIANT: a text that began to leave is never handed over again, whatever the pool thinks of its connection.
+      if (streams.some((each) => each.readableDidRead)) throw new Error("the text has already begun to leave");
+      const stream = create(...args);
+      streams.push(stream as Readable);
+      return stream;
+    };
+    done();
+  });
+  return { mailer, reading };
+}
+
+const dkimOptions = (key: DkimKey) => ({
+  domainName: key.domain,
+  keySelector: key.selector,
+  privateKey: key.privateKey,
+  headerFieldNames: SIGNED_FIELDS,
+});
+
+async function deliver({ mailer, reading }: Transport, permit: Permit, message: Message, options: EmailOptions): Promise<SendResult> {
+  const mail = mailOf(permit, message, options.from);
+  const streams: Readable[] = [];
+  reading.set(mail.messageId, streams);
+  try {
+    const signal = AbortSignal.timeout((options.timeouts ?? TIMEOUTS).total);
+    await mailer.sendMail({ ...mail, signal });
+    return { kind: "sent", reference: mail.messageId };
+  } catch (error) {
+    return smtpOutcome(error, streams.some((each) => each.readableDidRead));
+  } finally {
+    reading.delete(mail.messageId);
+  }
+}
+
+function mailOf(permit: Permit, message: Message, from: string | undefined) {
+  const sender = message.data["sender"] as { readonly name?: string; readonly email?: string } | undefined;
+  const writer = from ?? { name: sender?.name ?? "", address: sender?.email ?? "" };
+  const domain = /@([\w.-]+)>?\s*$/.exec(typeof writer === "string" ? writer : writer.address)?.[1] ?? "localhost";
+  return {
+    messageId: messageIdOf(permit, domain),
+    // The permit's instant, so that the same permit makes the same mail.
+    date: new Date(permit.grantedAt),
+    from: writer,
+    to: { name: message.to.name, address: message.to.email ?? "" },
+    subject: message.subject,
+    text: message.text,
+    html: mailPage(message),
+    headers: {
+      "X-Account-Reference": permit.account,
+      "Auto-Submitted": "auto-generated",
+      ...unsubscribeHeaders(message.data["optOutLink"]),
+    },
+  };
+}
+
+/** Made of the permit alone: a server or catcher that sees it twice knows that it is the same mail. */
+export const messageIdOf = (permit: Permit, domain: string): string =>
+  `<${createHash("sha256").update(permit.id).digest("hex").slice(0, 32)}@${domain}>`;
+
+/** RFC 2369 and, where the link takes a POST over https, RFC 8058. */
+function unsubscribeHeaders(link: unknown): Readonly<Record<string, string>> {
+  if (typeof link !== "string" || !/^(https?|mailto):[^\s<>]+$/.test(link)) return {};
+  const header = { "List-Unsubscribe": `<${link}>` };
+  return link.startsWith("https:") ? { ...header, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : header;
+}

@@ -1,0 +1,26 @@
+/** Files that are whole or not there. */
+import { createHash } from "node:crypto";
+import { mkdir, open, rename } from "node:fs/promises";
+import { dirname } from "node:path";
+
+/** Writes beside the place and renames, so that a crash leaves no half file and a reader never sees one. */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}.${(drafts += 1)}.draft`;
+  const file = await open(draft, "w");
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+}
+
+let drafts = 0;
+
+/** Short hexadecimal name of anything, safe in a file name. */
+export const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+/** What people can recognise of an id, safe in a file name on every system. */
+export const fileSlug = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60);
