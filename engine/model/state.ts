@@ -2,7 +2,7 @@
 import type { Channel, Debtor, PastEvent } from "./facts.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Reason } from "./decision.ts";
-import type { BusinessAction, CompiledPolicy, ContactAction, FactValue, HandledEvent } from "./policy.ts";
+import type { BusinessAction, CompiledPolicy, ContactAction, FactValue, HandledEvent, StepAction } from "./policy.ts";
 import type { Currency, Instant, LocalDay, Minor } from "./units.ts";
 
 /** What `step` decides by. It doesn't change while a version of the policy runs. */
@@ -39,6 +39,17 @@ export interface Movement {
   readonly amount: Minor;
   /** Invoice it was directed to; absent: by the policy's allocation. */
   readonly invoice?: string;
+  /** What it was called when it came in; absent: a payment if positive, else a refund. */
+  readonly as?: "payment" | "credit" | "refund" | "chargeback";
+}
+
+/** Something that happened to the account, as `step` keeps it: all else that depends on it is derived anew each time. */
+export interface Fact {
+  readonly id: string;
+  readonly at: Instant;
+  readonly event?: PastEvent;
+  /** Of what the machine itself found out, such as the end of a series. */
+  readonly handled?: HandledEvent;
 }
 
 /** A stretch without contact. A pause also stops the stage's clock, from the day after `fromDay` to `untilDay`, both counted. */
@@ -53,6 +64,8 @@ export interface Rest {
   readonly untilDay: LocalDay | null;
   /** Ledger events that end it. */
   readonly endedBy: readonly PastEvent["event"][];
+  /** Instant at which such an event ended it (`untilDay` is then that day); absent: it runs its time. */
+  readonly ended?: Instant;
 }
 
 export type StepStatus = "waiting" | "asked" | "sent" | "done" | "lapsed" | "skipped" | "awaiting approval" | "refused approval";
@@ -69,6 +82,12 @@ export interface StepRecord {
   readonly reasons: readonly Reason[];
   /** When it was sent, done or lapsed. */
   readonly at: Instant | null;
+  /** First day of the slot, when it isn't the step's nominal day: a late try, a repetition, an `else`, an approval. */
+  readonly slotDay?: LocalDay;
+  /** Which try is running, from 1; a failed or repeated one asks under a new name. Absent: 1. */
+  readonly attempt?: number;
+  /** Somebody agreed (steps that need approval). */
+  readonly approved?: boolean;
 }
 
 /** One run through the stages: of the account, or of one invoice where the policy says `stage of each invoice`. */
@@ -83,6 +102,10 @@ export interface Track {
   /** The due date that the stage was reckoned from. */
   readonly anchor: LocalDay | null;
   readonly steps: Readonly<Record<string, StepRecord>>;
+  /** How often each stage was entered, and on which day last: a stage entered twice asks anew, but not twice in a day. */
+  readonly entries?: Readonly<Record<string, { readonly times: number; readonly day: LocalDay }>>;
+  /** Stages that it couldn't enter for want of what they require, since the running one began: each gives one task. */
+  readonly refused?: readonly string[];
 }
 
 export interface PromiseToPay {
@@ -116,11 +139,27 @@ export interface State {
   /** Ids of events already taken in, newest last, at most 500. */
   readonly seen: readonly string[];
   readonly brokenPromises: number;
+  /** What happened, by instant and id. */
+  readonly facts?: readonly Fact[];
+  /** `<fact id>:<handled event>` of all that was reacted to. */
+  readonly handled?: readonly string[];
+  /** Instant and id of the event that `account` comes from; an older one doesn't replace it. */
+  readonly accountAs?: { readonly at: Instant; readonly id: string };
+  /** When each invoice was first heard of. */
+  readonly arrived?: Readonly<Record<string, Instant>>;
+  /** The last wake: what came due until then was looked at. */
+  readonly wokenAt?: Instant | null;
+  /** Facts came in since the last wake. */
+  readonly stirred?: boolean;
+  /** First contact of this episode that left. */
+  readonly firstContact?: Instant | null;
 }
 
 export interface LooseRecord extends StepRecord {
-  readonly action: ContactAction;
+  readonly action: StepAction;
   readonly windowEnd: Instant;
+  /** Its stage was left while it was being asked: its answer still counts, but nobody asks again. */
+  readonly left?: boolean;
 }
 
 /** How a contact or act went, as the runtime tells `step`. */
