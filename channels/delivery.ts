@@ -1,5 +1,5 @@
-/** Messages and orders for other systems, as signed POSTs or, in a demonstration, as files. */
-import type { BusinessAction, Instant, Permit } from "../engine/index.ts";
+/** Messages for other systems, as signed POSTs or, in a demonstration, as files. */
+import type { Instant, Permit } from "../engine/index.ts";
 import type { Channel, SendResult } from "./channel.ts";
 
 /** One thing to tell another system. The id is the idempotency key: the same id twice means the same thing. */
@@ -13,18 +13,6 @@ export interface Notification {
 
 /** A way to another system. */
 export type Deliver = (notification: Notification) => Promise<SendResult>;
-
-/** A business act that the runtime has cleared: by a permit where the law has a say, else by the policy alone. */
-export interface BusinessOrder {
-  /** The permit's id, or the request's where no permit is needed. */
-  readonly id: string;
-  readonly account: string;
-  readonly step: string;
-  readonly action: BusinessAction;
-  readonly at: Instant;
-  /** What the other system needs to know, such as the balance. */
-  readonly data: Readonly<Record<string, unknown>>;
-}
 
 /** The body that both ways write: the form that standardwebhooks recommends, with the instant of the permit. */
 export const bodyOf = ({ id, type, at, data }: Notification): string =>
@@ -54,10 +42,3 @@ export function deliveredChannel(name: "sms" | "voicemail" | "portal" | "social"
     close: () => Promise.resolve(),
   };
 }
-
-/** Tells another system to do a business act. */
-export const orderBusiness = (deliver: Deliver, order: BusinessOrder): Promise<SendResult> => {
-  const { kind: _kind, name, ...details } = order.action;
-  const data = { account: order.account, step: order.step, action: name, ...details, ...order.data };
-  return deliver({ id: order.id, type: `business.${name.replaceAll(" ", "-")}`, at: order.at, data });
-};

@@ -6,8 +6,10 @@ import type { Catcher } from "./catcher.ts";
 import type { Channel, SendResult } from "./channel.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Configuration, Environment } from "./configuration.ts";
-import { deliveredChannel, orderBusiness } from "./delivery.ts";
-import type { BusinessOrder, Deliver } from "./delivery.ts";
+import { businessChannel, orderBusiness } from "./business.ts";
+import type { BusinessOrder } from "./business.ts";
+import { deliveredChannel } from "./delivery.ts";
+import type { Deliver } from "./delivery.ts";
 import { emailChannel } from "./email.ts";
 import type { Sender } from "./letter-data.ts";
 import { letterChannel } from "./letter.ts";
@@ -65,7 +67,7 @@ export async function openChannels(options: ChannelOptions): Promise<Channels> {
   return {
     for: (channel) => open.get(channel) ?? null,
     missing: (channel) => (open.has(channel) ? null : whyMissing(channel)),
-    act: (order) => (deliver === null ? actByPeople(options.addTask, order) : orderBusiness(deliver, order)),
+    act: (order) => orderBusiness(deliver, options.addTask, order),
     links: (account, sender) => linksOf(configuration, options.demo, account, sender),
     mailFolder,
     mailUrl: page?.url ?? null,
@@ -100,6 +102,7 @@ function channelsOf(configuration: Configuration, catcher: Catcher | null, deliv
     ...(smtp === null ? [] : [emailChannel(smtp)]),
     ...(["letter", "registered-letter", "postcard"] as const).map((name) => letterChannel(name, letters, options.addTask)),
     ...(["call", "visit"] as const).map((name) => taskChannel(name, options.addTask)),
+    businessChannel(deliver, options.addTask),
     ...(deliver === null ? [] : (["sms", "voicemail", "portal", "social"] as const).map((name) => deliveredChannel(name, deliver))),
   ];
   return new Map(channels.map((channel) => [channel.name, channel]));
@@ -109,14 +112,6 @@ const whyMissing = (channel: string): string =>
   channel === "email"
     ? "e-mail has no way out: set SMTP_URL (smtps://user:password@host) and MAIL_FROM"
     : `${channel} has no way out: set WEBHOOK_URL and WEBHOOK_SECRET`;
-
-async function actByPeople(addTask: AddTask, order: BusinessOrder): Promise<SendResult> {
-  const id = `business/${order.id}`;
-  const { kind: _kind, name, ...details } = order.action;
-  const title = [name, ...Object.values(details).filter((each) => typeof each === "string" || typeof each === "number")].join(": ");
-  await addTask({ id, account: order.account, kind: "task", title, team: null, priority: "normal", due: null, created: order.at, effectKey: null });
-  return { kind: "sent", reference: id };
-}
 
 function linksOf(configuration: Configuration, demo: boolean, account: string, sender: Sender): Links {
   const fill = (pattern: string): string => pattern.replaceAll("{account}", encodeURIComponent(account));
