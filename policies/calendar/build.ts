@@ -1,0 +1,41 @@
+/** Makes the calendar that the engine reads: offsets of zones and holidays of places over a range, as data with a hash. */
+import { createHash } from "node:crypto";
+import { canonicalJson, containingPlaces, instant } from "../../engine/index.ts";
+import type { Calendar, LocalDay, Place, Zone, ZoneTable } from "../../engine/index.ts";
+import { holidayPlaces, holidaysOf } from "./holidays.ts";
+import { zoneTable } from "./zone-table.ts";
+
+export { isKnownZone } from "./zone-table.ts";
+
+const MS_PER_DAY = 86_400_000;
+/** A local day lies within this much of the UTC day of the same name (Kiritimati is 14 hours ahead, Pago Pago 11 behind). */
+const MARGIN = MS_PER_DAY;
+
+const yearOf = (day: LocalDay): number => new Date(day * MS_PER_DAY).getUTCFullYear();
+
+/**
+ * Builds a calendar for local days `from` to `to`, both included.
+ *
+ * @param zones IANA zone names; an unknown one throws a `RangeError` that names it (see `isKnownZone`).
+ * @param places Places of debtors; those without holiday data use the nearest containing place's. Years outside the data throw a `RangeError`.
+ */
+export const buildCalendar = ({ zones, places, from, to }: {
+  readonly zones: readonly Zone[];
+  readonly places: readonly Place[];
+  readonly from: LocalDay;
+  readonly to: LocalDay;
+}): Calendar => {
+  if (to < from) throw new RangeError("a calendar ends on or after the day it begins");
+  const tables: Record<Zone, ZoneTable> = {};
+  for (const zone of [...new Set(zones)].toSorted()) {
+    tables[zone] = zoneTable(zone, instant(from * MS_PER_DAY - MARGIN), instant((to + 1) * MS_PER_DAY + MARGIN));
+  }
+  const known = new Set(holidayPlaces());
+  const wanted = new Set(places.flatMap((place) => containingPlaces(place)).filter((place) => known.has(place)));
+  const holidays: Record<Place, readonly LocalDay[]> = {};
+  for (const place of [...wanted].toSorted()) {
+    holidays[place] = holidaysOf(place, yearOf(from), yearOf(to)).filter((day) => day >= from && day <= to);
+  }
+  const content = { from, to, zones: tables, holidays };
+  return { hash: createHash("sha256").update(canonicalJson(content)).digest("hex"), ...content };
+};
