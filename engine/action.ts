@@ -25,6 +25,17 @@ export function needsGuard(action: StepAction): boolean {
   return action.kind === "contact" || GUARDED.has(action.name);
 }
 
+/** Channels that use the address of another when they have none of their own. */
+const SHARES: Readonly<Partial<Record<Channel, Channel>>> = {
+  voicemail: "call", sms: "call", "registered-letter": "letter", postcard: "letter", visit: "letter",
+};
+
+/** Label of the address that a channel would use; undefined when there is none, and then nobody can be reached by it. */
+export function reachOf(reach: NonNullable<ContactDetails["reach"]>, channel: Channel): string | undefined {
+  const shared = SHARES[channel];
+  return reach[channel] ?? (shared === undefined ? undefined : reach[shared]);
+}
+
 /**
  * What the guard is asked about: a contact or act about all debts given.
  * @throws RangeError for an action that no guard is asked about (see `needsGuard`).
@@ -33,7 +44,7 @@ export function actionOf(effect: Pick<AskedEffect, "action">, debts: readonly De
   const ids = debts.map((debt) => debt.id);
   const { action } = effect;
   if (action.kind === "contact") {
-    const address = details.reach?.[action.channel];
+    const address = details.reach === undefined ? undefined : reachOf(details.reach, action.channel);
     const contact: Contact = {
       channel: action.channel,
       purpose: action.purpose,

@@ -34,3 +34,7 @@ export { dateOf, dayOf, daysInMonth, type CivilDate } from "./civil.ts";
 export { CURRENCIES, currencyDigits, formatMoney, parseMoney } from "./money.ts";
 export { canonicalJson } from "./canonical.ts";
 export { binds, containingPlaces, inForce, rulesFor } from "./scope.ts";
+
+export { actionOf, entryOf, needsGuard, reachOf, requestIdOf, type AskedEffect, type ContactDetails } from "./action.ts";
+export { balanceOf, debtsOf, openInvoices, unpaidInvoices, type OpenInvoice } from "./balance.ts";
+export { ACCOUNT_FACTS, holds, turningPoints, unknownFacts, type AccountFact, type FactSource, type Truth } from "./conditions.ts";
