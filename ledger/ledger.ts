@@ -27,6 +27,8 @@ export interface AccountRow {
   readonly runtime: "local" | "temporal";
   readonly state: State | null;
   readonly wakeAt: Instant | null;
+  /** Number of the last inbox event that the state has taken in: what `saveState` wants when nothing new was read. */
+  readonly cursor?: number;
 }
 
 /** An outside event, in the order in which the ledger took it in; `step` reads it. */
