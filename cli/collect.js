@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+// The way in. Plain JavaScript that any Node can read: the sources are TypeScript, which Node runs unbuilt from version 24 on. On an
+// older Node it goes on under the Node that `npm ci` put into this package.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import module from "node:module";
+import { fileURLToPath } from "node:url";
+
+const NEEDED = 24;
+
+const underOwnNode = (path) => {
+  const child = spawn(path, process.argv.slice(1), { stdio: "inherit" });
+  // Ctrl-C reaches the whole group by itself; other signals are handed on, and the child decides when to end.
+  process.on("SIGINT", () => {});
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => {
+    process.stderr.write(`collect: ${path} does not start (${error.message}). Run "npm ci" again, or use Node ${NEEDED} or newer.\n`);
+    process.exitCode = 1;
+  });
+  child.on("exit", (code, signal) => {
+    process.exitCode = signal === null ? (code ?? 1) : signal === "SIGINT" ? 130 : 1;
+  });
+};
+
+if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
+  module.enableCompileCache();
+  const { main } = await import("./main.ts");
+  await main(process.argv.slice(2));
+} else {
+  const own = fileURLToPath(new URL("../node_modules/node/bin/node", import.meta.url));
+  if (existsSync(own)) underOwnNode(own);
+  else {
+    process.stderr.write(`collect: this is Node ${process.versions.node}, and Collect needs Node ${NEEDED} or newer. "npm ci" in its folder installs one for it.\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,24 @@
+/** Every command: its name, one line for the overview, and where it lives. Only the one that is asked for is loaded. */
+import type { CommandUnknownOpts } from "@commander-js/extra-typings";
+
+interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<CommandUnknownOpts>;
+}
+
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  init: { summary: "make a working folder: policy, letters, accounts, README", load: async () => (await import("./commands/init.ts")).init() },
+  validate: { summary: "check policies and their letters", load: async () => (await import("./commands/validate.ts")).validate() },
+  simulate: { summary: "run accounts through a policy in virtual time", load: async () => (await import("./commands/simulate.ts")).simulate() },
+  import: { summary: "take in accounts and invoices from CSV or JSON", load: async () => (await import("./commands/import.ts")).importAccounts() },
+  run: { summary: "do what is due now", load: async () => (await import("./commands/run.ts")).run() },
+  status: { summary: "where every account stands", load: async () => (await import("./commands/status.ts")).status() },
+  explain: { summary: "why an account is contacted or not, by which rule, until when", load: async () => (await import("./commands/explain.ts")).explain() },
+  tasks: { summary: "the worklist: calls, checks, approvals", load: async () => (await import("./commands/tasks.ts")).tasks() },
+  record: { summary: "tell what happened: payment, promise, dispute, call, …", load: async () => (await import("./commands/record.ts")).record() },
+  demo: { summary: "the forty accounts of the example, on a demonstration clock", load: async () => (await import("./commands/demo.ts")).demo() },
+  mail: { summary: "read the mails that the catcher caught", load: async () => (await import("./commands/mail.ts")).mail() },
+  audit: { summary: "check the record of contacts for tampering", load: async () => (await import("./commands/audit.ts")).audit() },
+  worker: { summary: "run accounts on Temporal: the worker", load: async () => (await import("./commands/worker.ts")).worker() },
+  start: { summary: "hand accounts over to Temporal", load: async () => (await import("./commands/start.ts")).start() },
+};

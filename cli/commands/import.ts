@@ -1,0 +1,111 @@
+import { Command } from "@commander-js/extra-typings";
+import { EXIT, Failure, leaveWith } from "../failure.ts";
+import { readBytes, readStdin } from "../files.ts";
+import { accountsOf } from "../import/accounts.ts";
+import type { ImportedAccount } from "../import/accounts.ts";
+import { columnHelp, columnsOf } from "../import/columns.ts";
+import { decode, readCsv, readJson } from "../import/rows.ts";
+import type { Rejection, Rows } from "../import/rows.ts";
+import { answer, formatOption, warn } from "../output.ts";
+import type { Format } from "../output.ts";
+import { programFrom, saveProgram } from "../program.ts";
+import { storeOption, withStore } from "../store.ts";
+import type { Store } from "../store.ts";
+import { progress } from "../terminal/progress.ts";
+import type { CompiledPolicy } from "../../engine/index.ts";
+
+const EXAMPLES = () => `
+Columns, one row an invoice, the account's own columns repeated; after them the policy's facts by name:
+${columnHelp()}
+
+Examples:
+  $ collect import accounts.csv --policy policy.collect
+  $ collect import accounts.json --policy policy.collect --format json
+  $ erp-export | collect import - --policy policy.collect
+
+A bad row is told by line, column and reason, and the good ones are kept: mend it and import the file again. What is already
+known and has not changed stays as it is. Exit: 0 all taken · 3 some rows rejected`;
+
+const isJson = (file: string, text: string): boolean => file.endsWith(".json") || (file === "-" && /^\s*[[{]/.test(text));
+
+/** Reads a file (or standard input) of accounts into rows. */
+export async function readRows(file: string): Promise<Rows> {
+  const text = decode(file === "-" ? await readStdin() : await readBytes(file), file === "-" ? "standard input" : file);
+  return isJson(file, text) ? readJson(text, file) : readCsv(text);
+}
+
+/** A needed column that is missing stops the import; so does one that looks like a slip of the pen. Others are left alone. */
+export async function checkHeader(rows: Rows, policy: CompiledPolicy): Promise<readonly string[]> {
+  const columns = columnsOf(policy);
+  const names = columns.map((column) => column.name);
+  const { suggest } = await import("../../dsl/index.ts");
+  const unknown = rows.header.filter((name) => !names.includes(name) && name !== "");
+  const absent = names.filter((name) => !rows.header.includes(name));
+  for (const name of unknown) {
+    const near = suggest(name, absent);
+    if (near !== null) throw new Failure(`line 1: there is no column "${name}"; did you mean "${near}"?`, EXIT.errors);
+  }
+  const missing = columns.filter((column) => column.needed && absent.includes(column.name)).map((column) => column.name);
+  if (missing.length > 0) throw new Failure(`line 1: missing column${missing.length === 1 ? "" : "s"} ${missing.join(", ")}; "collect import --help" lists them all`, EXIT.errors);
+  return unknown;
+}
+
+const BATCH = 500;
+
+/** Puts accounts into the store, some hundred at a time, with progress. */
+export async function putAll(store: Store, accounts: readonly ImportedAccount[], policy: string, runtime: "local" | "temporal") {
+  const counts = { added: 0, changed: 0, same: 0 };
+  const bar = progress("importing", "accounts", accounts.length);
+  for (let i = 0; i < accounts.length; i += BATCH) {
+    const batch = accounts.slice(i, i + BATCH).map(({ account, person }) => ({ account, person, policy, runtime }));
+    const put = await store.ledger.putAccounts(batch);
+    counts.added += put.added;
+    counts.changed += put.changed;
+    counts.same += put.same;
+    bar.at(i + batch.length);
+  }
+  bar.end();
+  return counts;
+}
+
+const describe = (accepted: number, counts: { added: number; changed: number; same: number }, rejected: readonly Rejection[]): string => {
+  const lines = rejected.map(({ line, column, reason }) => `line ${line}${column === "" ? "" : `, ${column}`}: ${reason}`);
+  const rows = new Set(rejected.map((each) => each.line)).size;
+  if (rows > 0) lines.push("");
+  lines.push(`${accepted} rows accepted, ${rows} rejected; accounts: ${counts.added} new, ${counts.changed} changed, ${counts.same} as before`);
+  if (accepted > 0) lines.push('Next: "collect run" does what is due, "collect status" shows every account.');
+  return lines.join("\n");
+};
+
+interface Options {
+  readonly policy: string;
+  readonly store: string;
+  readonly format: Format;
+}
+
+const take = async (file: string, options: Options): Promise<void> => {
+  const rows = await readRows(file);
+  const program = await programFrom(options.policy);
+  const ignored = await checkHeader(rows, program.policy);
+  if (ignored.length > 0) warn(`columns not used: ${ignored.join(", ")}`);
+  const read = accountsOf(rows.rows, program.policy);
+  const rejected = [...rows.rejected, ...read.rejected].toSorted((a, b) => a.line - b.line);
+  const counts = await withStore(options.store, { create: true }, async (store) => {
+    const accounts = read.accounts.map((each) => each.account);
+    await saveProgram(store.ledger, options.policy, program, accounts);
+    return putAll(store, read.accounts, program.policy.hash, "local");
+  });
+  answer(options.format, { accepted: read.rows, rejected, accounts: counts }, () => describe(read.rows, counts, rejected));
+  if (rejected.length > 0) leaveWith(EXIT.errors);
+};
+
+/** `collect import FILE --policy POLICY` */
+export const importAccounts = () =>
+  new Command("import")
+    .description("take in accounts and invoices from CSV or JSON")
+    .argument("<file>", 'accounts, .csv or .json; "-" reads standard input')
+    .requiredOption("--policy <file>", "policy that the accounts run under")
+    .addOption(storeOption())
+    .addOption(formatOption())
+    .addHelpText("after", EXAMPLES)
+    .action((file, options) => take(file, options));

@@ -1,0 +1,142 @@
+/** Rows to accounts and persons. A bad row is told by line, column and reason; the good ones are kept. */
+import type { Account, Channel, CompiledPolicy, FactValue, Invoice, Person } from "../../engine/index.ts";
+import {
+  amountCell, bad, currencyCell, dayCell, emailCell, factCell, good, idCell, labelOf, languageCell, listOf, oneOf, phoneCell, placesCell, zonesCell,
+} from "./cells.ts";
+import type { Cell } from "./cells.ts";
+import { DEBTOR_FACTS, DEBTOR_KINDS } from "./columns.ts";
+import type { Rejection, Row } from "./rows.ts";
+
+export interface ImportedAccount {
+  readonly account: Account;
+  readonly person: Person;
+}
+
+export interface Imported {
+  readonly accounts: readonly ImportedAccount[];
+  readonly rows: number;
+  readonly rejected: readonly Rejection[];
+}
+
+interface ReadRow extends ImportedAccount {
+  readonly line: number;
+  readonly invoice: Invoice;
+  /** The account's own cells, to compare with those of its other rows. */
+  readonly own: string;
+}
+
+/** Collects what is wrong with one row, so that all of it is told at once. */
+const reader = (row: Row) => {
+  const rejected: Rejection[] = [];
+  const read = <T>(column: string, cell: Cell<T>): T | undefined => {
+    if (cell.ok) return cell.value;
+    rejected.push({ line: row.line, column, reason: cell.reason });
+    return undefined;
+  };
+  return { read, rejected, text: (column: string): string => (row.cells[column] ?? "").trim() };
+};
+
+const REACHED_BY = { email: ["email"], phone: ["call", "voicemail", "sms"], post: ["letter", "registered-letter", "postcard", "visit"] } as const;
+
+const reachOf = (person: Person): Account["reach"] => {
+  const reach: Partial<Record<Channel, string>> = {};
+  const add = (kind: keyof typeof REACHED_BY, address: string | undefined): void => {
+    if (address !== undefined && address !== "") for (const channel of REACHED_BY[kind]) reach[channel] = labelOf(kind, address);
+  };
+  add("email", person.email);
+  add("phone", person.phone);
+  add("post", person.address?.join("\n"));
+  return reach;
+};
+
+const readPerson = (from: ReturnType<typeof reader>): Person => {
+  const name = from.read("name", from.text("name") === "" ? bad("is empty") : good(from.text("name")));
+  const email = from.read("email", emailCell(from.text("email")));
+  const phone = from.read("phone", phoneCell(from.text("phone")));
+  const language = from.read("language", languageCell(from.text("language")));
+  const address = listOf(from.text("address"));
+  return {
+    name: name ?? "",
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(address.length === 0 ? {} : { address }),
+    ...(language === undefined ? {} : { language }),
+  };
+};
+
+const readDebtor = (from: ReturnType<typeof reader>, policy: CompiledPolicy): Account["debtor"] => {
+  const facts = listOf(from.text("debtor_facts")).map((fact) => from.read("debtor_facts", oneOf(fact, DEBTOR_FACTS)) ?? "");
+  return {
+    id: from.read("debtor", idCell(from.text("debtor"))) ?? "",
+    kind: from.read("debtor_kind", oneOf(from.text("debtor_kind"), DEBTOR_KINDS)) ?? "unknown",
+    places: from.read("places", placesCell(from.text("places"), policy)) ?? [],
+    timezones: from.read("timezones", zonesCell(from.text("timezones"))) ?? [],
+    ...(facts.length === 0 ? {} : { facts }),
+  };
+};
+
+const readInvoice = (from: ReturnType<typeof reader>, currency: string | undefined): Invoice | null => {
+  const id = from.read("invoice", idCell(from.text("invoice")));
+  const issued = from.read("issued", dayCell(from.text("issued")));
+  const due = from.read("due", dayCell(from.text("due")));
+  const amount = currency === undefined ? undefined : from.read("amount", amountCell(from.text("amount"), currency));
+  if (issued !== undefined && due !== undefined && due < issued) from.read("due", bad("lies before the date of the invoice"));
+  return id === undefined || issued === undefined || due === undefined || amount === undefined ? null : { id, issued, due, amount };
+};
+
+const readFacts = (from: ReturnType<typeof reader>, policy: CompiledPolicy): Record<string, FactValue> => {
+  const facts: Record<string, FactValue> = {};
+  for (const [name, type] of Object.entries(policy.facts)) {
+    const value = from.read(name, factCell(from.text(name), type));
+    if (value !== undefined) facts[name] = value;
+  }
+  return facts;
+};
+
+const readRow = (row: Row, policy: CompiledPolicy): { readonly ok: ReadRow | null; readonly rejected: readonly Rejection[] } => {
+  const from = reader(row);
+  const id = from.read("account", idCell(from.text("account"))) ?? "";
+  const debtor = readDebtor(from, policy);
+  const creditor = from.read("creditor", idCell(from.text("creditor"))) ?? "";
+  const currency = from.read("currency", currencyCell(from.text("currency").toUpperCase(), policy));
+  const invoice = readInvoice(from, currency);
+  const person = readPerson(from);
+  const facts = readFacts(from, policy);
+  if (from.rejected.length > 0 || invoice === null || currency === undefined) return { ok: null, rejected: from.rejected };
+  const account: Account = { id, debtor, creditor, currency, invoices: [invoice], facts, reach: reachOf(person) };
+  const own = JSON.stringify({ ...account, invoices: [], person });
+  return { ok: { line: row.line, account, person, invoice, own }, rejected: [] };
+};
+
+/** Puts a row to the rows of the same account, or says why it can't be. */
+const join = (first: ReadRow & { readonly invoices: Invoice[] }, row: ReadRow): Rejection | null => {
+  if (first.own !== row.own) return { line: row.line, column: "account", reason: `the account's own columns differ from those on line ${first.line}` };
+  if (first.invoices.some((invoice) => invoice.id === row.invoice.id)) return { line: row.line, column: "invoice", reason: `"${row.invoice.id}" stands twice in the account` };
+  first.invoices.push(row.invoice);
+  return null;
+};
+
+/**
+ * Accounts of a file's rows under a policy: places, currencies and facts are held against it. Rows of one account are
+ * joined, and must agree in everything but the invoice.
+ */
+export function accountsOf(rows: readonly Row[], policy: CompiledPolicy): Imported {
+  const accounts = new Map<string, ReadRow & { readonly invoices: Invoice[] }>();
+  const rejected: Rejection[] = [];
+  let kept = 0;
+  for (const row of rows) {
+    const { ok, rejected: wrong } = readRow(row, policy);
+    rejected.push(...wrong);
+    if (ok === null) continue;
+    const first = accounts.get(ok.account.id);
+    const refusal = first === undefined ? null : join(first, ok);
+    if (first === undefined) accounts.set(ok.account.id, { ...ok, invoices: [ok.invoice] });
+    if (refusal === null) kept += 1;
+    else rejected.push(refusal);
+  }
+  return {
+    accounts: [...accounts.values()].map(({ account, person, invoices }) => ({ account: { ...account, invoices }, person })),
+    rows: kept,
+    rejected,
+  };
+}

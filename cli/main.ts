@@ -1,0 +1,85 @@
+/** Reads the command line, loads the one command it names, and turns every error into one plain line and an exit code. */
+import { Command, CommanderError } from "@commander-js/extra-typings";
+import type { CommandUnknownOpts } from "@commander-js/extra-typings";
+import { COMMANDS } from "./commands.ts";
+import { EXIT, Failure, leaveWith } from "./failure.ts";
+
+const EXAMPLES = `
+Examples:
+  $ collect demo                                     the example, start to end
+  $ collect init my-company && cd my-company         a working folder of your own
+  $ collect validate *.collect                       check a policy and its letters
+  $ collect import accounts.csv --policy policy.collect
+  $ collect run                                      send what is due and lawful now
+  $ collect explain A-1001                           why, or why not, and until when
+
+"collect COMMAND --help" shows the options of one command, with examples.`;
+
+/** One plain line on stderr, whatever commander or a library had to say. */
+const complain = (text: string): void => {
+  const line = text.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ").trim();
+  process.stderr.write(`collect: ${line}\n`);
+};
+
+const prepare = (command: CommandUnknownOpts): CommandUnknownOpts => {
+  command.exitOverride().configureOutput({ outputError: (text) => complain(text) });
+  for (const sub of command.commands) prepare(sub);
+  return command;
+};
+
+const build = async (asked: string | undefined): Promise<CommandUnknownOpts> => {
+  const program = new Command("collect")
+    .description("Collections policies that are checked, explained and kept lawful: for every account, contact and place.")
+    .version("0.1.0", "-V, --version", "print the version")
+    .helpOption("-h, --help", "show help")
+    .helpCommand("help [command]", "show help of a command")
+    .showSuggestionAfterError(true)
+    .addHelpText("after", EXAMPLES);
+  for (const [name, entry] of Object.entries(COMMANDS)) {
+    if (name === asked) program.addCommand(await entry.load());
+    else program.command(name).description(entry.summary);
+  }
+  prepare(program);
+  return program;
+};
+
+/** The command that the line names: its first word that is no option (`help validate` names validate). */
+const commandAsked = (argv: readonly string[]): string | undefined => {
+  const words = argv.filter((word) => !word.startsWith("-"));
+  return words[0] === "help" ? words[1] : words[0];
+};
+
+const report = (error: unknown): void => {
+  if (error instanceof CommanderError) {
+    // Help and version end this way too, with code 0.
+    leaveWith(error.exitCode === 0 ? EXIT.clean : EXIT.usage);
+    return;
+  }
+  if (error instanceof Failure) {
+    complain(error.message);
+    leaveWith(error.exitCode);
+    return;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  complain(process.env["COLLECT_DEBUG"] === undefined ? message : error instanceof Error ? (error.stack ?? message) : message);
+  leaveWith(EXIT.usage);
+};
+
+/** Runs one command line; the result is in `process.exitCode`. */
+export async function main(argv: readonly string[]): Promise<void> {
+  // A reader that leaves early (`collect status | head`) is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(EXIT.clean);
+  });
+  try {
+    const program = await build(commandAsked(argv));
+    if (argv.length === 0) {
+      program.outputHelp();
+      return;
+    }
+    await program.parseAsync([...argv], { from: "user" });
+  } catch (error) {
+    report(error);
+  }
+}

@@ -1,0 +1,78 @@
+/** A policy as it lies on disk: its text, the letters beside it, and who signs them. */
+import { readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Diagnostic } from "../dsl/index.ts";
+import type { CompiledPolicy, LawBook } from "../engine/index.ts";
+import type { Creditor, Letters } from "../ledger/index.ts";
+import { EXIT, Failure } from "./failure.ts";
+import { exists, readText } from "./files.ts";
+
+export interface PolicyFile {
+  readonly file: string;
+  readonly source: string;
+  readonly policy: CompiledPolicy | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** By file name without `.hbs`. */
+  readonly letters: Readonly<Record<string, { readonly file: string; readonly source: string }>>;
+}
+
+const LETTERS = "letters";
+const EXTENSION = ".hbs";
+
+const readLetters = async (folder: string): Promise<PolicyFile["letters"]> => {
+  if (!(await exists(folder))) return {};
+  const names = (await readdir(folder)).filter((name) => name.endsWith(EXTENSION)).sort();
+  const read = names.map(async (name) => {
+    const file = join(folder, name);
+    return [name.slice(0, -EXTENSION.length), { file, source: await readText(file) }] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
+};
+
+/** Compiles a policy and holds its letters against it; everything that is wrong is in `diagnostics`. */
+export async function readPolicyFile(file: string, lawBook: LawBook): Promise<PolicyFile> {
+  const source = await readText(file);
+  const folder = join(dirname(file), LETTERS);
+  const [{ compilePolicy }, letters] = await Promise.all([import("../dsl/index.ts"), readLetters(folder)]);
+  const { policy, diagnostics } = compilePolicy(source, file, { lawBook });
+  if (policy === null) return { file, source, policy, diagnostics, letters };
+  const { checkLetters } = await import("../dsl/templates.ts");
+  return { file, source, policy, diagnostics: [...diagnostics, ...checkLetters(policy, letters, folder)], letters };
+}
+
+/** Sources by file name, for code frames. */
+export function sourcesOf(read: readonly PolicyFile[]): Readonly<Record<string, string>> {
+  const entries = read.flatMap(({ file, source, letters }) => [[file, source] as const, ...Object.values(letters).map((letter) => [letter.file, letter.source] as const)]);
+  return Object.fromEntries(entries);
+}
+
+/** A policy that is fit to run, or a failure that points at `validate`. */
+export async function runnablePolicy(file: string, lawBook: LawBook): Promise<{ policy: CompiledPolicy; letters: Letters }> {
+  const read = await readPolicyFile(file, lawBook);
+  const errors = read.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
+  const first = errors[0];
+  if (read.policy === null || first !== undefined) {
+    const where = first === undefined ? file : `${first.span.file}:${first.span.line}:${first.span.column}: ${first.message}`;
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+    throw new Failure(`${where}${more}; "collect validate ${file}" shows it in full`, EXIT.errors);
+  }
+  return { policy: read.policy, letters: Object.fromEntries(Object.entries(read.letters).map(([key, letter]) => [key, letter.source])) };
+}
+
+const isText = (value: unknown): value is string => typeof value === "string" && value.trim() !== "";
+
+/** Who collects, as letters name it: `creditor.json` beside the policy. */
+export async function readCreditor(policyFile: string): Promise<Creditor> {
+  const file = join(dirname(policyFile), "creditor.json");
+  const shape = '{ "name": …, "email": …, "phone": …, "address": [lines] }';
+  if (!(await exists(file))) throw new Failure(`there is no ${file}: letters need to say who writes; make it with ${shape}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(await readText(file));
+  } catch (error) {
+    throw new Failure(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const { name, email, phone, address } = (typeof value === "object" && value !== null ? value : {}) as Partial<Record<keyof Creditor, unknown>>;
+  if (!isText(name) || !isText(email) || !isText(phone) || !Array.isArray(address) || !address.every(isText)) throw new Failure(`${file} must have the form ${shape}`);
+  return { name, email, phone, address };
+}
