@@ -1,0 +1,56 @@
+import type { CustomTypesConfig } from "pg";
+import { Kysely, PostgresDialect } from "kysely";
+import type { Transaction } from "kysely";
+import type { Tables } from "./tables.ts";
+
+export type Database = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** Where a database is: an URL, or the parts that the built-in server is reached by. */
+export type Address = { readonly connectionString: string } | { readonly host: string; readonly port: number; readonly user: string; readonly password: string; readonly database: string };
+
+const INT8 = 20;
+
+/** int8 as a number: instants and counters stay far below 2^53, and a value that does not is a fault, never rounded. */
+const readInt8 = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError("the database holds a whole number too large to be read exactly");
+  return value;
+};
+
+const typesOver = (standard: CustomTypesConfig): CustomTypesConfig => ({
+  getTypeParser: (oid, format) => (oid === INT8 && format !== "binary" ? readInt8 : standard.getTypeParser(oid, format)),
+});
+
+const connectTimeout = 10_000;
+
+/** A pool of connections that tries none yet. */
+export const connect = async (address: Address): Promise<Database> => {
+  const { default: pg } = await import("pg");
+  const pool = new pg.Pool({
+    ...address,
+    application_name: "collect",
+    max: 10,
+    types: typesOver(pg.types),
+    keepAlive: true,
+    // A caller that froze in the middle must not hold a debtor's lock for ever.
+    idle_in_transaction_session_timeout: 60_000,
+    // Also bounds the wait for a free connection, so it must outlast a queue at one debtor's lock.
+    connectionTimeoutMillis: 60_000,
+  });
+  // An idle connection that the server ends is replaced at the next query; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+};
+
+/** One connection, made and dropped, to learn whether the database answers. @throws what the driver throws. */
+export const probe = async (address: Address): Promise<void> => {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ ...address, application_name: "collect", connectionTimeoutMillis: connectTimeout });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};

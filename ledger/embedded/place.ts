@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from "node:crypto";
+import { cp, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import { LedgerUnavailableError } from "../errors.ts";
+import { program } from "./binaries.ts";
+import type { Installation } from "./binaries.ts";
+import { canReach, serverUser } from "./system-user.ts";
+import type { SystemUser } from "./system-user.ts";
+
+/** Where a built-in server lives and as whom it runs. */
+export interface Place {
+  readonly data: string;
+  readonly user: SystemUser;
+  readonly installation: Installation;
+}
+
+const exists = async (path: string): Promise<boolean> => (await stat(path).catch(() => null)) !== null;
+
+/** Written whole or not at all, so that a command that is killed leaves no half file behind. */
+const writeWhole = async (file: string, text: string): Promise<void> => {
+  const draft = `${file}.${randomBytes(4).toString("hex")}`;
+  await writeFile(draft, text, { mode: 0o600 });
+  await rename(draft, file);
+};
+
+/** Names the data that could not be kept in the folder itself. */
+const pointerFile = (folder: string): string => join(folder, "postgres.json");
+
+const readPointer = async (folder: string): Promise<string | null> => {
+  const text = await readFile(pointerFile(folder), "utf8").catch(() => null);
+  if (text === null) return null;
+  const { data } = JSON.parse(text) as { data?: unknown };
+  if (typeof data === "string" && isAbsolute(data) && (await exists(join(data, "PG_VERSION")))) return data;
+  throw new LedgerUnavailableError(
+    `${pointerFile(folder)} says that the database lies in ${String(data)}, which is gone. Restore it, or remove that file to start with an empty database.`,
+  );
+};
+
+export const writePointer = async (folder: string, data: string): Promise<void> => {
+  if (data === join(folder, "postgres") || (await exists(pointerFile(folder)))) return;
+  const why = "PostgreSQL does not run as root, and its user can't enter the folder of this file; so the data lies there.";
+  await writeWhole(pointerFile(folder), `${JSON.stringify({ data, why }, null, 2)}\n`);
+};
+
+/** A home outside everybody's private folders: lasting if possible. */
+const commonHome = async (): Promise<string> => {
+  for (const parent of ["/var/lib", "/var/tmp", tmpdir()]) {
+    const home = join(parent, "collect");
+    const made = await mkdir(home, { recursive: true, mode: 0o755 }).then(() => stat(home), () => null);
+    // Somebody else's folder of that name in a place that everybody may write to is not to be trusted.
+    if (made !== null && made.uid === process.getuid?.() && (made.mode & 0o022) === 0) return home;
+  }
+  throw new LedgerUnavailableError("No folder could be made for the built-in database in /var/lib, /var/tmp or the temporary folder. Set DATABASE_URL.");
+};
+
+/** The server's user must be able to run the programs; where npm put them into a private folder (such as /root), a copy serves all. */
+const reachableInstallation = async (installation: Installation, user: SystemUser): Promise<Installation> => {
+  if (await canReach(user, program(installation, "postgres"))) return installation;
+  const copy = join(await commonHome(), `postgresql-${installation.version}`);
+  if (!(await exists(copy))) {
+    const draft = `${copy}.${randomBytes(4).toString("hex")}`;
+    await cp(installation.folder, draft, { recursive: true, verbatimSymlinks: true });
+    await rename(draft, copy).catch(async (error: unknown) => {
+      await rm(draft, { recursive: true, force: true });
+      if (!(await exists(copy))) throw error;
+    });
+  }
+  return { ...installation, folder: copy };
+};
+
+const newDataFolder = async (folder: string, user: SystemUser): Promise<string> => {
+  if (await canReach(user, folder)) return join(folder, "postgres");
+  const key = createHash("sha256").update(folder).digest("hex").slice(0, 16);
+  const home = join(await commonHome(), key);
+  await mkdir(home, { recursive: true, mode: 0o711 });
+  return join(home, "postgres");
+};
+
+/** Finds the data of a folder, or the right place for new data. Creates the folder itself, not the data. */
+export const findPlace = async (path: string, installation: Installation): Promise<Place> => {
+  const root = process.getuid?.() === 0;
+  await mkdir(path, { recursive: true, mode: root ? 0o711 : 0o700 });
+  const folder = await realpath(path);
+  const inside = join(folder, "postgres");
+  const known = (await exists(join(inside, "PG_VERSION"))) ? inside : await readPointer(folder);
+  const user = await serverUser(known ?? inside);
+  const data = known ?? (await newDataFolder(folder, user));
+  return { data, user, installation: await reachableInstallation(installation, user) };
+};

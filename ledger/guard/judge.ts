@@ -1,0 +1,26 @@
+import type { Action, Context, Instant, Reason } from "../../engine/index.ts";
+import * as engine from "../../engine/index.ts";
+
+const { lawfulUntil, permit, plan } = engine as any;
+import { slotOver } from "./reasons.ts";
+import type { Situation } from "./situation.ts";
+
+export type Judgement =
+  | { readonly allowed: true; readonly expiresAt: Instant; readonly requires: readonly string[] }
+  | { readonly allowed: false; readonly reasons: readonly Reason[]; readonly until: Instant | null };
+
+const nextChance = (context: Context, action: Action, now: Instant, until: Instant): Instant | null => {
+  const planned = plan(context, action, now, until);
+  return planned.kind === "at" ? planned.at : null;
+};
+
+/** What the rules say about an act at this moment, inside the slot that the policy gives. Pure. */
+export const judge = (situation: Situation, action: Action, now: Instant, until: Instant): Judgement => {
+  if ("missing" in situation) return { allowed: false, reasons: situation.missing, until: null };
+  if (now >= until) return { allowed: false, reasons: [slotOver], until: null };
+  const { context } = situation;
+  const decision = permit(context, action, now);
+  if (!decision.allowed) return { allowed: false, reasons: decision.reasons, until: nextChance(context, action, now, until) };
+  const closes = lawfulUntil(context, action, now, until);
+  return { allowed: true, expiresAt: closes < until ? closes : until, requires: decision.requires };
+};

@@ -1,0 +1,4 @@
+/** Public face of the ledger. */
+export { EntryConflictError, LedgerUnavailableError } from "./errors.ts";
+export type { AccountRow, Creditor, Guard, GuardAnswer, GuardRequest, InboxEvent, Ledger, Letters, Task } from "./ledger.ts";
+export { openLedger, type OpenOptions } from "./open.ts";

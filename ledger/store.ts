@@ -1,0 +1,98 @@
+import type { Instant } from "../engine/index.ts";
+import { account, accounts } from "./accounts.ts";
+import { readChain } from "./chain/read.ts";
+import { verifyChains } from "./chain/verify.ts";
+import { closeTask } from "./close-task.ts";
+import { connect, probe } from "./database/connect.ts";
+import type { Address, Database } from "./database/connect.ts";
+import { migrate } from "./database/migrate.ts";
+import { plainly, reasonOf, whereIs } from "./database/unavailable.ts";
+import { joinServer } from "./embedded/server.ts";
+import { LedgerUnavailableError } from "./errors.ts";
+import { makeGuard } from "./guard/guard.ts";
+import { due, inbox, saveState } from "./inbox.ts";
+import type { Ledger } from "./ledger.ts";
+import { note, notes } from "./notes.ts";
+import { programSource, saveProgram } from "./programs.ts";
+import { putAccounts } from "./put-accounts.ts";
+import { record } from "./record.ts";
+import { setSetting, setting } from "./settings.ts";
+import { addTask, tasks } from "./tasks.ts";
+
+/** An open database, and how to leave it. */
+interface Opened {
+  readonly db: Database;
+  readonly where: string;
+  leave(): Promise<void>;
+}
+
+const openGiven = async (databaseUrl: string): Promise<Opened> => {
+  const address: Address = { connectionString: databaseUrl };
+  const where = whereIs(databaseUrl);
+  try {
+    await probe(address);
+  } catch (error) {
+    throw new LedgerUnavailableError(
+      `The database at ${where} does not answer (${reasonOf(error)}). Start it or unset DATABASE_URL to use the built-in one.`,
+      { cause: error },
+    );
+  }
+  return { db: await connect(address), where, leave: () => Promise.resolve() };
+};
+
+const openBuiltIn = async (folder: string): Promise<Opened> => {
+  const presence = await joinServer(folder);
+  const { host, port } = presence.connection;
+  return { db: await connect(presence.connection), where: `${host}:${port}`, leave: presence.leave };
+};
+
+const methodsOver = (db: Database, clock: () => Instant) => {
+  const programs = programSource();
+  return {
+    saveProgram: saveProgram(db, clock),
+    loadProgram: (policyHash: string) => programs(db, policyHash),
+    putAccounts: putAccounts(db, clock),
+    account: account(db),
+    accounts: accounts(db),
+    record: record(db, clock),
+    entries: async (debtor: string) => (await readChain(db, debtor)).entries,
+    inbox: inbox(db),
+    due: due(db),
+    saveState: saveState(db),
+    addTask: addTask(db),
+    tasks: tasks(db),
+    closeTask: closeTask(db, clock),
+    note: note(db),
+    notes: notes(db),
+    verifyChains: verifyChains(db),
+    setting: setting(db),
+    setSetting: setSetting(db),
+    guard: makeGuard(db, clock, programs),
+  };
+};
+
+export interface StoreOptions {
+  readonly databaseUrl?: string;
+  readonly folder: string;
+  readonly clock: () => Instant;
+}
+
+/** Connects or starts the server, brings the tables up to date, and hands out the ledger. Whatever fails on the way is left again. */
+export const openStore = async ({ databaseUrl, folder, clock }: StoreOptions): Promise<Ledger> => {
+  const { db, where, leave } = databaseUrl === undefined ? await openBuiltIn(folder) : await openGiven(databaseUrl);
+  let open = true;
+  const close = async (): Promise<void> => {
+    if (!open) return;
+    open = false;
+    await db.destroy();
+    await leave();
+  };
+  try {
+    await plainly({ migrate: () => migrate(db) }, where).migrate();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { guard, ...methods } = methodsOver(db, clock);
+  return { ...plainly(methods, where), guard: plainly(guard, where), clock, close };
+};

@@ -1,0 +1,32 @@
+import type { Database } from "./database/connect.ts";
+import type { Tables } from "./database/tables.ts";
+import type { Ledger, Task } from "./ledger.ts";
+import type { Selectable } from "kysely";
+
+const taskOf = ({ effect_key, script, before, ...row }: Selectable<Tables["tasks"]>): Task => ({
+  ...row,
+  effectKey: effect_key,
+  ...(script === null ? {} : { script }),
+  ...(before === null ? {} : { before }),
+});
+
+/** The same id again changes nothing: a step that is done twice after a crash leaves one task. */
+export const addTask =
+  (db: Database): Ledger["addTask"] =>
+  async ({ effectKey, script, before, ...task }) => {
+    await db
+      .insertInto("tasks")
+      .values({ ...task, effect_key: effectKey, script: script ?? null, before: before ?? null, status: "open", outcome: null })
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .execute();
+  };
+
+/** Oldest first. */
+export const tasks =
+  (db: Database): Ledger["tasks"] =>
+  async ({ status, account }) => {
+    let query = db.selectFrom("tasks").selectAll();
+    if (status !== undefined) query = query.where("status", "=", status);
+    if (account !== undefined) query = query.where("account", "=", account);
+    return (await query.orderBy("created").orderBy("id").execute()).map(taskOf);
+  };
