@@ -34,6 +34,15 @@ export { dateOf, dayOf, daysInMonth, type CivilDate } from "./civil.ts";
 export { CURRENCIES, currencyDigits, formatMoney, parseMoney } from "./money.ts";
 export { canonicalJson } from "./canonical.ts";
 export { binds, containingPlaces, inForce, rulesFor } from "./scope.ts";
+export { earliestBlock } from "./rules/block.ts";
+export { earliestCap } from "./rules/cap.ts";
+export { earliestContent } from "./rules/content.ts";
+export { closing, earliest } from "./rules/rule-kinds.ts";
+export { earliestSilence } from "./rules/silence.ts";
+export { earliestWindow } from "./rules/window.ts";
+export { permit } from "./permit.ts";
+export { plan } from "./plan.ts";
+export { lawfulUntil } from "./lawful-until.ts";
 
 export { actionOf, entryOf, needsGuard, reachOf, requestIdOf, type AskedEffect, type ContactDetails } from "./action.ts";
 export { balanceOf, debtsOf, openInvoices, unpaidInvoices, type OpenInvoice } from "./balance.ts";

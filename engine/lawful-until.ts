@@ -1,0 +1,34 @@
+/** How long a permission lasts by itself. */
+import type { Action } from "./model/facts.ts";
+import type { Context } from "./model/decision.ts";
+import type { Instant } from "./model/units.ts";
+import { instant, localDay } from "./model/units.ts";
+import { startOfDay } from "./calendar.ts";
+import { bindingRules, refusalsAt } from "./permit.ts";
+import { closing } from "./rules/rule-kinds.ts";
+import { missingFacts } from "./unknown.ts";
+
+/**
+ * The first instant in `(t, limit]` at which time alone closes the door on an act that is lawful at `t`: hours end, ruled-out
+ * hours begin, a rule comes into force, a consent runs out, the calendar ends. `limit` when nothing does before.
+ */
+export function lawfulUntil(context: Context, action: Action, t: Instant, limit: Instant): Instant {
+  const rules = bindingRules(context, action);
+  const last = calendarEnd(context);
+  let at: number = t;
+  for (;;) {
+    let next = last > at ? last : Infinity;
+    for (const rule of rules) next = Math.min(next, closing(rule, context, action, instant(at)));
+    if (next >= limit) return limit;
+    at = next;
+    if (missingFacts(context, instant(at)).length > 0 || refusalsAt(rules, context, action, instant(at)) !== null) return instant(at);
+  }
+}
+
+function calendarEnd({ calendar, debtor }: Context): number {
+  let end = Infinity;
+  for (const zone of debtor.timezones) {
+    if (Object.hasOwn(calendar.zones, zone)) end = Math.min(end, startOfDay(calendar, zone, localDay(calendar.to + 1)));
+  }
+  return end;
+}

@@ -1,0 +1,43 @@
+/** The first lawful instant for an act. */
+import type { Action } from "./model/facts.ts";
+import type { Context, Plan, Reason, Refusal } from "./model/decision.ts";
+import type { Instant } from "./model/units.ts";
+import { bindingRules, refusalsAt, requiredAt } from "./permit.ts";
+import { missingFacts } from "./unknown.ts";
+
+/**
+ * Starts with `t`, moves to the latest `earliest` of all rules that refuse, and again, until it stands still. Since each
+ * `earliest` is exact, the fixed point is the least lawful instant, and `permit` allows it: they are the same functions.
+ *
+ * @param until last instant that will do; beyond it, or when waiting alone never helps, the act lapses with the reasons
+ */
+export function plan(context: Context, action: Action, t: Instant, until: Instant): Plan {
+  const rules = bindingRules(context, action);
+  const refused: Refusal[] = [];
+  let at = t;
+  if (at > until) return { kind: "lapse", reasons: [SLOT_OVER], refused };
+  for (;;) {
+    const unknown = missingFacts(context, at);
+    const reasons = unknown.length > 0 ? unknown : refusalsAt(rules, context, action, at);
+    if (reasons === null) return { kind: "at", at, requires: requiredAt(rules, context, action, at), refused };
+    for (const reason of reasons) refused.push({ from: at, until: reason.until, reason });
+    const next = latest(reasons);
+    if (next === null || next > until) return { kind: "lapse", reasons, refused };
+    at = next;
+  }
+}
+
+/** The latest end of several refusals; null when one has none. */
+function latest(reasons: readonly Reason[]): Instant | null {
+  let last: Instant | null = null;
+  for (const { until } of reasons) {
+    if (until === null) return null;
+    if (last === null || until > last) last = until;
+  }
+  return last;
+}
+
+const SLOT_OVER: Reason = {
+  rule: "policy.slot", place: "HOUSE", kind: "policy", summary: "A step has a slot", cites: "", confidence: "own",
+  sentence: "The time that the policy gives for it is over.", until: null,
+};

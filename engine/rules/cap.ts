@@ -1,0 +1,85 @@
+/** At most so many in a rolling span of dates. */
+import type { Action, Contact } from "../model/facts.ts";
+import type { Context } from "../model/decision.ts";
+import type { CapRule } from "../model/rule.ts";
+import type { Instant } from "../model/units.ts";
+import { instant } from "../model/units.ts";
+import { nextEnd } from "./consent.ts";
+import { actIsOutside, consentedFrom, counts, governed, holdingOff, type Counter } from "./counting.ts";
+import { begunEverywhere } from "./dates.ts";
+import { countersOf } from "./history.ts";
+import { DAY_MS } from "../civil.ts";
+
+/**
+ * The smallest `t' >= t` at which the cap leaves room; null when waiting makes none (a cap of zero).
+ *
+ * Dates are the debtor's, the date of the act is the span's last, and the span must have room in every candidate zone. Where
+ * a rule excludes calls with consent, the act itself is let through while such a consent holds.
+ */
+export function earliestCap(rule: CapRule, context: Context, action: Action, t: Instant): Instant | null {
+  const asked = governed(rule.channels, action);
+  if (asked === null || actIsOutside(rule, asked, context)) return t;
+  const counters = countersOf(rule.key, context, action).map((label) => counterOf(rule, context, asked, label));
+  // Every counter must have room at one instant; consents make room for a while only, so look again after each move.
+  let at: number = t;
+  for (;;) {
+    let moved = at;
+    for (const counter of counters) moved = Math.max(moved, Math.min(Math.max(at, roomFrom(rule, counter, at)), consentedFrom(counter, at)));
+    if (moved === at) return instant(at);
+    if (moved === Infinity) return null;
+    at = moved;
+  }
+}
+
+const counterOf = (rule: CapRule, context: Context, asked: Contact, label: string | null): Counter =>
+  ({ rule, context, asked, label, debt: rule.key === "debt" ? label : null });
+
+/** When the counter has room again, consents aside: as the n-th latest that counts leaves the span. */
+function roomFrom(rule: CapRule, counter: Counter, t: number): number {
+  if (rule.n <= 0) return Infinity;
+  const last = nthLatest(rule, counter, t);
+  return last === null ? -Infinity : begunEverywhere(counter.context, last, rule.days);
+}
+
+function nthLatest({ n, days }: CapRule, counter: Counter, t: number): Instant | null {
+  const { ledger } = counter.context;
+  // No entry so old can still be inside the span, whatever the zone.
+  const horizon = t - (days + 3) * DAY_MS;
+  let left = n;
+  for (let i = ledger.length - 1; i >= 0; i--) {
+    const entry = ledger[i];
+    if (entry === undefined || !("contact" in entry)) continue;
+    if (entry.at < horizon) return null;
+    if (counts(counter, entry, i) && --left === 0) return entry.at;
+  }
+  return null;
+}
+
+/** The next instant after `t` at which the cap may begin to refuse: where a consent that held it off ends. Infinity for none. */
+export function closingCap(rule: CapRule, context: Context, action: Action, t: Instant): number {
+  const asked = governed(rule.channels, action);
+  if (asked === null || !rule.excluding.includes("consented")) return Infinity;
+  let next = Infinity;
+  for (const label of countersOf(rule.key, context, action)) next = Math.min(next, nextEnd(holdingOff(counterOf(rule, context, asked, label)), t));
+  return next;
+}
+
+/** What a sentence about the cap needs: the contacts that fill it, oldest first, for the counter that is full the longest. */
+export function fillingCap(rule: CapRule, context: Context, action: Action, t: Instant): readonly Instant[] {
+  const asked = governed(rule.channels, action);
+  if (asked === null) return [];
+  let fullest: Counter | null = null;
+  let until = -Infinity;
+  for (const label of countersOf(rule.key, context, action)) {
+    const counter = counterOf(rule, context, asked, label);
+    const room = roomFrom(rule, counter, t);
+    if (room > until) [fullest, until] = [counter, room];
+  }
+  if (fullest === null) return [];
+  const found: Instant[] = [];
+  for (let i = context.ledger.length - 1; i >= 0 && found.length < rule.n; i--) {
+    const entry = context.ledger[i];
+    if (entry !== undefined && "contact" in entry && counts(fullest, entry, i)) found.push(entry.at);
+  }
+  return found.toReversed();
+}

@@ -1,0 +1,116 @@
+/** From when to when the debtor agreed to something. */
+import type { Contact, LedgerEntry, PastEvent } from "../model/facts.ts";
+import type { Context } from "../model/decision.ts";
+import type { Instant } from "../model/units.ts";
+import { begunAnywhere, dayBegunAnywhere, dayBegunEverywhere } from "./dates.ts";
+import { concerns, countsAs } from "./history.ts";
+
+export type Covers = NonNullable<PastEvent["covers"]>;
+
+/** Half-open: `[from, until)`, milliseconds; `until` may be infinite. */
+export interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** A consent's life. `lastEntry`: index of the conversation that used it up, made under the consent itself. */
+interface Consent extends Span {
+  readonly entry: number;
+  readonly lastEntry: number;
+}
+
+const NONE: readonly Consent[] = [];
+/** A consent to more calls lasts seven days, that of its receipt counted (12 CFR 1006, Supplement I, comment 14(b)(3)(i)-2). */
+const EXTRA_CALL_DAYS = 7;
+
+/** Whether words about channels and an address reach a contact. No channels: all; an address not known of a contact: no. */
+function reachesContact(said: Pick<PastEvent, "channels" | "address">, contact: Contact | null): boolean {
+  if (said.channels !== undefined && (contact === null || !said.channels.includes(contact.channel))) return false;
+  return said.address === undefined || (contact !== null && contact.address === said.address);
+}
+
+/** Whether a later event takes back a consent. A refused channel takes back the consent to it. */
+function revokes(later: PastEvent, consent: PastEvent, contact: Contact | null): boolean {
+  const refusal = later.event === "opt-out" && consent.covers === "channel";
+  if (!refusal && later.event !== "consent-revoked") return false;
+  if (later.event === "consent-revoked" && later.covers !== undefined && later.covers !== consent.covers) return false;
+  if (later.channels !== undefined && contact !== null && !later.channels.includes(contact.channel)) return false;
+  // Without an address on either side, what was taken back may be this.
+  return later.address === undefined || contact?.address === undefined || later.address === contact.address;
+}
+
+/** Consents of one kind about one debt that reach a contact, in the order of the ledger. */
+function consents(context: Context, covers: Covers, debt: string | null, contact: Contact | null): readonly Consent[] {
+  const { ledger } = context;
+  let found: Consent[] | null = null;
+  for (let i = 0; i < ledger.length; i++) {
+    const entry = ledger[i];
+    if (entry === undefined || !("event" in entry)) continue;
+    const { event } = entry;
+    if (event.event !== "consent" || event.covers !== covers) continue;
+    if ((debt !== null && !concerns(event, debt, context)) || !reachesContact(event, contact)) continue;
+    const consent = lifeOf(context, event, entry.at, i, debt, contact);
+    if (consent.from < consent.until) (found ??= []).push(consent);
+  }
+  return found ?? NONE;
+}
+
+function lifeOf(context: Context, event: PastEvent, at: Instant, index: number, debt: string | null, contact: Contact | null): Consent {
+  const { ledger } = context;
+  const received = event.received ?? at;
+  const from = event.from === undefined ? received : Math.max(received, dayBegunEverywhere(context, event.from));
+  let until = event.until === undefined ? Infinity : dayBegunAnywhere(context, (event.until + 1) as typeof event.until);
+  if (event.covers === "extra-calls") until = Math.min(until, begunAnywhere(context, received, EXTRA_CALL_DAYS));
+  let lastEntry = ledger.length;
+  for (let i = index + 1; i < ledger.length; i++) {
+    const later = ledger[i];
+    if (later === undefined) break;
+    if (later.at >= until && lastEntry < ledger.length) break;
+    if ("event" in later && revokes(later.event, event, contact) && (debt === null || concerns(later.event, debt, context))) {
+      until = Math.min(until, later.event.received ?? later.at);
+    } else if (lastEntry === ledger.length && event.covers === "extra-calls" && endsExtraCalls(later, debt, context)) {
+      lastEntry = i;
+    }
+  }
+  return { from, until, entry: index, lastEntry };
+}
+
+function endsExtraCalls(later: LedgerEntry, debt: string | null, context: Context): boolean {
+  if (!("contact" in later) || !countsAs(later.contact, "conversation")) return false;
+  return debt === null || later.contact.raisedByDebtor?.includes(debt) === true || concerns(later.contact, debt, context);
+}
+
+/** Spans in which a contact that is asked about is agreed to. A conversation ends a consent to more calls. */
+export function consentSpans(context: Context, covers: Covers, debt: string | null, contact: Contact | null): readonly Span[] {
+  const found = consents(context, covers, debt, contact);
+  if (covers !== "extra-calls") return found;
+  return found.map((consent) => {
+    const talk = context.ledger[consent.lastEntry];
+    return talk === undefined ? consent : { from: consent.from, until: Math.min(consent.until, talk.at) };
+  });
+}
+
+/** Whether an entry of the ledger was made under the debtor's consent to more calls about a debt. */
+export function madeWithConsent(context: Context, entry: LedgerEntry & { readonly contact: Contact }, index: number, debt: string | null): boolean {
+  const { channel } = entry.contact;
+  if (channel !== "call" && channel !== "voicemail") return false;
+  return consents(context, "extra-calls", debt, entry.contact).some(
+    (consent) => index > consent.entry && index <= consent.lastEntry && entry.at >= consent.from && entry.at < consent.until,
+  );
+}
+
+export const within = (spans: readonly Span[], t: number): boolean => spans.some((span) => span.from <= t && t < span.until);
+
+/** The first start after `t`; infinity for none. */
+export function nextStart(spans: readonly Span[], t: number): number {
+  let next = Infinity;
+  for (const span of spans) if (span.from > t && span.from < next) next = span.from;
+  return next;
+}
+
+/** The first end after `t`; infinity for none. */
+export function nextEnd(spans: readonly Span[], t: number): number {
+  let next = Infinity;
+  for (const span of spans) if (span.until > t && span.until < next) next = span.until;
+  return next;
+}

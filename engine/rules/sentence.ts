@@ -1,0 +1,105 @@
+/** Why a rule refuses, in one plain sentence with the numbers of this case, and nothing that says who the debtor is. */
+import type { Action } from "../model/facts.ts";
+import type { Context } from "../model/decision.ts";
+import type { BlockRule, CapRule, ContentRule, Hours, Rule, SilenceRule, WindowRule } from "../model/rule.ts";
+import type { Instant, Zone } from "../model/units.ts";
+import { isHoliday, localDayAt, minuteAt } from "../calendar.ts";
+import { blockingFact } from "./block.ts";
+import { fillingCap } from "./cap.ts";
+import { faultsOf, textOf } from "./content.ts";
+import { startOfSilence } from "./silence.ts";
+import { zoneOutside } from "./window.ts";
+import {
+  ACT_WORDS, capital, channelWords, cityOf, clockWords, countedWords, dayWords, endingWords, factWords, list, momentWords, numberWord, spanWords,
+  weekdayName, weekdayWords,
+} from "./wording.ts";
+
+/**
+ * @param t the instant at which the rule refuses
+ * @param until when it alone no longer does; null: never by waiting
+ */
+export function sentenceOf(rule: Rule, context: Context, action: Action, t: Instant, until: Instant | null): string {
+  const zone = context.debtor.timezones[0] ?? "UTC";
+  const { body } = rule;
+  switch (body.kind) {
+    case "window":
+      return windowSentence(body, context, t, until);
+    case "cap":
+      return capSentence(body, context, action, zone, t, until);
+    case "silence":
+      return silenceSentence(body, context, action, zone, t, until);
+    case "block":
+      return blockSentence(body, context, action, zone, t, until);
+    case "content":
+      return contentSentence(body, action);
+    case "standard":
+      return body.text;
+  }
+}
+
+function windowSentence(rule: WindowRule, context: Context, t: Instant, until: Instant | null): string {
+  const { calendar } = context;
+  const zone = zoneOutside(rule, context, t) ?? context.debtor.timezones[0] ?? "UTC";
+  const day = localDayAt(calendar, zone, t);
+  const holiday = rule.holidaysClosed && isHoliday(calendar, context.debtor.places, day) ? ", a holiday" : "";
+  const what = rule.channels === undefined ? "contact is" : `${channelWords(rule.channels)} are`;
+  const now = `It is ${clockWords(minuteAt(calendar, zone, t))} on ${weekdayWords(day, day)}${holiday} in ${cityOf(zone)}`;
+  const next = until === null ? "no such time comes within the calendar" : `the next such time is ${momentWords(calendar, zone, until, day)}`;
+  return `${now}; ${what} allowed only ${list(rule.hours.map((hours) => hoursWords(hours, rule.holidaysClosed)))}; ${next}.`;
+}
+
+function hoursWords(hours: Hours, holidaysClosed: boolean): string {
+  const span = `between ${clockWords(hours.from)} and ${clockWords(hours.to)}`;
+  const { days } = hours;
+  const working = days.length === 5 && !days.includes("sat") && !days.includes("sun");
+  if (days.length === 7) return holidaysClosed ? `${span} except on holidays` : span;
+  if (working) return `${span} on ${holidaysClosed ? "business days" : "weekdays"}`;
+  return `${span} on ${list(days.map(weekdayName))}${holidaysClosed ? " that are no holidays" : ""}`;
+}
+
+function capSentence(rule: CapRule, context: Context, action: Action, zone: Zone, t: Instant, until: Instant | null): string {
+  const { calendar } = context;
+  const day = localDayAt(calendar, zone, t);
+  if (rule.n <= 0) return `${capital(countedWords(rule.channels, rule.unit, 2))} are not allowed at all.`;
+  const filling = fillingCap(rule, context, action, t);
+  const days = filling.map((at) => localDayAt(calendar, zone, at));
+  const [first, last] = [days[0] ?? day, days.at(-1) ?? day];
+  const noun = countedWords(rule.channels, rule.unit, rule.n);
+  const made = `${capital(numberWord(rule.n))} ${noun} ${rule.n === 1 ? "was" : "were"} made ${spanWords(first, last, day)}`;
+  if (until === null) return `${made}.`;
+  const resumed = `${dayWords(localDayAt(calendar, zone, until), day)} from ${clockWords(minuteAt(calendar, zone, until))}`;
+  return `${made}; the next may be made on ${resumed} in ${cityOf(zone)}.`;
+}
+
+function silenceSentence(rule: SilenceRule, context: Context, action: Action, zone: Zone, t: Instant, until: Instant | null): string {
+  const { calendar } = context;
+  const day = localDayAt(calendar, zone, t);
+  const began = startOfSilence(rule, context, action, t);
+  const what = countedWords(rule.after.channels, rule.after.unit, 1);
+  const on = began === null ? "" : ` on ${dayWords(localDayAt(calendar, zone, began), day)}`;
+  const quiet = rule.channels === undefined ? "contact" : channelWords(rule.channels);
+  const end = until === null ? "" : ` before ${momentWords(calendar, zone, until, day)}`;
+  return `The last ${what} was${on}; ${numberWord(rule.days)} day${rule.days === 1 ? "" : "s"} without ${quiet} follow${rule.days === 1 ? "s" : ""}, so none is allowed${end}.`;
+}
+
+function blockSentence(rule: BlockRule, context: Context, action: Action, zone: Zone, t: Instant, until: Instant | null): string {
+  const { calendar } = context;
+  const day = localDayAt(calendar, zone, t);
+  const act = action.act === "contact" ? channelWords([action.contact.channel]) : ACT_WORDS[action.act];
+  const fact = blockingFact(rule, context, action, t);
+  if (fact === null || rule.while === undefined) {
+    const unless = rule.unlessConsent.length === 0 ? "" : " without the debtor's consent to it";
+    return `${capital(act)} ${action.act === "contact" ? "are" : "is"} not allowed${unless}.`;
+  }
+  const since = `${capital(factWords(rule.while.event))} of ${dayWords(localDayAt(calendar, zone, fact.at), day)}`;
+  const forbids = `${since} forbids ${act}`;
+  if (until !== null) return `${forbids} until ${momentWords(calendar, zone, until, day)}.`;
+  return rule.while.until.length === 0 ? `${forbids} for good.` : `${forbids} until ${list(rule.while.until.map(endingWords), "or")}.`;
+}
+
+function contentSentence(rule: ContentRule, action: Action): string {
+  const { missing, forbidden } = faultsOf(rule, textOf(action) ?? []);
+  const lacks = missing.length === 0 ? [] : [`lacks ${list(missing)}`];
+  const holds = forbidden.length === 0 ? [] : [`must not carry ${list(forbidden)}`];
+  return `The text ${list([...lacks, ...holds])}.`;
+}

@@ -1,0 +1,122 @@
+/** For how long a fact holds that an event in the ledger tells. */
+import type { Contact, PastEvent } from "../model/facts.ts";
+import type { Context } from "../model/decision.ts";
+import type { Trigger } from "../model/rule.ts";
+import { begunEverywhere } from "./dates.ts";
+import { localDayAt } from "../calendar.ts";
+import { cameBack, concerns, accountOf, type About, type EventEntry } from "./history.ts";
+import type { Span } from "./consent.ts";
+
+/** A fact about one debt: from the event that began it to the one that ended it, or to a day. */
+export interface Held extends Span {
+  readonly entry: EventEntry;
+}
+
+const NONE: readonly Held[] = [];
+
+/**
+ * Spans in which a trigger's fact holds for an act.
+ *
+ * With the key `debt`, facts about the debts asked about; with `person`, about any debt. What a fact covers (a channel, a
+ * place, an hour) is not looked at here.
+ */
+export function heldSpans(trigger: Trigger, context: Context, key: "debt" | "person", debts: readonly string[], contact: Contact | null): readonly Held[] {
+  const { ledger } = context;
+  let found: Held[] | null = null;
+  for (let i = 0; i < ledger.length; i++) {
+    const entry = ledger[i];
+    if (entry === undefined || !("event" in entry) || !matches(trigger, entry.event)) continue;
+    const targets = key === "person" ? targetsOf(entry.event, context) : debts.filter((id) => concerns(entry.event, id, context));
+    for (const target of targets) {
+      if (trigger.withinValidationPeriod === true && !insideValidationPeriod(entry, i, context, target)) continue;
+      const from = trigger.fromReceipt === true ? (entry.event.received ?? entry.at) : entry.at;
+      const until = endOf(trigger, context, entry, i, from, target, contact);
+      if (from < until) (found ??= []).push({ from, until, entry });
+    }
+  }
+  return found ?? NONE;
+}
+
+/** Whether an event is of the trigger's kind. A form or relief that nobody noted may be the one meant; a ground or request may not. */
+function matches(trigger: Trigger, event: PastEvent): boolean {
+  if (event.event !== trigger.event) return false;
+  if (trigger.form !== undefined && event.form !== undefined && event.form !== trigger.form) return false;
+  if (trigger.relief !== undefined && event.relief !== undefined && event.relief !== trigger.relief) return false;
+  if (trigger.grounds !== undefined && (event.ground === undefined || !trigger.grounds.includes(event.ground))) return false;
+  return trigger.requests === undefined || (event.request !== undefined && trigger.requests.includes(event.request));
+}
+
+/** A debt, or (when none on file is meant) whatever the labels of an entry say. */
+type Target = string | About;
+
+function targetsOf(event: PastEvent, context: Context): readonly Target[] {
+  if (event.debts !== undefined) return event.debts;
+  const { account } = event;
+  const ids = context.debts.filter((debt) => account === undefined || accountOf(debt) === account).map((debt) => debt.id);
+  return ids.length > 0 ? ids : [{ ...(account === undefined ? {} : { account }) }];
+}
+
+function reachesTarget(about: About, target: Target, context: Context): boolean {
+  if (typeof target === "string") return concerns(about, target, context);
+  return about.debts === undefined && (about.account === undefined || about.account === target.account);
+}
+
+function endOf(trigger: Trigger, context: Context, entry: EventEntry, index: number, from: number, target: Target, contact: Contact | null): number {
+  const { ledger } = context;
+  // The event's own day is not counted, so the bar is over when the day after the last has begun.
+  let until = trigger.forDays === undefined ? Infinity : begunEverywhere(context, from as typeof entry.at, trigger.forDays + 1);
+  if (trigger.until.length === 0) return until;
+  for (let i = index + 1; i < ledger.length; i++) {
+    const later = ledger[i];
+    if (later === undefined || later.at >= until) break;
+    if ("event" in later && ends(trigger, entry, later, context, target, contact)) {
+      until = later.at;
+      break;
+    }
+  }
+  return until;
+}
+
+/** Papers that prove a debt: either answers a dispute that asked for none by name. */
+const PROOF: readonly string[] = ["verification", "substantiation"];
+
+function ends(trigger: Trigger, began: EventEntry, later: EventEntry, context: Context, target: Target, contact: Contact | null): boolean {
+  const { event } = later;
+  if (!trigger.until.includes(event.event) || !reachesTarget(event, target, context)) return false;
+  if (event.re !== undefined && event.re !== began.id && context.ledger.some((entry) => entry.id === event.re && "event" in entry && entry.event.event === trigger.event)) {
+    return false;
+  }
+  if (event.event === "documents-sent" && event.request !== undefined) {
+    const wanted = began.event.request;
+    return wanted === event.request || (PROOF.includes(event.request) && (wanted === undefined || PROOF.includes(wanted)));
+  }
+  if (event.event === "consent") return consentReaches(event, contact);
+  return true;
+}
+
+/** A later consent opens a door for what it covers: the channel and address that it names. */
+function consentReaches(event: PastEvent, contact: Contact | null): boolean {
+  if (event.covers !== "channel" || contact === null) return false;
+  if (event.channels !== undefined && !event.channels.includes(contact.channel)) return false;
+  return event.address === undefined || event.address === contact.address;
+}
+
+/**
+ * Whether an event came before the end of the dispute period that the last validation notice before it stated, or before
+ * there was one (12 CFR 1006.34(b)(5), 1006.38). A notice without a stated end leaves the period open. The date of the
+ * event is that of the candidate zone where it is earliest.
+ */
+function insideValidationPeriod(entry: EventEntry, index: number, context: Context, target: Target): boolean {
+  const { calendar, debtor, ledger } = context;
+  for (let i = index - 1; i >= 0; i--) {
+    const notice = ledger[i];
+    if (notice === undefined || !("contact" in notice) || notice.contact.direction !== "out") continue;
+    if (notice.contact.contains?.includes("validation-notice") !== true || !reachesTarget(notice.contact, target, context)) continue;
+    if (cameBack(notice.id, i, ledger)) continue;
+    const { deadline } = notice.contact;
+    if (deadline === undefined) return true;
+    const received = entry.event.received ?? entry.at;
+    return debtor.timezones.length === 0 || debtor.timezones.some((zone) => localDayAt(calendar, zone, received) <= deadline);
+  }
+  return true;
+}

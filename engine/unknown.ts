@@ -1,0 +1,56 @@
+/** What must be known before any rule can be asked. Unknown denies, and the reason names the fact. */
+import type { Action } from "./model/facts.ts";
+import type { Context, Reason } from "./model/decision.ts";
+import type { Rule } from "./model/rule.ts";
+import type { Instant, Zone } from "./model/units.ts";
+import { covers, formatDay, holidaysOf } from "./calendar.ts";
+import { standsAt } from "./rules/rule-kinds.ts";
+
+const NONE: readonly Reason[] = [];
+
+const reasonFor = (fact: string, summary: string, sentence: string): Reason => ({
+  rule: `unknown.${fact}`, place: "WORLD", kind: "unknown", summary, cites: "", confidence: "own", sentence, until: null,
+});
+
+const unknownZone = (zone: Zone): Reason =>
+  reasonFor("timezone", "The debtor's local time must be known", `The calendar has no time zone "${zone}", so the local time is unknown.`);
+
+/** Facts about the debtor that any decision at `t` needs and that are missing: place, time zones, a calendar that reaches `t`. */
+export function missingFacts(context: Context, t: Instant): readonly Reason[] {
+  const { calendar, debtor } = context;
+  let found: Reason[] | null = null;
+  if (debtor.places.length === 0) {
+    (found ??= []).push(reasonFor("place", "The law that applies must be known", "Where the debtor lives is unknown, so it is unknown which law applies."));
+  }
+  if (debtor.timezones.length === 0) {
+    (found ??= []).push(reasonFor("timezone", "The debtor's local time must be known", "The debtor's time zone is unknown, and so is the local time."));
+  }
+  for (const zone of debtor.timezones) {
+    if (!Object.hasOwn(calendar.zones, zone)) (found ??= []).push(unknownZone(zone));
+    else if (!covers(calendar, zone, t)) {
+      (found ??= []).push(outsideCalendar(context));
+      break;
+    }
+  }
+  return found ?? NONE;
+}
+
+function outsideCalendar({ calendar }: Context): Reason {
+  const range = `from ${formatDay(calendar.from)} to ${formatDay(calendar.to)}`;
+  return reasonFor("calendar", "The calendar must reach the day", `The calendar holds only the days ${range}.`);
+}
+
+/** What one binding rule needs beyond that: its own clock, the holidays of every place where the debtor may be. Null: nothing. */
+export function unknownToRule(rule: Rule, context: Context, action: Action, t: Instant): Reason | null {
+  const { body } = rule;
+  if (body.kind !== "window" || action.act !== "contact") return null;
+  if (body.channels !== undefined && !body.channels.includes(action.contact.channel)) return null;
+  const { calendar, debtor } = context;
+  if (!standsAt(rule, context, t)) return null;
+  if (body.zone !== undefined && !covers(calendar, body.zone, t)) {
+    return Object.hasOwn(calendar.zones, body.zone) ? outsideCalendar(context) : unknownZone(body.zone);
+  }
+  if (!body.holidaysClosed) return null;
+  const place = debtor.places.find((candidate) => holidaysOf(calendar, candidate) === null);
+  return place === undefined ? null : reasonFor("holidays", "The holidays of the debtor's place must be known", `The calendar has no holidays for ${place}.`);
+}
