@@ -41,8 +41,9 @@ const isDownloadOpen = async (): Promise<boolean> => {
 
 const downloadBySdk = async (folder: string): Promise<boolean> => {
   if (!(await isDownloadOpen())) return false;
-  const { TestWorkflowEnvironment } = await import("@temporalio/testing");
   try {
+    // For development and tests: an installation without them goes on to the next way.
+    const { TestWorkflowEnvironment } = await import("@temporalio/testing");
     const server = await TestWorkflowEnvironment.createLocal({ server: { executable: { type: "cached-download", downloadDir: folder } } });
     await server.teardown();
     return true;
