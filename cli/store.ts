@@ -1,8 +1,9 @@
 /** Opens the store for a command, with the clock that rules in it, and closes it whatever happens. */
 import { join } from "node:path";
 import { Option } from "@commander-js/extra-typings";
-import { formatInstant, instant } from "../engine/index.ts";
-import type { Calendar, Instant } from "../engine/index.ts";
+import { instant } from "../engine/index.ts";
+import type { CompiledPolicy, Instant } from "../engine/index.ts";
+import type { Channels } from "../channels/index.ts";
 import type { AccountRow, Ledger } from "../ledger/index.ts";
 import { clockFrom, instantFrom, realClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
@@ -27,6 +28,8 @@ interface OpenOptions {
   readonly demoAt?: Instant;
   /** Makes the store when there is none. */
   readonly create?: boolean;
+  /** Another clock than the real one, in a store that is no demonstration's. */
+  readonly clock?: Clock;
 }
 
 const latestOf = async (ledger: Ledger): Promise<number> => {
@@ -49,7 +52,7 @@ const beginDemo = async (ledger: Ledger, stated: string | null, wanted: Instant 
   if (stated === null && (await ledger.accounts()).length > 0) {
     throw new Failure("this store holds accounts that run on the real clock, and a demonstration must not touch them: give it a store of its own with --store DIR");
   }
-  const text = formatInstant({} as Calendar, null, wanted);
+  const text = new Date(wanted).toISOString();
   if (stated !== text) await ledger.setSetting(DEMO_CLOCK, text);
   return wanted;
 };
@@ -64,7 +67,7 @@ export async function withStore<T>(folder: string, options: OpenOptions, work: (
   if (databaseUrl === "" && options.create !== true && !(await exists(folder))) {
     throw new Failure(`there is no store in ${folder}: make one with "collect import accounts.csv --policy policy.collect", or look at "collect demo"`);
   }
-  let clock: Clock = realClock;
+  let clock: Clock = options.clock ?? realClock;
   const { openLedger } = await import("../ledger/index.ts");
   const ledger = await openLedger({ folder, clock: () => clock(), ...(databaseUrl === "" ? {} : { databaseUrl }) });
   try {
@@ -86,9 +89,29 @@ export async function accountNamed(ledger: Ledger, id: string): Promise<AccountR
 }
 
 /** Channels of this store. A demonstration reaches nobody; otherwise the environment says what is open. */
-export async function openStoreChannels(store: Store) {
+export async function openStoreChannels(store: Store, options: { readonly port?: number } = {}): Promise<Channels> {
   const { openChannels } = await import("../channels/index.ts");
-  return openChannels({ env: process.env, folder: store.folder, demo: store.demo, addTask: (task) => store.ledger.addTask(task) });
+  return openChannels({ env: process.env, folder: store.folder, demo: store.demo, addTask: (task) => store.ledger.addTask(task), ...options });
+}
+
+const channelsOf = (policy: CompiledPolicy): readonly string[] => {
+  const actions = [
+    ...policy.stages.flatMap((stage) => stage.steps.flatMap((step) => [step.action, step.otherwise, step.else])),
+    ...policy.handlers.flatMap((handler) => handler.reactions.map((reaction) => (reaction.do === "act" ? reaction.action : undefined))),
+  ];
+  return [...actions.flatMap((action) => (action?.kind === "contact" ? [action.channel] : [])), ...policy.notices.map((notice) => notice.channel)];
+};
+
+/** A step whose channel has no way out would fail and be gone: so nothing runs before every channel of the policies has one. */
+export async function requireWaysOut(store: Store, channels: Channels): Promise<void> {
+  const policies = new Set((await store.ledger.accounts()).map((row) => row.policy));
+  for (const hash of policies) {
+    const program = await store.ledger.loadProgram(hash);
+    for (const channel of program === null ? [] : new Set(channelsOf(program.policy))) {
+      const missing = channels.missing(channel);
+      if (missing !== null) throw new Failure(`${missing}. The policy "${program?.policy.name ?? ""}" uses it, so nothing was run; "collect run --propose" shows what would be done`);
+    }
+  }
 }
 
 /** Where the mails of a demonstration can be read. */

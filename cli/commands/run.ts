@@ -1,0 +1,113 @@
+import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import type { Instant } from "../../engine/index.ts";
+import type { RunReport } from "../../workflows/index.ts";
+import { clockFrom, instantFrom } from "../clock.ts";
+import { Failure } from "../failure.ts";
+import { interruption, stopped } from "../interruption.ts";
+import { answer, formatOption, say, warn } from "../output.ts";
+import type { Format } from "../output.ts";
+import { documentOf, standings, totalsOf } from "../standing.ts";
+import type { Standing } from "../standing.ts";
+import { openStoreChannels, requireWaysOut, storeOption, withStore } from "../store.ts";
+import type { Store } from "../store.ts";
+import { progress } from "../terminal/progress.ts";
+import { standingTable, totalsLine } from "../terminal/standing-table.ts";
+
+const EXAMPLES = `
+Examples:
+  $ collect run                       do what is due now, then end
+  $ collect run --propose             say what would be done; nothing is sent, nothing is written
+  $ collect run --watch               stay, and look again every minute until Ctrl-C
+  $ SMTP_URL=smtps://user:password@mail.example.com MAIL_FROM=receivables@example.com collect run
+
+What was sent is never sent twice, whenever the command was stopped. Without SMTP_URL nothing goes by e-mail.`;
+
+const WATCH_SECONDS = 60;
+
+/** Runs what is due once, with progress. */
+export async function runOnce(store: Store, options: { readonly propose?: boolean; readonly signal: AbortSignal }): Promise<RunReport> {
+  const channels = await openStoreChannels(store);
+  try {
+    if (options.propose !== true) await requireWaysOut(store, channels);
+    const { runDue } = await import("../../workflows/index.ts");
+    const total = (await store.ledger.due(store.ledger.clock(), 1_000_000)).length;
+    const bar = progress("running", "accounts", total);
+    const report = await runDue(store.ledger, channels, { propose: options.propose ?? false, signal: options.signal, onProgress: ({ accounts }) => bar.at(accounts) });
+    bar.end();
+    return report;
+  } finally {
+    await channels.close();
+  }
+}
+
+/** The accounts that a run touched, as they came out of it. */
+export function touched(report: RunReport, all: readonly Standing[]): readonly Standing[] {
+  const known = new Map(all.map((line) => [line.account, line]));
+  return report.accounts.flatMap((outcome) => {
+    const line = known.get(outcome.account);
+    if (line === undefined) return [];
+    return [{ ...line, stage: outcome.stage, result: outcome.result, reasons: outcome.reasons, remark: outcome.problem ?? line.remark, nextWake: outcome.nextWake }];
+  });
+}
+
+interface Options {
+  readonly propose: boolean;
+  readonly at?: string | undefined;
+  readonly watch: boolean;
+  readonly store: string;
+  readonly format: Format;
+}
+
+/** Another instant than now is for demonstrations and proposals: nothing that leaves the house may carry a false time. */
+const checkAt = (store: Store, at: Instant | undefined, options: Options): void => {
+  if (at === undefined || options.propose || store.demo) return;
+  const open = ["SMTP_URL", "WEBHOOK_URL"].filter((name) => (process.env[name] ?? "") !== "");
+  if (open.length > 0) throw new Failure(`--at is another time than now, and ${open.join(" and ")} could reach people: unset it, or use --propose`);
+};
+
+const once = async (store: Store, options: Options, signal: AbortSignal): Promise<RunReport> => {
+  const report = await runOnce(store, { propose: options.propose, signal });
+  const lines = touched(report, await standings(store.ledger));
+  const totals = totalsOf(lines);
+  answer(options.format, { totals, accounts: lines.map(documentOf) }, () => {
+    if (lines.length === 0) return "Nothing is due.";
+    const next = options.propose ? "Nothing was sent: this was a proposal." : `"collect explain ${lines[0]?.account ?? "ACCOUNT"}" says why; "collect tasks" is the worklist.`;
+    return `${standingTable(lines)}\n\n${totalsLine(totals)}\n${next}`;
+  });
+  if (report.interrupted) say(options.format, "Stopped before the end; the next run goes on from here.");
+  return report;
+};
+
+const start = async (options: Options): Promise<void> => {
+  if (options.watch && options.format === "json") throw new Failure("--watch goes on for ever, and --format json is one document: leave one of them out");
+  const at = options.at === undefined ? undefined : instantFrom(options.at, "--at");
+  const stop = interruption("stopping: what is done stays");
+  try {
+    await withStore(options.store, at === undefined ? {} : { clock: clockFrom(at) }, async (store) => {
+      checkAt(store, at, options);
+      for (;;) {
+        await once(store, options, stop.signal);
+        if (!options.watch || stop.signal.aborted) return;
+        warn(`looking again in ${WATCH_SECONDS} s; Ctrl-C ends`);
+        if (await stopped(stop.signal, WATCH_SECONDS * 1000)) return;
+      }
+    });
+  } finally {
+    stop.release();
+  }
+};
+
+/** `collect run` */
+export const run = () =>
+  new Command("run")
+    .description("do what is due now")
+    .option("--propose", "say what would be done; send and write nothing", false)
+    .option("--at <instant>", "as if it were this instant: only where nothing can reach people", (text) => {
+      if (!/^\d{4}-/.test(text)) throw new InvalidArgumentError("write it as 2026-11-23T15:30:00Z.");
+      return text;
+    })
+    .option("--watch", "stay, and look again every minute", false)
+    .addOption(storeOption())
+    .addOption(formatOption())
+    .addHelpText("after", EXAMPLES)
+    .action((options) => start(options));

@@ -1,0 +1,103 @@
+import { Command } from "@commander-js/extra-typings";
+import { formatDay, formatInstant, formatMoney, localDayAt, openInvoices } from "../../engine/index.ts";
+import type { Calendar } from "../../engine/index.ts";
+import type { AccountRow, Ledger, Task } from "../../ledger/index.ts";
+import { Failure } from "../failure.ts";
+import { answer, formatOption } from "../output.ts";
+import { storeOption, withStore } from "../store.ts";
+import { paint } from "../terminal/color.ts";
+import { table, terminalWidth } from "../terminal/table.ts";
+
+const EXAMPLES = `
+Examples:
+  $ collect tasks                     the worklist: high priority first, then the longest overdue, then the largest balance
+  $ collect tasks --account A-1004
+  $ collect tasks TASK                one task in full, with the script of a call
+  $ collect record A-1004 call --outcome conversation        closes it`;
+
+/** A task with what its order follows from. */
+interface Listed {
+  readonly id: string;
+  readonly task: Task;
+  readonly priority: Task["priority"];
+  readonly daysOverdue: number;
+  readonly balance: number;
+  readonly currency: string;
+  readonly calendar: Calendar | null;
+  readonly zone: string | null;
+}
+
+const listed = (task: Task, row: AccountRow | undefined, calendar: Calendar | null, ledger: Ledger): Listed => {
+  const zone = row?.account.debtor.timezones[0] ?? null;
+  const open = row === undefined ? [] : openInvoices(row.account, row.state?.movements ?? [], "oldest first").filter((each) => each.open > 0);
+  const first = open[0];
+  const today = calendar === null || zone === null ? null : localDayAt(calendar, zone, ledger.clock());
+  return {
+    id: task.id,
+    task,
+    priority: task.priority,
+    daysOverdue: first === undefined || today === null ? 0 : Math.max(0, today - first.invoice.due),
+    balance: open.reduce((sum, each) => sum + each.open, 0),
+    currency: row?.account.currency ?? "",
+    calendar,
+    zone,
+  };
+};
+
+const documentOf = ({ task, daysOverdue, balance, currency, calendar, zone }: Listed) => ({
+  id: task.id,
+  account: task.account,
+  kind: task.kind,
+  title: task.title,
+  team: task.team,
+  priority: task.priority,
+  due: task.due === null ? null : formatDay(task.due),
+  before: task.before === undefined || calendar === null ? null : formatInstant(calendar, zone, task.before),
+  daysOverdue,
+  balance: currency === "" ? null : formatMoney(balance as Parameters<typeof formatMoney>[0], currency),
+  currency: currency === "" ? null : currency,
+});
+
+const asTable = (tasks: readonly Listed[]): string => {
+  if (tasks.length === 0) return "Nothing to do.";
+  const rows = tasks.map(documentOf).map((task) => [
+    task.account, task.kind, task.title, task.team ?? "", task.priority === "high" ? "high" : "", task.due ?? task.before ?? "",
+    String(task.daysOverdue), task.balance === null ? "" : `${task.balance} ${task.currency}`, task.id,
+  ]);
+  const heads = ["account", "kind", "task", "for", "priority", "by", "days over", "balance", "id"].map((head, i) => ({ head, align: i === 6 || i === 7 ? ("right" as const) : ("left" as const) }));
+  return table(heads, rows, 2, { width: terminalWidth(), paintHead: (cell) => paint("bold", cell) });
+};
+
+const listTasks = async (ledger: Ledger, account: string | undefined): Promise<readonly Listed[]> => {
+  const open = await ledger.tasks({ status: "open", ...(account === undefined ? {} : { account }) });
+  const rows = new Map((await ledger.accounts()).map((row) => [row.account.id, row]));
+  const calendars = new Map<string, Calendar | null>();
+  for (const { policy } of rows.values()) if (!calendars.has(policy)) calendars.set(policy, (await ledger.loadProgram(policy))?.calendar ?? null);
+  const { orderCalls } = await import("../../channels/index.ts");
+  return orderCalls(
+    open.map((task) => {
+      const row = rows.get(task.account);
+      return listed(task, row, row === undefined ? null : (calendars.get(row.policy) ?? null), ledger);
+    }),
+  );
+};
+
+/** `collect tasks [TASK]` */
+export const tasks = () =>
+  new Command("tasks")
+    .description("the worklist: calls, checks, approvals")
+    .argument("[task]", "id of one task, to read it in full")
+    .option("--account <account>", "of this account only")
+    .addOption(storeOption())
+    .addOption(formatOption())
+    .addHelpText("after", EXAMPLES)
+    .action((id, options) =>
+      withStore(options.store, {}, async ({ ledger }) => {
+        const all = await listTasks(ledger, options.account);
+        if (id === undefined) return answer(options.format, { tasks: all.map(documentOf) }, () => asTable(all));
+        const one = all.find((each) => each.id === id);
+        if (one === undefined) throw new Failure(`there is no open task ${id}: "collect tasks" lists them`);
+        const script = one.task.script ?? "";
+        return answer(options.format, { tasks: [{ ...documentOf(one), script }] }, () => [asTable([one]), script].filter((part) => part !== "").join("\n\n"));
+      }),
+    );
