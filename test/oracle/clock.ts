@@ -1,0 +1,81 @@
+/** What the clocks of a place show, asked of luxon instant by instant. */
+import { DateTime } from "luxon";
+import type { Story } from "./words.ts";
+
+const MS_PER_DAY = 86_400_000;
+const MS_PER_MINUTE = 60_000;
+const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+export interface Shown {
+  readonly day: number;
+  readonly weekday: string;
+  /** Minutes since midnight, whole ones. */
+  readonly minute: number;
+}
+
+export const shownAt = (zone: string, at: number): Shown => {
+  const clock = DateTime.fromMillis(at, { zone });
+  if (!clock.isValid) throw new Error(`luxon knows no zone "${zone}"`);
+  return {
+    day: Date.UTC(clock.year, clock.month - 1, clock.day) / MS_PER_DAY,
+    weekday: WEEKDAYS[clock.weekday - 1] ?? "",
+    minute: clock.hour * 60 + clock.minute,
+  };
+};
+
+/** The dates that it may be for the debtor: one for each zone where the debtor may be. */
+export const datesAt = (story: Story, at: number): readonly number[] => story.debtor.timezones.map((zone) => shownAt(zone, at).day);
+
+/** Whether the clocks of a zone are put forward or back in the course of a date. */
+const clocksChangeOn = (zone: string, at: number): boolean => {
+  const noon = DateTime.fromMillis(at, { zone }).set({ hour: 12 });
+  return noon.minus({ hours: 26 }).offset !== noon.plus({ hours: 26 }).offset;
+};
+
+const walked = new Map<string, { readonly opens: number | null; readonly closes: number | null }>();
+
+/** The first and last moments of hours on one date, found by walking through it minute by minute. */
+const walkThrough = (zone: string, at: number, from: number, to: number): { readonly opens: number | null; readonly closes: number | null } => {
+  const today = shownAt(zone, at).day;
+  const key = `${zone} ${today} ${from} ${to}`;
+  const known = walked.get(key);
+  if (known !== undefined) return known;
+  let opens: number | null = null;
+  let closes: number | null = null;
+  const start = Math.floor(at / MS_PER_MINUTE) * MS_PER_MINUTE - 30 * 60 * MS_PER_MINUTE;
+  let before = shownAt(zone, start);
+  for (let instant = start + MS_PER_MINUTE; instant < start + 60 * 60 * MS_PER_MINUTE; instant += MS_PER_MINUTE) {
+    const shown = shownAt(zone, instant);
+    const earlier = before;
+    const reached = (minute: number): boolean =>
+      shown.day === today && shown.minute >= minute && (earlier.day < today || (earlier.day === today && earlier.minute < minute));
+    if (reached(from)) opens = instant;
+    if (closes === null && reached(to)) closes = instant;
+    before = shown;
+  }
+  walked.set(key, { opens, closes });
+  return { opens, closes };
+};
+
+/**
+ * Whether a clock stands inside [from, to). On a date when the clocks change a time may be shown twice or never. Then
+ * hours open at the last showing of their first minute and close at the first showing of their last, so that nobody
+ * gains by the doubt.
+ */
+export const isInside = (zone: string, at: number, from: number, to: number): boolean => {
+  const now = shownAt(zone, at);
+  if (!clocksChangeOn(zone, at)) return now.minute >= from && now.minute < to;
+  const { opens, closes } = walkThrough(zone, at, from, to);
+  return opens !== null && at >= opens && (closes === null || at < closes);
+};
+
+/** Whether a date is a holiday at a place, or at the nearest place around it that keeps a list. */
+export const isHolidayAt = (story: Story, place: string, day: number): boolean => {
+  let around = place;
+  while (around !== "") {
+    const list = story.holidays[around];
+    if (list !== undefined) return list.includes(day);
+    around = around.includes("-") ? around.slice(0, around.lastIndexOf("-")) : "";
+  }
+  return false;
+};

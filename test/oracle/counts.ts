@@ -1,0 +1,112 @@
+/** Windows, caps and silences: what the clock and the calendar say about a contact. */
+import { datesAt, isHolidayAt, isInside, shownAt } from "./clock.ts";
+import { concerns, hasConsent, isOurs, isReply, underExtraCalls, wasA } from "./history.ts";
+import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, Story } from "./words.ts";
+
+const speaksOf = (channels: readonly string[] | undefined, contact: OracleContact): boolean =>
+  channels === undefined || channels.includes(contact.channel);
+
+/** A window is kept when every clock that it looks at stands inside open hours, on a day that is no holiday. */
+export const breaksWindow = (story: Story, body: BodyOf<"window">, deed: Deed): string | null => {
+  const { contact, entry } = deed;
+  if (contact === null || !speaksOf(body.channels, contact)) return null;
+  if (body.liftedByConsent && hasConsent(story, deed, contact, "any-time", -1)) return null;
+  const zones = body.zone === undefined ? story.debtor.timezones : [body.zone];
+  if (zones.length === 0) return "nobody knows what the debtor's clock shows";
+  for (const zone of zones) {
+    const { day, weekday } = shownAt(zone, entry.at);
+    const open = body.hours.some((hours) => hours.days.includes(weekday) && isInside(zone, entry.at, hours.from, hours.to));
+    if (!open) return `it is outside the hours in ${zone}`;
+    if (body.holidaysClosed && story.debtor.places.some((place) => isHolidayAt(story, place, day))) return `it is a holiday in ${zone}`;
+  }
+  return null;
+};
+
+/** What a limit counts apart: each debt asked about, or all that share the label, or everything. */
+const keysOf = (deed: Deed, key: string): readonly (OracleDebt | null)[] => (key === "person" || deed.debts.length === 0 ? [null] : deed.debts);
+
+const accountOf = (debt: OracleDebt): string => debt.account ?? debt.id;
+const creditorOf = (debt: OracleDebt): string => debt.creditor ?? "the creditor";
+
+/** Whether an earlier contact is one about the same debt, account or creditor. */
+const isAbout = (story: Story, contact: OracleContact, key: string, debt: OracleDebt | null, alsoRaised: boolean): boolean => {
+  if (debt === null) return true;
+  const touches = (other: OracleDebt): boolean =>
+    concerns(story, contact, other) || (alsoRaised && contact.raisedByDebtor?.includes(other.id) === true);
+  if (key === "debt") return touches(debt);
+  const label = key === "account" ? accountOf : creditorOf;
+  return story.debts.some((other) => label(other) === label(debt) && touches(other));
+};
+
+/** Whether a contact is left out of a count, by what is known at the time of the deed. */
+const isLeftOut = (story: Story, deed: Deed, past: OracleEntry, excluding: readonly string[], debt: OracleDebt | null): boolean => {
+  const contact = past.contact;
+  if (contact === undefined) return true;
+  const known = [...deed.before, deed.entry];
+  return excluding.some((exclusion) => {
+    switch (exclusion) {
+      case "not-connected":
+        return contact.outcome === "busy" || contact.outcome === "not-in-service";
+      case "not-reached":
+        return ["no-mailbox", "busy", "not-in-service"].includes(contact.outcome ?? "");
+      case "wrong-number":
+        return (
+          contact.outcome === "wrong-number" ||
+          (contact.address !== undefined &&
+            known.some((other) => other.contact?.outcome === "wrong-number" && other.contact.address === contact.address))
+        );
+      case "professional":
+        return contact.person === "attorney";
+      case "reply":
+        return isReply(contact, known.slice(0, known.indexOf(past)));
+      case "consented":
+        return underExtraCalls(story, known, past, debt);
+      default:
+        throw new Error(`no such exclusion: ${exclusion}`);
+    }
+  });
+};
+
+/** A cap is broken when, with this one, more than `n` fall on the dates that end with today. */
+export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string | null => {
+  const { contact, entry } = deed;
+  if (contact === null || !speaksOf(body.channels, contact) || !wasA(body.unit, contact)) return null;
+  const today = datesAt(story, entry.at);
+  for (const debt of keysOf(deed, body.key)) {
+    if (isLeftOut(story, deed, entry, body.excluding, debt)) continue;
+    const counted = deed.before.filter(
+      (past) =>
+        past.contact !== undefined &&
+        isOurs(past.contact) &&
+        speaksOf(body.channels, past.contact) &&
+        wasA(body.unit, past.contact) &&
+        isAbout(story, past.contact, body.key, debt, body.unit === "conversation") &&
+        !isLeftOut(story, deed, past, body.excluding, debt),
+    );
+    for (const [zone, date] of today.entries()) {
+      const within = counted.filter((past) => (datesAt(story, past.at)[zone] ?? date) > date - body.days);
+      if (within.length + 1 > body.n) return `it is number ${within.length + 1} in ${body.days} days, of ${body.n}`;
+    }
+  }
+  return null;
+};
+
+/** A silence is broken by an act on one of its dates; the date of what began it is the first. */
+export const breaksSilence = (story: Story, body: BodyOf<"silence">, deed: Deed): string | null => {
+  const { contact, entry } = deed;
+  if (contact === null || !speaksOf(body.channels, contact)) return null;
+  const today = datesAt(story, entry.at);
+  const beginning = body.excluding.filter((exclusion) => exclusion !== "consented");
+  for (const debt of keysOf(deed, body.key)) {
+    if (isLeftOut(story, deed, entry, body.excluding, debt)) continue;
+    for (const past of deed.before) {
+      const began = past.contact;
+      if (began === undefined || !speaksOf(body.after.channels, began) || !wasA(body.after.unit, began)) continue;
+      if (!(isOurs(began) || (body.after.direction === "any" && began.direction === "in"))) continue;
+      if (!isAbout(story, began, body.key, debt, true) || isLeftOut(story, deed, past, beginning, debt)) continue;
+      const then = datesAt(story, past.at);
+      if (today.some((date, zone) => date < (then[zone] ?? date) + body.days)) return `it comes within ${body.days} days of ${past.id}`;
+    }
+  }
+  return null;
+};

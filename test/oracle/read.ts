@@ -1,0 +1,52 @@
+/** Reads a finished story from its first line to its last, and tells every deed that a rule forbade. */
+import { breaksCap, breaksSilence, breaksWindow } from "./counts.ts";
+import { breaksBlock, breaksContent } from "./doors.ts";
+import { concerns, isOurs } from "./history.ts";
+import { bindsDeed } from "./whom.ts";
+import type { Deed, OracleBody, OracleEntry, Story, Violation } from "./words.ts";
+
+/** What a collector does that isn't a contact stands in the ledger as what it led to. */
+const ACTS: Readonly<Record<string, string>> = {
+  "credit-reported": "credit-report",
+  "suit-threatened": "threaten-suit",
+  "suit-filed": "sue",
+  acceleration: "accelerate",
+  charge: "charge",
+};
+
+const actOf = (entry: OracleEntry): string | null => {
+  if (entry.contact !== undefined) return isOurs(entry.contact) ? "contact" : null;
+  return entry.event.by === "collector" ? (ACTS[entry.event.event] ?? null) : null;
+};
+
+const breaks = (story: Story, body: OracleBody, deed: Deed): string | null => {
+  switch (body.kind) {
+    case "window":
+      return breaksWindow(story, body, deed);
+    case "cap":
+      return breaksCap(story, body, deed);
+    case "silence":
+      return breaksSilence(story, body, deed);
+    case "block":
+      return breaksBlock(story, body, deed);
+    case "content":
+      return breaksContent(story, body, deed);
+    case "standard":
+      return null;
+  }
+};
+
+/** Every deed of this collector that broke a rule, judged by what stood in the ledger before it. */
+export const violations = (story: Story): readonly Violation[] =>
+  story.ledger.flatMap((entry, index) => {
+    const act = actOf(entry);
+    if (act === null) return [];
+    const contact = entry.contact ?? null;
+    const about = story.debts.filter((debt) => concerns(story, entry.contact ?? entry.event, debt));
+    const deed: Deed = { entry, act, contact, before: story.ledger.slice(0, index), debts: about };
+    return story.rules.flatMap((rule) => {
+      if (!bindsDeed(story, rule, deed)) return [];
+      const why = breaks(story, rule.body, deed);
+      return why === null ? [] : [{ entry: entry.id, rule: rule.id, why }];
+    });
+  });
