@@ -70,10 +70,17 @@ const outcomeOf = (turn: Turn): AccountOutcome => {
   };
 };
 
-const totalsOf = (turns: readonly Turn[]): RunReport["totals"] => {
-  const count = (kind: string): number => turns.reduce((sum, turn) => sum + turn.done.filter((done) => done.result.kind === kind).length, 0);
-  const lapsed = turns.reduce((sum, turn) => sum + turn.lapsed.length, 0);
-  return { sent: count("sent"), held: count("denied"), lapsed, failed: count("failed"), unknown: count("unknown") };
+type Totals = RunReport["totals"];
+
+const plus = (totals: Totals, turn: Turn): Totals => {
+  const count = (kind: string): number => turn.done.filter((done) => done.result.kind === kind).length;
+  return {
+    sent: totals.sent + count("sent"),
+    held: totals.held + count("denied"),
+    lapsed: totals.lapsed + turn.lapsed.length,
+    failed: totals.failed + count("failed"),
+    unknown: totals.unknown + count("unknown"),
+  };
 };
 
 /** Accounts that are due, each once in a run, in batches: an account that can't be run must not hide the ones behind it. */
@@ -99,28 +106,29 @@ async function* dueAccounts(ledger: Ledger, clock: () => Instant, limit: number)
  */
 export const runDue = async (ledger: Ledger, channels: Channels, options: RunOptions = {}): Promise<RunReport> => {
   const { signal, onProgress, propose = false, limit = Number.POSITIVE_INFINITY } = options;
-  const store = propose ? proposalOf(ledger) : { ledger, channels };
+  const store = propose ? proposalOf(ledger, channels) : { ledger, channels };
   const desk: Desk = {
     ...store,
     programs: programsOf(ledger),
     clock: options.clock ?? ledger.clock,
     stopping: () => signal?.aborted === true,
   };
-  const turns: Turn[] = [];
-  const problems: AccountOutcome[] = [];
+  const accounts: AccountOutcome[] = [];
+  let totals: Totals = { sent: 0, held: 0, lapsed: 0, failed: 0, unknown: 0 };
   const started = performance.now();
-  for await (const account of dueAccounts(ledger, desk.clock, limit)) {
+  for await (const account of dueAccounts(store.ledger, desk.clock, limit)) {
     if (desk.stopping()) break;
     try {
       const turn = await takeTurn(account, desk);
-      if (turn !== null) turns.push(turn);
+      if (turn === null) continue;
+      accounts.push(outcomeOf(turn));
+      totals = plus(totals, turn);
     } catch (error) {
       if (!(error instanceof UnknownPolicyError)) throw error;
-      problems.push({ account, stage: null, result: "held", reasons: [], nextWake: null, done: [], problem: error.message });
+      accounts.push({ account, stage: null, result: "held", reasons: [], nextWake: null, done: [], problem: error.message });
     }
-    const { sent, held } = totalsOf(turns);
-    const accounts = turns.length + problems.length;
-    onProgress?.({ accounts, sent, held, rate: accounts / Math.max((performance.now() - started) / 1000, 0.001) });
+    const { sent, held } = totals;
+    onProgress?.({ accounts: accounts.length, sent, held, rate: accounts.length / Math.max((performance.now() - started) / 1000, 0.001) });
   }
-  return { accounts: [...turns.map(outcomeOf), ...problems], totals: totalsOf(turns), interrupted: desk.stopping() };
+  return { accounts, totals, interrupted: desk.stopping() };
 };

@@ -37,7 +37,6 @@ export interface Desk {
   readonly clock: () => Instant;
   /** True once no further contact may begin. */
   readonly stopping: () => boolean;
-  readonly onDone?: (done: Done) => void;
 }
 
 /** More wakes than any account has at one instant: a machine that never comes to rest is a defect, not a busy account. */
@@ -118,12 +117,10 @@ export const takeTurn = async (account: string, desk: Desk): Promise<Turn | null
       throw new Error(`the step ${next.key} asks again after its answer`);
     }
     const result = await perform(next, hand.row, program, desk.ledger, desk.channels);
-    const done = { key: next.key, stage: next.stage, step: next.step, via: viaOf(next), result };
-    hand.done.push(done);
+    hand.done.push({ key: next.key, stage: next.stage, step: next.step, via: viaOf(next), result });
     const after: Effect[] = [];
     feed(hand, program, { type: "result", key: next.key, result }, desk, after);
     const [more] = hand.state === null ? [] : pendingEffects(program, hand.state);
     if (!(await save(hand, after, desk, more !== undefined))) return turn("left");
-    desk.onDone?.(done);
   }
 };
