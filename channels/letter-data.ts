@@ -82,8 +82,8 @@ export function letterData(facts: LetterFacts, language: string): LetterData {
     days_overdue: late(invoice.due),
   });
   return {
-    debtor: { name: person.name, address: person.address ?? [] },
-    creditor: sender,
+    debtor: { name: person.name, address: withoutName(person.address ?? [], person.name) },
+    creditor: { ...sender, address: withoutName(sender.address, sender.name) },
     account: account.id,
     today: writeDay(today, locale),
     balance: money(open.reduce((sum, each) => sum + each.open, 0) as Minor),
@@ -97,6 +97,9 @@ export function letterData(facts: LetterFacts, language: string): LetterData {
     facts: account.facts,
   };
 }
+
+/** Addresses are often kept with the name as their first line; a letter would say it twice. */
+const withoutName = (address: readonly string[], name: string): readonly string[] => (address[0]?.trim() === name.trim() ? address.slice(1) : address);
 
 const offered = ({ plan, firstBy }: NonNullable<LetterFacts["plan"]>, currency: Currency, locale: string): NonNullable<LetterData["plan"]> => ({
   name: plan.name,

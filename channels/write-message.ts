@@ -39,13 +39,13 @@ export async function writeMessage(letters: LetterSources, action: ContactAction
   if (rendered.kind === "failed") return rendered;
   const message = {
     ...rendered.content,
-    to: facts.person,
+    to: { ...facts.person, ...(facts.person.address === undefined ? {} : { address: data.debtor.address }) },
     data: {
       template: action.template,
       language,
       priority: action.priority,
       today: data.today,
-      sender: facts.sender,
+      sender: data.creditor,
       optOutLink: facts.optOutLink,
       daysOverdue: data.days_overdue,
       balance: facts.open.reduce((sum, each) => sum + each.open, 0),

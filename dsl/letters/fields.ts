@@ -1,0 +1,65 @@
+/** What a path in a letter means: the types of `LETTER_FIELDS` and of the policy's own facts, followed step by step. */
+import { LETTER_FIELDS, type CompiledPolicy, type FieldType } from "../../engine/index.ts";
+import type { Path } from "./parse.ts";
+
+/** One context of the letter: what `this` is, and the names that its block gives. */
+export interface Frame {
+  readonly type: FieldType;
+  readonly names: Readonly<Record<string, FieldType>>;
+}
+
+export type Feature = "payment link" | "offering plan";
+
+export type Resolved =
+  | { readonly kind: "known"; readonly type: FieldType; readonly needs: Feature | null }
+  /** `of`: in plain words, what lacks it. */
+  | { readonly kind: "unknown"; readonly part: string; readonly of: string; readonly candidates: readonly string[] };
+
+/** What every letter of a policy may speak of. */
+export function rootFrame(policy: CompiledPolicy): Frame {
+  const facts = Object.entries(policy.facts).map(([name, { type }]): [string, FieldType] => [name, type === "one of" ? "text" : type]);
+  return { type: { fields: { ...LETTER_FIELDS, facts: { fields: Object.fromEntries(facts) } } }, names: {} };
+}
+
+const LOOP_DATA: readonly string[] = ["index", "first", "last", "key"];
+
+/** Follows a path from the frames that enclose it, innermost last. */
+export function resolve(path: Path, frames: readonly Frame[]): Resolved {
+  const root = frames[0];
+  if (path.data) {
+    const [name = "", ...rest] = path.parts;
+    if (name === "root" && root !== undefined) return follow(root.type, rest, "a letter", null);
+    return LOOP_DATA.includes(name) ? { kind: "known", type: name === "index" ? "number" : "text", needs: null } : { kind: "unknown", part: `@${name}`, of: "a loop", candidates: LOOP_DATA.map((each) => `@${each}`) };
+  }
+  const frame = frames[frames.length - 1 - path.depth];
+  if (frame === undefined) return { kind: "unknown", part: path.original, of: "a letter that deep", candidates: [] };
+  const [head, ...rest] = path.parts;
+  const scoped = path.depth > 0 || path.original.startsWith("this") || path.original.startsWith("./");
+  const named = scoped || head === undefined ? undefined : nameIn(head, frames);
+  if (named !== undefined) return follow(named, rest, `\`${head}\``, null);
+  return follow(frame.type, path.parts, frame === root ? "a letter" : "this part of the letter", null);
+}
+
+const nameIn = (name: string, frames: readonly Frame[]): FieldType | undefined => frames.findLast((frame) => Object.hasOwn(frame.names, name))?.names[name];
+
+function follow(type: FieldType, parts: readonly string[], of: string, needs: Feature | null): Resolved {
+  const bare = bareOf(type);
+  const needed = typeof type === "object" && "when" in type ? type.when : needs;
+  const [head, ...rest] = parts;
+  if (head === undefined) return { kind: "known", type: bare, needs: needed };
+  const fields = fieldsOf(bare);
+  const next = Object.hasOwn(fields, head) ? fields[head] : undefined;
+  if (next === undefined) return { kind: "unknown", part: head, of, candidates: Object.keys(fields) };
+  return follow(next, rest, `\`${head}\``, needed);
+}
+
+/** The type without the condition under which it is there. */
+const bareOf = (type: FieldType): FieldType => (typeof type === "object" && "when" in type ? bareOf(type.type) : type);
+
+const fieldsOf = (type: FieldType): Readonly<Record<string, FieldType>> => {
+  if (typeof type === "string" || "when" in type) return {};
+  return "fields" in type ? type.fields : { length: "number" };
+};
+
+/** In plain words. */
+export const shapeOf = (type: FieldType): string => (typeof type === "string" ? `a ${type}` : "list" in type ? "a list" : "a group of fields");
