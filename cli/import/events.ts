@@ -1,5 +1,5 @@
 /** From written events to those that the ledger takes in. */
-import { minor, parseDay, parseInstant, parseMoney } from "../../engine/index.ts";
+import { parseDay, parseInstant, parseMoney } from "../../engine/index.ts";
 import type { Account, EventName, Instant, LocalDay, Minor, PastEvent, StepEvent } from "../../engine/index.ts";
 import { suggest } from "../../dsl/index.ts";
 import { EVENT_WORDS, MOVES, eventShape } from "./event-shape.ts";
@@ -55,13 +55,12 @@ const minuteOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Numbe
 
 const isMove = (word: string): word is Move => (MOVES as readonly string[]).includes(word);
 
-/** Money that came or went: refunds and chargebacks take it away again. */
+/** Money that came or went; which of them says the word. */
 const movedOf = (written: WrittenEvent, as: Move, at: Instant, account: Account): StepEvent => {
   const amount = amountOf(written, account);
   if (amount === undefined) throw new FieldError("amount", `a ${as} needs an amount`);
-  const signed = as === "refund" || as === "chargeback" ? minor(-amount) : amount;
   const invoice = written.invoice === undefined ? {} : { invoice: invoiceOf("invoice", written.invoice, account) };
-  return { type: "moved", id: written.id, at, amount: signed, as, ...invoice };
+  return { type: "moved", id: written.id, at, amount, as, ...invoice };
 };
 
 /** Fields that mean the same in the file and in the ledger. */

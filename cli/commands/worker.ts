@@ -1,0 +1,46 @@
+import { Command } from "@commander-js/extra-typings";
+import { interruption, stopped } from "../interruption.ts";
+import { say } from "../output.ts";
+import { openStoreChannels, requireWaysOut, storeOption, withStore } from "../store.ts";
+import { temporalServer } from "../temporal.ts";
+
+const EXAMPLES = `
+Examples:
+  $ TEMPORAL_ADDRESS=temporal.example.com:7233 DATABASE_URL=postgres://… SMTP_URL=… MAIL_FROM=… collect worker
+  $ collect worker                    with a development server of its own, for a trial on one machine
+
+Takes accounts' turns and sends what the guard allows, until Ctrl-C: then what is under way ends in good order. Run several, they
+share the work; "collect start" hands accounts over.`;
+
+/** `collect worker` */
+export const worker = () =>
+  new Command("worker")
+    .description("run accounts on Temporal: the worker")
+    .option("--deliveries <n>", "deliveries at once", (text) => Math.max(1, Number.parseInt(text, 10)))
+    .addOption(storeOption())
+    .addHelpText("after", EXAMPLES)
+    .action(async (options) => {
+      const stop = interruption("stopping: what is under way ends first (at most 30 s)");
+      await withStore(options.store, {}, async (store) => {
+        const channels = await openStoreChannels(store);
+        try {
+          await requireWaysOut(store, channels);
+          const server = await temporalServer();
+          const { createWorker } = await import("../../workflows/temporal/worker.ts");
+          const running = await createWorker({
+            server: server.address,
+            namespace: server.namespace,
+            ledger: store.ledger,
+            channels,
+            ...(options.deliveries === undefined ? {} : { deliveries: options.deliveries }),
+          });
+          say("text", `Worker on ${server.address}, namespace ${server.namespace}${server.page === null ? "" : `; web page ${server.page}`}. Ctrl-C ends.`);
+          await Promise.race([stopped(stop.signal), running.ended]);
+          await running.stop();
+          await server.stop();
+        } finally {
+          await channels.close();
+        }
+      });
+      stop.release();
+    });
