@@ -8,6 +8,7 @@ interface Joined {
   readonly runtime: "local" | "temporal";
   readonly state: string | null;
   readonly wake_at: AccountRow["wakeAt"];
+  readonly cursor: number;
   readonly name: string | null;
   readonly email: string | null;
   readonly phone: string | null;
@@ -30,6 +31,7 @@ const rowOf = (row: Joined): AccountRow => ({
   runtime: row.runtime,
   state: row.state === null ? null : (JSON.parse(row.state) as State),
   wakeAt: row.wake_at,
+  cursor: row.cursor,
 });
 
 /** A person whose row was erased is read as one without a name: the account itself stays. */
@@ -37,7 +39,7 @@ const joined = (db: Database) =>
   db
     .selectFrom("accounts")
     .leftJoin("people", "people.account", "accounts.id")
-    .select(["accounts.body", "accounts.policy", "accounts.runtime", "accounts.state", "accounts.wake_at"])
+    .select(["accounts.body", "accounts.policy", "accounts.runtime", "accounts.state", "accounts.wake_at", "accounts.cursor"])
     .select(["people.name", "people.email", "people.phone", "people.address", "people.language"]);
 
 export const account =

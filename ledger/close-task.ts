@@ -33,9 +33,9 @@ export const closeTask =
   (db: Database, clock: () => Instant): Ledger["closeTask"] =>
   (id, status, outcome) =>
     db.transaction().execute(async (tx) => {
-      const task = await tx.selectFrom("tasks").select(["account", "kind", "effect_key"]).where("id", "=", id).where("status", "=", "open").executeTakeFirst();
+      const task = await tx.selectFrom("tasks").select(["account", "effect_key"]).where("id", "=", id).where("status", "=", "open").executeTakeFirst();
       if (task === undefined) return false;
-      if (task.kind === "call" && task.effect_key !== null && status === "done" && isOutcome(outcome)) {
+      if (task.effect_key !== null && status === "done" && isOutcome(outcome)) {
         await recordOutcome(tx, { id, account: task.account, effectKey: task.effect_key }, outcome, clock());
       }
       const { numUpdatedRows } = await tx.updateTable("tasks").set({ status, outcome }).where("id", "=", id).where("status", "=", "open").executeTakeFirst();

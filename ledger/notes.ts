@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { canonicalJson } from "../engine/index.ts";
 import type { Database } from "./database/connect.ts";
 import type { Ledger } from "./ledger.ts";
@@ -9,7 +10,7 @@ export const note =
     await db
       .insertInto("notes")
       .values({ account, key, ...line })
-      .onConflict((conflict) => conflict.columns(["account", "key"]).doUpdateSet(line))
+      .onConflict((conflict) => conflict.columns(["account", "key"]).doUpdateSet({ ...line, n: sql`default` }))
       .execute();
   };
 

@@ -31,12 +31,10 @@ export const faultOf = (row: EntryRow, before: EntryRow | null): string | null =
   return hashOf(row, body) === row.hash ? null : "its content is not what its hash was taken of";
 };
 
-const pageSize = 5000;
-
-const page = (db: Database, after: EntryRow | null): Promise<EntryRow[]> => {
+const page = (db: Database, after: EntryRow | null, size: number): Promise<EntryRow[]> => {
   const all = db.selectFrom("entries").selectAll();
   const rest = after === null ? all : all.where(sql<boolean>`(debtor, seq) > (${after.debtor}, ${after.seq})`);
-  return rest.orderBy("debtor").orderBy("seq").limit(pageSize).execute();
+  return rest.orderBy("debtor").orderBy("seq").limit(size).execute();
 };
 
 /** Entries cut off at the end leave a sound chain; only the end that the debtor's row remembers tells. Asked last: the log is judged without it. */
@@ -49,13 +47,13 @@ const cutOff = async (db: Database): Promise<readonly Broken[]> => {
 
 /** Walks all chains in pages, in constant memory. Of each chain the first broken place is told: what follows it proves nothing. */
 export const verifyChains =
-  (db: Database): Ledger["verifyChains"] =>
+  (db: Database, pageSize = 5000): Ledger["verifyChains"] =>
   async () => {
     const broken: Broken[] = [];
     let debtors = 0;
     let entries = 0;
     let before: EntryRow | null = null;
-    for (let rows = await page(db, null); rows.length > 0; rows = await page(db, before)) {
+    for (let rows = await page(db, null, pageSize); rows.length > 0; rows = await page(db, before, pageSize)) {
       for (const row of rows) {
         const first = before?.debtor !== row.debtor;
         if (first) debtors += 1;

@@ -1,7 +1,5 @@
 import type { Action, Context, Instant, Reason } from "../../engine/index.ts";
-import * as engine from "../../engine/index.ts";
-
-const { lawfulUntil, permit, plan } = engine as any;
+import { instant, lawfulUntil, permit, plan } from "../../engine/index.ts";
 import { slotOver } from "./reasons.ts";
 import type { Situation } from "./situation.ts";
 
@@ -14,13 +12,15 @@ const nextChance = (context: Context, action: Action, now: Instant, until: Insta
   return planned.kind === "at" ? planned.at : null;
 };
 
-/** What the rules say about an act at this moment, inside the slot that the policy gives. Pure. */
+/**
+ * What the rules say about an act at this moment, inside the slot that the policy gives. `until` is the last instant that will do; a permit expires at
+ * the first one that won't. Pure.
+ */
 export const judge = (situation: Situation, action: Action, now: Instant, until: Instant): Judgement => {
   if ("missing" in situation) return { allowed: false, reasons: situation.missing, until: null };
-  if (now >= until) return { allowed: false, reasons: [slotOver], until: null };
+  if (now > until) return { allowed: false, reasons: [slotOver], until: null };
   const { context } = situation;
   const decision = permit(context, action, now);
   if (!decision.allowed) return { allowed: false, reasons: decision.reasons, until: nextChance(context, action, now, until) };
-  const closes = lawfulUntil(context, action, now, until);
-  return { allowed: true, expiresAt: closes < until ? closes : until, requires: decision.requires };
+  return { allowed: true, expiresAt: lawfulUntil(context, action, now, instant(until + 1)), requires: decision.requires };
 };

@@ -9,9 +9,7 @@ const unknown = (fact: string, sentence: string): Reason => own(`unknown.${fact}
 
 export const unknownAccount = unknown("account", "The account is not on file, so nobody can say whom it concerns.");
 export const unknownPolicy = unknown("policy", "The policy of one of the debtor's accounts, with its law book and calendar, is not on file.");
-export const unknownPlace = unknown("place", "It is not known where the debtor lives, so no law can be named that would allow it.");
 export const unknownLaw = (place: string): Reason => unknown("law", `The law book has no law for ${place}.`);
-export const unknownTimezone = unknown("timezone", "The debtor's time zone, or its offset at this time, is not known.");
 
 export const slotOver: Reason = {
   rule: "policy.slot", place: "HOUSE", kind: "policy", summary: "The step's slot is over", cites: "the policy", confidence: "own",

@@ -1,9 +1,9 @@
-import type { Account, Context, Debt, Debtor, Instant, LawBook, Place, Reason, Rule } from "../../engine/index.ts";
-import { UnknownZoneError, containingPlaces, covers, debtsOf, rulesFor } from "../../engine/index.ts";
+import type { Account, Context, Debt, Debtor, LawBook, Place, Reason, Rule } from "../../engine/index.ts";
+import { containingPlaces, debtsOf, rulesFor } from "../../engine/index.ts";
 import { readChain } from "../chain/read.ts";
 import type { Tx } from "../database/connect.ts";
 import type { LoadedProgram, ProgramSource } from "../programs.ts";
-import { unknownLaw, unknownPlace, unknownPolicy, unknownTimezone } from "./reasons.ts";
+import { unknownLaw, unknownPolicy } from "./reasons.ts";
 
 /** All that a request is judged by, or why it can't be judged. */
 export type Situation = { readonly context: Context } | { readonly missing: readonly Reason[] };
@@ -46,23 +46,9 @@ const lawOf = (lawBook: LawBook, places: readonly Place[]): readonly Rule[] => {
   return rules;
 };
 
-const isCovered = ({ calendar }: LoadedProgram, zones: readonly string[], now: Instant): boolean => {
-  try {
-    return zones.length > 0 && zones.every((zone) => calendar.zones[zone] !== undefined && covers(calendar, zone, now));
-  } catch (error) {
-    if (error instanceof UnknownZoneError) return false;
-    throw error;
-  }
-};
-
-const missingFor = (program: LoadedProgram, debtor: Debtor, now: Instant): readonly Reason[] => {
-  const hasLaw = (place: Place): boolean => containingPlaces(place).some((outer) => program.lawBook.places.includes(outer));
-  return [
-    ...(debtor.places.length === 0 ? [unknownPlace] : []),
-    ...debtor.places.filter((place) => !hasLaw(place)).map(unknownLaw),
-    ...(isCovered(program, debtor.timezones, now) ? [] : [unknownTimezone]),
-  ];
-};
+/** The rest of what may be missing (place, zone, a calendar that reaches so far) is the rules' own question. */
+const withoutLaw = ({ lawBook }: LoadedProgram, { places }: Debtor): readonly Reason[] =>
+  places.filter((place) => !containingPlaces(place).some((outer) => lawBook.places.includes(outer))).map(unknownLaw);
 
 const accountsOf = async (tx: Tx, debtor: string): Promise<readonly { account: Account; policy: string }[]> => {
   const rows = await tx.selectFrom("accounts").select(["body", "policy"]).where("debtor", "=", debtor).orderBy("id").execute();
@@ -77,7 +63,7 @@ const accountsOf = async (tx: Tx, debtor: string): Promise<readonly { account: A
 export const readSituation = async (
   tx: Tx,
   programs: ProgramSource,
-  asked: { readonly account: string; readonly debtor: string; readonly without: string | null; readonly now: Instant },
+  asked: { readonly account: string; readonly debtor: string; readonly without: string | null },
 ): Promise<Situation> => {
   const all = await accountsOf(tx, asked.debtor);
   const { entries, movements } = await readChain(tx, asked.debtor, asked.without);
@@ -92,7 +78,7 @@ export const readSituation = async (
   if (own === null) throw new Error("an account is not among those of its debtor");
   const { account, program } = own;
   const debtor = oneDebtor(account.debtor, all.map((one) => one.account.debtor).filter((one) => one !== account.debtor));
-  const missing = missingFor(program, debtor, asked.now);
+  const missing = withoutLaw(program, debtor);
   if (missing.length > 0) return { missing };
   const rules = [...lawOf(program.lawBook, debtor.places), ...program.policy.house];
   return { context: { calendar: program.calendar, rules, collector: { role: program.policy.collector }, debtor, debts, ledger: entries } };

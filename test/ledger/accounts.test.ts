@@ -8,7 +8,7 @@ it("a new account is on file with its person and has an `opened` event in its in
   const { ledger } = await withLedger({ clock: handClock().read });
   const one = account("A-1", "D-1");
   expect(await ledger.putAccounts([put(one)])).toEqual({ added: 1, changed: 0, same: 0 });
-  expect(await ledger.account("A-1")).toEqual({ account: one, person, policy: "policy-1", runtime: "local", state: null, wakeAt: null });
+  expect(await ledger.account("A-1")).toEqual({ account: one, person, policy: "policy-1", runtime: "local", state: null, wakeAt: null, cursor: 0 });
   expect(await ledger.inbox("A-1")).toEqual([{ seq: 1, account: "A-1", event: { type: "opened", id: "opened/A-1", at: noon, account: one } }]);
 });
 

@@ -13,7 +13,7 @@ it("events are read in the order in which they were taken in, until the state th
   expect((await ledger.inbox("A-1")).map((one) => one.seq)).toEqual([1, 2]);
   expect(await ledger.saveState("A-1", state(1), at(minutes(5)), 1, null)).toBe(true);
   expect((await ledger.inbox("A-1")).map((one) => one.event)).toEqual([paid("p1")]);
-  expect(await ledger.account("A-1")).toMatchObject({ state: state(1), wakeAt: at(minutes(5)) });
+  expect(await ledger.account("A-1")).toMatchObject({ state: state(1), wakeAt: at(minutes(5)), cursor: 1 });
 });
 
 it("a state is not saved over one that somebody else wrote in between", async () => {
@@ -54,7 +54,7 @@ it("accounts are due when their inbox holds something or their wake has come: fi
   const wakes: Readonly<Record<string, Instant | null>> = { A: at(minutes(2)), B: at(minutes(1)), C: at(minutes(3)), D: null };
   for (const [id, wake] of Object.entries(wakes)) await ledger.saveState(id, state(1), wake, 1, null);
   expect(await ledger.due(noon, 10)).toEqual(["E"]);
-  expect(await ledger.due(at(minutes(2)), 10)).toEqual(["E", "B", "A"].toSorted((a, b) => (a === "E" ? -1 : b === "E" ? 1 : b.localeCompare(a))));
+  expect(await ledger.due(at(minutes(2)), 10)).toEqual(["E", "B", "A"]);
   expect(await ledger.due(at(minutes(2)), 2)).toEqual(["E", "B"]);
   await ledger.record({ id: "p1", account: "C", at: noon, event: paid("p1") });
   expect(await ledger.due(noon, 10)).toEqual(["E", "C"]);

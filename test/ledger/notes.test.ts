@@ -18,6 +18,12 @@ it("of each step the last decision is kept, and decisions are told oldest first"
   expect((await ledger.notes()).map((one) => one.account)).toEqual(["A-2", "A-1", "A-1"]);
 });
 
+it("of two decisions at one instant the one that was noted last is the last, also when its step was noted before", async () => {
+  const { ledger } = await withLedger();
+  for (const key of ["k1", "k2", "k1"]) await ledger.note("A-1", noon, key, line);
+  expect((await ledger.notes("A-1")).map((one) => one.key)).toEqual(["k2", "k1"]);
+});
+
 it("a setting is null until it is set, and the last value holds", async () => {
   const { ledger } = await withLedger();
   expect(await ledger.setting("demo clock")).toBeNull();
