@@ -49,4 +49,7 @@ export const account =
     return row === undefined ? null : rowOf(row);
   };
 
-export const accounts = (db: Database): Ledger["accounts"] => async () => (await joined(db).orderBy("accounts.id").execute()).map(rowOf);
+export const accounts =
+  (db: Database): Ledger["accounts"] =>
+  async () =>
+    (await joined(db).orderBy("accounts.id").execute()).map(rowOf);

@@ -5,8 +5,15 @@ import type { Database, Tx } from "./database/connect.ts";
 import type { Ledger } from "./ledger.ts";
 
 const outcomes: Readonly<Record<Outcome, true>> = {
-  conversation: true, message: true, "limited-message": true, "no-answer": true, "no-mailbox": true, dropped: true, busy: true,
-  "not-in-service": true, "wrong-number": true,
+  conversation: true,
+  message: true,
+  "limited-message": true,
+  "no-answer": true,
+  "no-mailbox": true,
+  dropped: true,
+  busy: true,
+  "not-in-service": true,
+  "wrong-number": true,
 };
 
 const isOutcome = (text: string | null): text is Outcome => text !== null && Object.hasOwn(outcomes, text);
@@ -21,7 +28,12 @@ const contactOf = async (tx: Tx, account: string, effectKey: string): Promise<{ 
 };
 
 /** How a call or visit went decides what the law counts (a busy line, a conversation that asks for silence), so it goes into the debtor's chain. */
-const recordOutcome = async (tx: Tx, task: { readonly id: string; readonly account: string; readonly effectKey: string }, outcome: Outcome, at: Instant) => {
+const recordOutcome = async (
+  tx: Tx,
+  task: { readonly id: string; readonly account: string; readonly effectKey: string },
+  outcome: Outcome,
+  at: Instant,
+) => {
   const contact = await contactOf(tx, task.account, task.effectKey);
   const head = contact === null ? null : await lockDebtor(tx, contact.debtor);
   if (contact === null || head === null) return;
@@ -31,13 +43,23 @@ const recordOutcome = async (tx: Tx, task: { readonly id: string; readonly accou
 /** False when the task is not on file or is closed already. The outcome of a call in the words of `Outcome` is told to the rules as well. */
 export const closeTask =
   (db: Database, clock: () => Instant): Ledger["closeTask"] =>
-  (id, status, outcome) =>
+  (id, status, outcome, at) =>
     db.transaction().execute(async (tx) => {
-      const task = await tx.selectFrom("tasks").select(["account", "effect_key"]).where("id", "=", id).where("status", "=", "open").executeTakeFirst();
+      const task = await tx
+        .selectFrom("tasks")
+        .select(["account", "effect_key"])
+        .where("id", "=", id)
+        .where("status", "=", "open")
+        .executeTakeFirst();
       if (task === undefined) return false;
       if (task.effect_key !== null && status === "done" && isOutcome(outcome)) {
-        await recordOutcome(tx, { id, account: task.account, effectKey: task.effect_key }, outcome, clock());
+        await recordOutcome(tx, { id, account: task.account, effectKey: task.effect_key }, outcome, at ?? clock());
       }
-      const { numUpdatedRows } = await tx.updateTable("tasks").set({ status, outcome }).where("id", "=", id).where("status", "=", "open").executeTakeFirst();
+      const { numUpdatedRows } = await tx
+        .updateTable("tasks")
+        .set({ status, outcome })
+        .where("id", "=", id)
+        .where("status", "=", "open")
+        .executeTakeFirst();
       return numUpdatedRows === 1n;
     });

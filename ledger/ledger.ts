@@ -96,10 +96,14 @@ export interface Ledger {
 
   saveProgram(program: { policy: CompiledPolicy; lawBook: LawBook; calendar: Calendar; letters: Letters; creditor: Creditor }): Promise<void>;
   /** Newest law book and calendar beside the policy asked for. Null when that policy was never saved. */
-  loadProgram(policyHash: string): Promise<{ policy: CompiledPolicy; lawBook: LawBook; calendar: Calendar; letters: Letters; creditor: Creditor } | null>;
+  loadProgram(
+    policyHash: string,
+  ): Promise<{ policy: CompiledPolicy; lawBook: LawBook; calendar: Calendar; letters: Letters; creditor: Creditor } | null>;
 
   /** Inserts or updates accounts; a changed account becomes an `updated` event in its inbox, a new one an `opened` event. */
-  putAccounts(rows: readonly { account: Account; person: Person; policy: string; runtime: "local" | "temporal" }[]): Promise<{ added: number; changed: number; same: number }>;
+  putAccounts(
+    rows: readonly { account: Account; person: Person; policy: string; runtime: "local" | "temporal" }[],
+  ): Promise<{ added: number; changed: number; same: number }>;
   account(id: string): Promise<AccountRow | null>;
   accounts(): Promise<readonly AccountRow[]>;
 
@@ -117,11 +121,30 @@ export interface Ledger {
 
   addTask(task: Omit<Task, "status" | "outcome">): Promise<void>;
   tasks(filter: { status?: Task["status"]; account?: string }): Promise<readonly Task[]>;
-  closeTask(id: string, status: "done" | "cancelled", outcome: string | null): Promise<boolean>;
+  /**
+   * False: not on file, or closed already. An outcome in the words of `Outcome` is told to the rules as that of the task's call or visit, made at `at`
+   * (absent: now), so that a busy line doesn't count and a conversation brings its silence.
+   */
+  closeTask(id: string, status: "done" | "cancelled", outcome: string | null, at?: Instant): Promise<boolean>;
 
-  /** What was decided last for each account, for `status` and `run`. */
-  note(account: string, at: Instant, key: string, line: { result: "sent" | "held" | "lapsed" | "waiting" | "closed"; stage: string | null; step: string; reasons: readonly Reason[] }): Promise<void>;
-  notes(account?: string): Promise<readonly { account: string; at: Instant; key: string; result: "sent" | "held" | "lapsed" | "waiting" | "closed"; stage: string | null; step: string; reasons: readonly Reason[] }[]>;
+  /** What was decided last on each step of an account, for `status` and `run`; read oldest first. */
+  note(
+    account: string,
+    at: Instant,
+    key: string,
+    line: { result: "sent" | "held" | "lapsed" | "waiting" | "closed"; stage: string | null; step: string; reasons: readonly Reason[] },
+  ): Promise<void>;
+  notes(account?: string): Promise<
+    readonly {
+      account: string;
+      at: Instant;
+      key: string;
+      result: "sent" | "held" | "lapsed" | "waiting" | "closed";
+      stage: string | null;
+      step: string;
+      reasons: readonly Reason[];
+    }[]
+  >;
 
   /** Walks every chain with nothing but the log. */
   verifyChains(): Promise<{ debtors: number; entries: number; broken: readonly { debtor: string; seq: number; reason: string }[] }>;

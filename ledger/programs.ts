@@ -28,7 +28,13 @@ export const saveProgram =
       await insertOnce(tx, "policies", policy);
       await insertOnce(tx, "law_books", lawBook);
       await insertOnce(tx, "calendars", calendar);
-      const rest = { law_book: lawBook.hash, calendar: calendar.hash, letters: canonicalJson(letters), creditor: canonicalJson(creditor), saved: clock() };
+      const rest = {
+        law_book: lawBook.hash,
+        calendar: calendar.hash,
+        letters: canonicalJson(letters),
+        creditor: canonicalJson(creditor),
+        saved: clock(),
+      };
       await tx
         .insertInto("programs")
         .values({ policy: policy.hash, ...rest })

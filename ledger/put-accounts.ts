@@ -85,13 +85,19 @@ const refuseOtherDebtor = (row: Incoming, known: Known): void => {
 };
 
 const samePerson = async (tx: Tx, rows: readonly Incoming[], before: ReadonlyMap<string, Known>): Promise<number> => {
-  const after = await lockKnown(tx, rows.map((row) => row.account.id));
+  const after = await lockKnown(
+    tx,
+    rows.map((row) => row.account.id),
+  );
   return rows.filter((row) => before.get(row.account.id)?.person === after.get(row.account.id)?.person).length;
 };
 
 const putBatch = async (tx: Tx, rows: readonly Incoming[], at: Instant) => {
   await insertDebtors(tx, rows);
-  const known = await lockKnown(tx, rows.map((row) => row.account.id));
+  const known = await lockKnown(
+    tx,
+    rows.map((row) => row.account.id),
+  );
   for (const row of rows) {
     const before = known.get(row.account.id);
     if (before !== undefined) refuseOtherDebtor(row, before);

@@ -12,9 +12,27 @@ type Recorded = Parameters<Ledger["record"]>[0];
 
 /** Events that are about a debt. Without a label they are about the account that they were recorded for; all others concern the person. */
 const aboutDebts: ReadonlySet<EventName> = new Set<EventName>([
-  "dispute", "document-request", "documents-sent", "dispute-closed", "refusal-to-pay", "claim-reply", "payment", "promise", "plan-agreed", "plan-broken",
-  "acknowledgement", "acceleration", "statements-stopped", "suit-threatened", "suit-filed", "judgment", "assignment", "renewal", "charge",
-  "credit-reported", "undeliverable",
+  "dispute",
+  "document-request",
+  "documents-sent",
+  "dispute-closed",
+  "refusal-to-pay",
+  "claim-reply",
+  "payment",
+  "promise",
+  "plan-agreed",
+  "plan-broken",
+  "acknowledgement",
+  "acceleration",
+  "statements-stopped",
+  "suit-threatened",
+  "suit-filed",
+  "judgment",
+  "assignment",
+  "renewal",
+  "charge",
+  "credit-reported",
+  "undeliverable",
 ]);
 
 const concernsPerson = (event: PastEvent): boolean => event.account === undefined && event.debts === undefined && !aboutDebts.has(event.event);
@@ -65,7 +83,13 @@ const inboxKnows = async (tx: Tx, account: string, id: string): Promise<boolean>
  * holds it asks again.
  */
 const endReservations = async (tx: Tx, debtor: string, now: Instant): Promise<void> => {
-  await tx.updateTable("permits").set({ expires_at: now }).where("debtor", "=", debtor).where("status", "=", "reserved").where("expires_at", ">", now).execute();
+  await tx
+    .updateTable("permits")
+    .set({ expires_at: now })
+    .where("debtor", "=", debtor)
+    .where("status", "=", "reserved")
+    .where("expires_at", ">", now)
+    .execute();
 };
 
 const recordIn = async (tx: Tx, entry: Recorded, owner: Owner, now: Instant): Promise<boolean> => {
@@ -81,7 +105,10 @@ const recordIn = async (tx: Tx, entry: Recorded, owner: Owner, now: Instant): Pr
     await endReservations(tx, owner.debtor, now);
   }
   const to = await receivers(tx, entry, owner.debtor);
-  await deliver(tx, to.map((account) => ({ account, event: entry.event })));
+  await deliver(
+    tx,
+    to.map((account) => ({ account, event: entry.event })),
+  );
   return true;
 };
 

@@ -23,7 +23,7 @@ import { addTask, tasks } from "./tasks.ts";
 interface Opened {
   readonly db: Database;
   readonly where: string;
-  leave(): Promise<void>;
+  readonly leave: () => Promise<void>;
 }
 
 const openGiven = async (databaseUrl: string): Promise<Opened> => {

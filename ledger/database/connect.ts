@@ -1,4 +1,4 @@
-import type { CustomTypesConfig } from "pg";
+import type { CustomTypesConfig, types as standardTypes } from "pg";
 import { Kysely, PostgresDialect } from "kysely";
 import type { Transaction } from "kysely";
 import type { Tables } from "./tables.ts";
@@ -7,9 +7,9 @@ export type Database = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
 
 /** Where a database is: an URL, or the parts that the built-in server is reached by. */
-export type Address = { readonly connectionString: string } | { readonly host: string; readonly port: number; readonly user: string; readonly password: string; readonly database: string };
-
-const INT8 = 20;
+export type Address =
+  | { readonly connectionString: string }
+  | { readonly host: string; readonly port: number; readonly user: string; readonly password: string; readonly database: string };
 
 /** int8 as a number: instants and counters stay far below 2^53, and a value that does not is a fault, never rounded. */
 const readInt8 = (text: string): number => {
@@ -18,20 +18,20 @@ const readInt8 = (text: string): number => {
   return value;
 };
 
-const typesOver = (standard: CustomTypesConfig): CustomTypesConfig => ({
-  getTypeParser: (oid, format) => (oid === INT8 && format !== "binary" ? readInt8 : standard.getTypeParser(oid, format)),
+const typesOver = (standard: typeof standardTypes): CustomTypesConfig => ({
+  getTypeParser: (oid, format) => (oid === standard.builtins.INT8 && format !== "binary" ? readInt8 : standard.getTypeParser(oid, format)),
 });
 
 const connectTimeout = 10_000;
 
 /** A pool of connections that tries none yet. */
 export const connect = async (address: Address): Promise<Database> => {
-  const { default: pg } = await import("pg");
-  const pool = new pg.Pool({
+  const { Pool, types } = await import("pg");
+  const pool = new Pool({
     ...address,
     application_name: "collect",
     max: 10,
-    types: typesOver(pg.types),
+    types: typesOver(types),
     keepAlive: true,
     // A caller that froze in the middle must not hold a debtor's lock for ever.
     idle_in_transaction_session_timeout: 60_000,
@@ -45,8 +45,8 @@ export const connect = async (address: Address): Promise<Database> => {
 
 /** One connection, made and dropped, to learn whether the database answers. @throws what the driver throws. */
 export const probe = async (address: Address): Promise<void> => {
-  const { default: pg } = await import("pg");
-  const client = new pg.Client({ ...address, application_name: "collect", connectionTimeoutMillis: connectTimeout });
+  const { Client } = await import("pg");
+  const client = new Client({ ...address, application_name: "collect", connectionTimeoutMillis: connectTimeout });
   client.on("error", () => undefined);
   try {
     await client.connect();

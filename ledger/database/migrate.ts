@@ -21,7 +21,9 @@ export const migrate = async (db: Database): Promise<void> => {
   const had = await applied(db);
   const newer = had?.find((name) => !names.includes(name));
   if (newer !== undefined) {
-    throw new LedgerUnavailableError(`A newer version of Collect wrote this database (it has had the migration ${newer}). Use that version or a newer one.`);
+    throw new LedgerUnavailableError(
+      `A newer version of Collect wrote this database (it has had the migration ${newer}). Use that version or a newer one.`,
+    );
   }
   if (had !== null && had.length === names.length) return;
   const { Migrator } = await import("kysely/migration");

@@ -2,14 +2,16 @@ import { LedgerUnavailableError } from "../errors.ts";
 
 /** Codes of PostgreSQL (class 08, 53, 57, 58, XX) and of the network with which a database says that it can't serve now. */
 const unavailableCode = /^(08|25P03|28|3D|40|53|55P03|57|58|XX)|^(ECONN|ETIMEDOUT|ENOTFOUND|EAI_|EHOST|ENET|EPIPE)/;
-const lostConnection = /connection terminated|timeout (?:exceeded|expired)|client has encountered a connection error|not queryable|driver has already been destroyed|server does not support ssl/i;
+const lostConnection =
+  /connection terminated|timeout (?:exceeded|expired)|client has encountered a connection error|not queryable|driver has already been destroyed|server does not support ssl/i;
 
 const codeOf = (error: unknown): string => {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === "string" ? code : "";
 };
 
-export const isUnavailable = (error: unknown): boolean => error instanceof Error && (unavailableCode.test(codeOf(error)) || lostConnection.test(error.message));
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof Error && (unavailableCode.test(codeOf(error)) || lostConnection.test(error.message));
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: "connection refused",
@@ -59,7 +61,10 @@ export const plainly = <Methods extends object>(methods: Methods, where: string)
         return await (method as Method)(...args);
       } catch (error) {
         if (!isUnavailable(error)) throw error;
-        throw new LedgerUnavailableError(`The database at ${where} does not answer (${reasonOf(error)}). Try again when it runs: what it took in before is kept.`, { cause: error });
+        throw new LedgerUnavailableError(
+          `The database at ${where} does not answer (${reasonOf(error)}). Try again when it runs: what it took in before is kept.`,
+          { cause: error },
+        );
       }
     };
     return [name, call];

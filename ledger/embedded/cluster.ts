@@ -47,7 +47,10 @@ const initialise = async (place: Place, draft: string): Promise<void> => {
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const access = ["--auth=scram-sha-256", `--username=${serverAccount}`, `--pwfile=${secret}`];
   const made = await run(program(place.installation, "initdb"), ["--no-instructions", "-D", draft, ...access, ...locale], place.user);
-  if (made.code !== 0) throw new LedgerUnavailableError(`The built-in PostgreSQL could not set up its data (${lastLine(made.stderr)}). Set DATABASE_URL to use another.`);
+  if (made.code !== 0)
+    throw new LedgerUnavailableError(
+      `The built-in PostgreSQL could not set up its data (${lastLine(made.stderr)}). Set DATABASE_URL to use another.`,
+    );
   await appendFile(join(draft, "postgresql.conf"), settings);
   await rename(secret, passwordFile(draft));
 };

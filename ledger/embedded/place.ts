@@ -47,11 +47,16 @@ export const writePointer = async (folder: string, data: string): Promise<void> 
 const commonHome = async (): Promise<string> => {
   for (const parent of ["/var/lib", "/var/tmp", tmpdir()]) {
     const home = join(parent, "collect");
-    const made = await mkdir(home, { recursive: true, mode: 0o755 }).then(() => stat(home), () => null);
+    const made = await mkdir(home, { recursive: true, mode: 0o755 }).then(
+      () => stat(home),
+      () => null,
+    );
     // Somebody else's folder of that name in a place that everybody may write to is not to be trusted.
     if (made !== null && made.uid === process.getuid?.() && (made.mode & 0o022) === 0) return home;
   }
-  throw new LedgerUnavailableError("No folder could be made for the built-in database in /var/lib, /var/tmp or the temporary folder. Set DATABASE_URL.");
+  throw new LedgerUnavailableError(
+    "No folder could be made for the built-in database in /var/lib, /var/tmp or the temporary folder. Set DATABASE_URL.",
+  );
 };
 
 /** The server's user must be able to run the programs; where npm put them into a private folder (such as /root), a copy serves all. */

@@ -57,7 +57,10 @@ const commandOf = async (pid: number): Promise<string> => {
 export const clearStalePid = async (data: string, seen: Postmaster): Promise<void> => {
   if (process.platform === "win32" || (await commandOf(seen.pid)).includes("postgres")) return;
   const aside = `${pidFile(data)}.${randomBytes(4).toString("hex")}`;
-  const moved = await rename(pidFile(data), aside).then(() => true, () => false);
+  const moved = await rename(pidFile(data), aside).then(
+    () => true,
+    () => false,
+  );
   if (!moved) return;
   if ((await readFile(aside, "utf8")) !== seen.text) await link(aside, pidFile(data)).catch(() => undefined);
   await rm(aside, { force: true });

@@ -22,7 +22,7 @@ export interface Presence {
   /** Folder of the server's data. */
   readonly data: string;
   /** Stops the server when nobody else is there. */
-  leave(): Promise<void>;
+  readonly leave: () => Promise<void>;
 }
 
 /** Held shared by every command that uses the server, and exclusively by the one that stops it. The number names this lock and nothing else. */
@@ -34,7 +34,7 @@ const patience = 30_000;
  * server (and the caller starts it again), or it is in, and nobody stops the server before it leaves.
  */
 const announce = async (connection: Connection): Promise<Client> => {
-  const { Client: PgClient } = (await import("pg")).default;
+  const { Client: PgClient } = await import("pg");
   const client = new PgClient({ ...connection, application_name: "collect", connectionTimeoutMillis: 10_000 });
   // A server that goes down later is told by the next query; without a listener it would end the process.
   client.on("error", () => undefined);

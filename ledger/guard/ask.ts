@@ -35,7 +35,11 @@ const earlier = async (tx: Tx, requestId: string): Promise<PermitRow | null> =>
 /** A crash while the provider was being called: the message may have left, so it counts as sent, and nobody tries again. */
 const settleAsUnknown = async ({ tx, request, now }: Hand): Promise<EffectResult> => {
   const result: EffectResult = { kind: "unknown", at: now, reason: "it was being sent when the work was interrupted" };
-  await tx.updateTable("permits").set({ status: "unknown", result: canonicalJson(result) }).where("request_id", "=", request.requestId).execute();
+  await tx
+    .updateTable("permits")
+    .set({ status: "unknown", result: canonicalJson(result) })
+    .where("request_id", "=", request.requestId)
+    .execute();
   return result;
 };
 
@@ -48,8 +52,16 @@ const isOpen = (row: PermitRow | null): row is PermitRow & { readonly status: "r
 const reserve = async ({ tx, request, head, now, before }: Hand): Promise<string | null> => {
   const held = isOpen(before) ? before.entry : null;
   if (isOpen(before) && before.granted_at === now) return held;
-  const entry = entryOf(held === null && before === null ? request.requestId : `${request.requestId}#${head.seq + 1}`, request.account, request.action, now);
-  const lines: readonly Line[] = [...(held === null ? [] : [voidLine(held, request.account, now)]), ...(entry === null ? [] : [lineOf(entry, request.account)])];
+  const entry = entryOf(
+    held === null && before === null ? request.requestId : `${request.requestId}#${head.seq + 1}`,
+    request.account,
+    request.action,
+    now,
+  );
+  const lines: readonly Line[] = [
+    ...(held === null ? [] : [voidLine(held, request.account, now)]),
+    ...(entry === null ? [] : [lineOf(entry, request.account)]),
+  ];
   await append(tx, head, lines);
   return entry?.id ?? null;
 };
@@ -60,7 +72,16 @@ const grant = async (hand: Hand, allowed: Allowed): Promise<GuardAnswer> => {
   const grants = before === null ? 1 : isOpen(before) ? before.grants : before.grants + 1;
   const id = permitIdOf(request.requestId, grants);
   const entry = await reserve(hand);
-  const rest = { id, grants, status: "reserved" as const, granted_at: now, expires_at: allowed.expiresAt, requires: canonicalJson(allowed.requires), entry, result: null };
+  const rest = {
+    id,
+    grants,
+    status: "reserved" as const,
+    granted_at: now,
+    expires_at: allowed.expiresAt,
+    requires: canonicalJson(allowed.requires),
+    entry,
+    result: null,
+  };
   const bound = { stage: request.stage, step: request.step, channel: channelOf(request), template_hash: request.templateHash };
   await tx
     .insertInto("permits")

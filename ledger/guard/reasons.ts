@@ -2,7 +2,14 @@
 import type { Reason } from "../../engine/index.ts";
 
 const own = (rule: string, kind: Reason["kind"], summary: string, sentence: string): Reason => ({
-  rule, place: "WORLD", kind, summary, cites: "Collect: unknown denies", confidence: "own", sentence, until: null,
+  rule,
+  place: "WORLD",
+  kind,
+  summary,
+  cites: "Collect: unknown denies",
+  confidence: "own",
+  sentence,
+  until: null,
 });
 
 const unknown = (fact: string, sentence: string): Reason => own(`unknown.${fact}`, "unknown", `The ${fact} is not known`, sentence);
@@ -12,6 +19,12 @@ export const unknownPolicy = unknown("policy", "The policy of one of the debtor'
 export const unknownLaw = (place: string): Reason => unknown("law", `The law book has no law for ${place}.`);
 
 export const slotOver: Reason = {
-  rule: "policy.slot", place: "HOUSE", kind: "policy", summary: "The step's slot is over", cites: "the policy", confidence: "own",
-  sentence: "The days that the policy gives for this step have passed.", until: null,
+  rule: "policy.slot",
+  place: "HOUSE",
+  kind: "policy",
+  summary: "The step's slot is over",
+  cites: "the policy",
+  confidence: "own",
+  sentence: "The days that the policy gives for this step have passed.",
+  until: null,
 };

@@ -77,7 +77,10 @@ export const readSituation = async (
   }
   if (own === null) throw new Error("an account is not among those of its debtor");
   const { account, program } = own;
-  const debtor = oneDebtor(account.debtor, all.map((one) => one.account.debtor).filter((one) => one !== account.debtor));
+  const debtor = oneDebtor(
+    account.debtor,
+    all.map((one) => one.account.debtor).filter((one) => one !== account.debtor),
+  );
   const missing = withoutLaw(program, debtor);
   if (missing.length > 0) return { missing };
   const rules = [...lawOf(program.lawBook, debtor.places), ...program.policy.house];

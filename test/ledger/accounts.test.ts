@@ -107,7 +107,9 @@ it("two files read at the same time are taken in one after the other", async () 
 
 it("large amounts come back exactly", async () => {
   const { ledger } = await withLedger();
-  const one = account("A-1", "D-1", { invoices: [{ ...account("x", "y").invoices[0], id: "big", amount: Number.MAX_SAFE_INTEGER as Minor } as never] });
+  const one = account("A-1", "D-1", {
+    invoices: [{ ...account("x", "y").invoices[0], id: "big", amount: Number.MAX_SAFE_INTEGER as Minor } as never],
+  });
   await ledger.putAccounts([put(one)]);
   expect((await ledger.account("A-1"))?.account.invoices[0]?.amount).toBe(Number.MAX_SAFE_INTEGER);
 });

@@ -27,7 +27,11 @@ it("each line's hash is the SHA-256 of its canonical JSON with the hash of the l
   await fill(ledger);
   const rows = await sqlPast(databaseUrl, "select debtor, seq, at::float8 as at, id, account, body, prev, hash from entries order by debtor, seq");
   const hashes = rows.map(({ hash, body, ...row }) => {
-    expect(hash).toBe(createHash("sha256").update(canonicalJson({ ...row, body: JSON.parse(String(body)) })).digest("hex"));
+    expect(hash).toBe(
+      createHash("sha256")
+        .update(canonicalJson({ ...row, body: JSON.parse(String(body)) }))
+        .digest("hex"),
+    );
     return hash;
   });
   expect(rows.map((row) => row["prev"])).toEqual(["", hashes[0], hashes[1], "", hashes[3]]);
@@ -71,8 +75,14 @@ it("an entry whose own hash was made to fit again breaks the next one", async ()
   const [row] = await sqlPast(databaseUrl, "select debtor, seq, at::float8 as at, id, account, body, prev from entries where id = 'p1'");
   const body = JSON.parse(String(row?.["body"])) as { movement: { amount: number } };
   body.movement.amount = 1;
-  const hash = createHash("sha256").update(canonicalJson({ ...row, body })).digest("hex");
-  await sqlPast(databaseUrl, "alter table entries disable trigger all", `update entries set body = '${canonicalJson(body)}', hash = '${hash}' where id = 'p1'`);
+  const hash = createHash("sha256")
+    .update(canonicalJson({ ...row, body }))
+    .digest("hex");
+  await sqlPast(
+    databaseUrl,
+    "alter table entries disable trigger all",
+    `update entries set body = '${canonicalJson(body)}', hash = '${hash}' where id = 'p1'`,
+  );
   expect((await ledger.verifyChains()).broken).toEqual([{ debtor: "D-1", seq: 3, reason: "it does not follow the entry before it" }]);
 });
 

@@ -15,7 +15,11 @@ export const handClock = (start: Instant = noon): { now: Instant; readonly read:
 };
 
 export const debtor = (id: string, over: Partial<Debtor> = {}): Debtor => ({
-  id, kind: "business", places: ["US-NY"], timezones: ["America/New_York"], ...over,
+  id,
+  kind: "business",
+  places: ["US-NY"],
+  timezones: ["America/New_York"],
+  ...over,
 });
 
 export const account = (id: string, debtorId: string, over: Partial<Account> = {}): Account => ({
@@ -29,20 +33,49 @@ export const account = (id: string, debtorId: string, over: Partial<Account> = {
   ...over,
 });
 
-export const person: Person = { name: "Ada Example", email: "ada@example.org", phone: "+1 212 555 0100", address: ["1 Main St", "New York"], language: "en" };
+export const person: Person = {
+  name: "Ada Example",
+  email: "ada@example.org",
+  phone: "+1 212 555 0100",
+  address: ["1 Main St", "New York"],
+  language: "en",
+};
 
 export const put = (one: Account, over: { policy?: string; person?: Person; runtime?: "local" | "temporal" } = {}) => ({
-  account: one, person, policy: "policy-1", runtime: "local" as const, ...over,
+  account: one,
+  person,
+  policy: "policy-1",
+  runtime: "local" as const,
+  ...over,
 });
 
 const rule = (id: string, place: string, body: RuleBody): Rule => ({
-  id, place, summary: id, cites: "test", confidence: "own", checked: null, from: null, to: null, binds: [], file: "test.collect", line: 1, body,
+  id,
+  place,
+  summary: id,
+  cites: "test",
+  confidence: "own",
+  checked: null,
+  from: null,
+  to: null,
+  binds: [],
+  file: "test.collect",
+  line: 1,
+  body,
 });
 
-export const capOfCalls = (n: number): Rule => rule("test.cap", "US", { kind: "cap", n, unit: "attempt", channels: ["call"], days: 7, key: "person", excluding: [] });
+export const capOfCalls = (n: number): Rule =>
+  rule("test.cap", "US", { kind: "cap", n, unit: "attempt", channels: ["call"], days: 7, key: "person", excluding: [] });
 
 export const closedAfterOptOut: Rule = rule("test.opt-out", "US", {
-  kind: "block", acts: ["contact"], while: { event: "opt-out", until: [] }, key: "person", exceptPurposes: [], exceptPersons: [], unlessConsent: [], exceptReplies: false,
+  kind: "block",
+  acts: ["contact"],
+  while: { event: "opt-out", until: [] },
+  key: "person",
+  exceptPurposes: [],
+  exceptPersons: [],
+  unlessConsent: [],
+  exceptReplies: false,
 });
 
 export const from8to21: Rule = rule("test.hours", "US", {
@@ -52,7 +85,12 @@ export const from8to21: Rule = rule("test.hours", "US", {
   liftedByConsent: false,
 });
 
-export const lawBook = (rules: readonly Rule[], hash = `law-${rules.map((one) => one.id).join("-")}`): LawBook => ({ format: 1, hash, places: ["US"], rules });
+export const lawBook = (rules: readonly Rule[], hash = `law-${rules.map((one) => one.id).join("-")}`): LawBook => ({
+  format: 1,
+  hash,
+  places: ["US"],
+  rules,
+});
 
 /** New York in winter, all year: these tests are not about daylight saving. */
 export const calendar: Calendar = {

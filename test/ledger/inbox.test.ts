@@ -38,7 +38,7 @@ it("the cursor never goes back nor beyond what was taken in", async () => {
   await ledger.putAccounts([put(account("A-1", "D-1"))]);
   await ledger.saveState("A-1", state(1), null, 1, null);
   expect(await ledger.saveState("A-1", state(2), null, 0, state(1))).toBe(false);
-  await expect(ledger.saveState("A-1", state(2), null, 2, state(1))).rejects.toThrow();
+  await expect(ledger.saveState("A-1", state(2), null, 2, state(1))).rejects.toThrow("accounts_check");
 });
 
 it("the same state in another order of fields is the same state", async () => {

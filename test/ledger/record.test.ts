@@ -7,7 +7,12 @@ import { sqlPast, withLedger } from "./server.ts";
 
 const happened = (id: string, event: PastEvent): StepEvent => ({ type: "happened", id, at: noon, event });
 const moved = (id: string, over: Partial<Extract<StepEvent, { type: "moved" }>> = {}): StepEvent => ({
-  type: "moved", id, at: noon, amount: 5000 as never, as: "payment", ...over,
+  type: "moved",
+  id,
+  at: noon,
+  amount: 5000 as never,
+  as: "payment",
+  ...over,
 });
 
 const withAccounts = async () => {
@@ -53,7 +58,7 @@ it("one id told for two debtors at the same moment is taken in once and refused 
   const { ledger } = await withAccounts();
   const told = await Promise.allSettled(["A-1", "B-1"].map((id) => ledger.record({ id: "p1", account: id, at: noon, event: moved("p1") })));
   expect(told.map((one) => one.status).toSorted()).toEqual(["fulfilled", "rejected"]);
-  for (const one of told) if (one.status === "rejected") expect(one.reason).toBeInstanceOf(EntryConflictError);
+  expect(told.find((one) => one.status === "rejected")?.reason).toBeInstanceOf(EntryConflictError);
 });
 
 it("what can't be recorded for lack of an account is refused by name", async () => {

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll } from "vitest";
 import { joinServer } from "../../ledger/embedded/server.ts";
 import type { Presence } from "../../ledger/embedded/server.ts";
@@ -27,7 +27,7 @@ const open: { readonly name: string; readonly ledger: Ledger }[] = [];
 interface Server {
   readonly presence: Presence;
   /** Connection to the server's own database, as its superuser. */
-  readonly admin: pg.Client;
+  readonly admin: Client;
 }
 
 const urlOf = ({ connection }: Presence, database: string): string =>
@@ -43,7 +43,7 @@ const isAlive = (pid: number): boolean => {
 };
 
 /** What test runs that were killed have left, and ready databases of an older shape. */
-const sweep = async (admin: pg.Client): Promise<void> => {
+const sweep = async (admin: Client): Promise<void> => {
   const { rows } = await admin.query<{ datname: string }>("select datname from pg_database where datname ~ '^(test_[0-9]+_|ready_)'");
   for (const { datname } of rows) {
     const pid = Number(datname.split("_")[1]);
@@ -64,7 +64,7 @@ const makeTemplate = async ({ presence, admin }: Server): Promise<void> => {
 const start = async (): Promise<Server> => {
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const presence = await joinServer(folder);
-  const admin = new pg.Client(presence.connection);
+  const admin = new Client(presence.connection);
   await admin.connect();
   const server = { presence, admin };
   await admin.query("select pg_advisory_lock($1)", [templateLock]);
@@ -98,7 +98,7 @@ export const withLedger = async (options: Omit<OpenOptions, "databaseUrl" | "fol
 
 /** Runs SQL past the ledger, as somebody with all rights over the database would. */
 export const sqlPast = async (databaseUrl: string, ...statements: readonly string[]): Promise<readonly Record<string, unknown>[]> => {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     let rows: readonly Record<string, unknown>[] = [];

@@ -2,7 +2,24 @@ import { expect, it } from "vitest";
 import type { Instant } from "../../../engine/index.ts";
 import type { GuardAnswer } from "../../../ledger/index.ts";
 import {
-  account, at, calendar, capOfCalls, closedAfterOptOut, creditor, days, debtor, from8to21, handClock, hours, lawBook, minutes, noon, policy, put, request, stock,
+  account,
+  at,
+  calendar,
+  capOfCalls,
+  closedAfterOptOut,
+  creditor,
+  days,
+  debtor,
+  from8to21,
+  handClock,
+  hours,
+  lawBook,
+  minutes,
+  noon,
+  policy,
+  put,
+  request,
+  stock,
 } from "../fixtures.ts";
 import { withLedger } from "../server.ts";
 
@@ -14,7 +31,15 @@ it("what no rule forbids is granted, and stands in the ledger as a contact befor
   const answer = await ledger.guard.ask(request());
   expect(answer).toMatchObject({
     kind: "granted",
-    permit: { requestId: request().requestId, account: "A-1", step: "reminder/day 1", channel: "call", templateHash: "template-1", grantedAt: noon, requires: [] },
+    permit: {
+      requestId: request().requestId,
+      account: "A-1",
+      step: "reminder/day 1",
+      channel: "call",
+      templateHash: "template-1",
+      grantedAt: noon,
+      requires: [],
+    },
   });
   expect(await ledger.entries("D-1")).toEqual([
     { id: request().requestId, at: noon, contact: { channel: "call", direction: "out", by: "collector", debts: ["A-1/INV-1"], account: "A-1" } },
@@ -107,7 +132,12 @@ it("what happened at one account holds the contact of the debtor's other account
   const { ledger } = await withLedger({ clock: handClock().read });
   await stock(ledger, [closedAfterOptOut]);
   await ledger.putAccounts([put(account("A-2", "D-1"))]);
-  await ledger.record({ id: "e1", account: "A-2", at: at(-minutes(1)), event: { type: "happened", id: "e1", at: at(-minutes(1)), event: { event: "opt-out", channels: ["call"] } } });
+  await ledger.record({
+    id: "e1",
+    account: "A-2",
+    at: at(-minutes(1)),
+    event: { type: "happened", id: "e1", at: at(-minutes(1)), event: { event: "opt-out", channels: ["call"] } },
+  });
   expect(rulesOf(await ledger.guard.ask(request()))).toEqual(["test.opt-out"]);
 });
 
@@ -169,10 +199,15 @@ it("business acts come through the same gate: they count no contact, and leave t
     const answer = await ledger.guard.ask(request({ requestId: `A-1/0/${act}`, action: { act, debts: ["A-1/INV-1"] } }));
     expect(answer).toMatchObject({ kind: "granted", permit: { channel: act } });
   }
-  const charge = await ledger.guard.ask(request({ requestId: "A-1/0/charge", action: { act: "charge", debts: ["A-1/INV-1"], charge: { type: "late-fee", agreed: false } } }));
+  const charge = await ledger.guard.ask(
+    request({ requestId: "A-1/0/charge", action: { act: "charge", debts: ["A-1/INV-1"], charge: { type: "late-fee", agreed: false } } }),
+  );
   expect(charge.kind).toBe("granted");
   expect((await ledger.entries("D-1")).map((entry) => ("event" in entry ? entry.event.event : "contact"))).toEqual([
-    "credit-reported", "assignment", "suit-filed", "charge",
+    "credit-reported",
+    "assignment",
+    "suit-filed",
+    "charge",
   ]);
   expect((await ledger.guard.ask(request())).kind).toBe("granted");
 });

@@ -12,7 +12,12 @@ const grantedBy = async (guard: Guard, over = {}): Promise<Permit> => {
 };
 
 const optOut = (ledger: Ledger, when: Instant) =>
-  ledger.record({ id: "e1", account: "A-1", at: when, event: { type: "happened", id: "e1", at: when, event: { event: "opt-out", channels: ["call"] } } });
+  ledger.record({
+    id: "e1",
+    account: "A-1",
+    at: when,
+    event: { type: "happened", id: "e1", at: when, event: { event: "opt-out", channels: ["call"] } },
+  });
 
 it("killed after the reservation: the same request gets the same permit again, and its own reservation does not count against it", async () => {
   const clock = handClock();
