@@ -1,0 +1,120 @@
+/** Checks of jurisdictions: each rule cited, dated, saying one thing, and named once in the whole book. */
+import { didYouMean, problem } from "../catalogue.ts";
+import { sentenceOf } from "../compile/rule.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { suggest } from "../suggest.ts";
+import { parseMoney } from "../../engine/index.ts";
+import type { BindsNode, ExcludingNode, JurisdictionNode, RuleLine, RuleNode, SentenceNode } from "../tree/rule.ts";
+import type { MoneyNode } from "../tree/words.ts";
+import { checkExcluding, checkSentence, currencyExists, dateExists } from "./sentence.ts";
+
+/** ISO 3166: a country, a subdivision, and a city below it. */
+export const isPlace = (text: string): boolean => /^[A-Z]{2}(?:-[A-Z0-9]{1,4}){0,2}$/u.test(text);
+
+interface Scope {
+  readonly sources: ReadonlySet<string>;
+  readonly rule: RuleNode;
+}
+type LineCheck<Kind extends RuleLine["kind"]> = (line: Extract<RuleLine, { readonly kind: Kind }>, scope: Scope) => readonly Diagnostic[];
+
+const total = (money: MoneyNode | null): readonly Diagnostic[] => {
+  if (money === null) return [];
+  const unknown = currencyExists(money);
+  if (unknown.length > 0 || parseMoney(money.digits, money.currency.text) !== null) return unknown;
+  return [problem("badAmount", money.span, { text: money.digits, currency: money.currency.text })];
+};
+
+const LINE_CHECKS: { readonly [Kind in "cites" | "in force" | "confidence" | "binds"]: LineCheck<Kind> } = {
+  cites: ({ source }, { sources }) =>
+    sources.has(source.text) ? [] : [problem("unknownSource", source.span, { name: source.text }, didYouMean(source.span, suggest(source.text, sources)))],
+  "in force": ({ from, until, span }) => {
+    const backwards = from !== null && until !== null && from.day !== null && until.day !== null && from.day > until.day;
+    return [...dateExists(from), ...dateExists(until), ...(backwards ? [problem("neverInForce", span, {})] : [])];
+  },
+  confidence: ({ level, checked, span }) => [
+    ...dateExists(checked),
+    ...(level.text === "unverified" && checked !== null ? [problem("unverifiedChecked", span, {})] : []),
+  ],
+  binds: (line: BindsNode) => [...dateExists(line.incurredFrom), ...total(line.total)],
+};
+
+const checkLine = (line: RuleLine, scope: Scope): readonly Diagnostic[] => {
+  switch (line.kind) {
+    case "cites": return LINE_CHECKS.cites(line, scope);
+    case "in force": return LINE_CHECKS["in force"](line, scope);
+    case "confidence": return LINE_CHECKS.confidence(line, scope);
+    case "binds": return LINE_CHECKS.binds(line, scope);
+    case "excluding": return [];
+    default: return checkSentence(line);
+  }
+};
+
+const once = (rule: RuleNode): readonly Diagnostic[] => {
+  const seen = new Set<string>();
+  return rule.lines.flatMap((line) => {
+    if (line.kind !== "in force" && line.kind !== "confidence") return [];
+    if (seen.has(line.kind)) return [problem("lineTwice", line.span, { line: line.kind })];
+    seen.add(line.kind);
+    return [];
+  });
+};
+
+const saysOneThing = (rule: RuleNode): readonly Diagnostic[] => {
+  const { sentence } = sentenceOf(rule);
+  if (sentence === null) return [problem("noSentence", rule.span, { id: rule.id.text })];
+  let before: ExcludingNode | null = null;
+  let last: SentenceNode | null = null;
+  const diagnostics: Diagnostic[] = [];
+  for (const line of rule.lines) {
+    if (line.kind === "excluding") {
+      diagnostics.push(...checkExcluding(line, last, before));
+      before = line;
+    } else if (line.kind !== "cites" && line.kind !== "in force" && line.kind !== "confidence" && line.kind !== "binds") {
+      if (last !== null) diagnostics.push(problem("twoSentences", line.span, { id: rule.id.text }, { help: "give each sentence a rule and an id of its own" }));
+      last = line;
+    }
+  }
+  return diagnostics;
+};
+
+const isCited = (rule: RuleNode): readonly Diagnostic[] => {
+  const own = rule.lines.some((line) => line.kind === "confidence" && line.level.text === "own");
+  if (own || rule.lines.some((line) => line.kind === "cites")) return [];
+  return [problem("noCitation", rule.id.span, { id: rule.id.text }, { help: "add a line such as `cites regf \"1006.6(b)(1)(i)\"`" })];
+};
+
+/** Problems of one jurisdiction. `lost`: words of lines that could not be read, whose rules may seem to say nothing. */
+export const checkJurisdiction = (node: JurisdictionNode, damaged: boolean): readonly Diagnostic[] => {
+  const diagnostics: Diagnostic[] = [];
+  if (node.place.text !== "WORLD" && !isPlace(node.place.text)) {
+    diagnostics.push(problem("badPlace", node.place.span, { place: node.place.text }, { help: "ISO 3166 such as `US-NY`, or `WORLD`" }));
+  }
+  const sources = new Set<string>();
+  for (const item of node.items) {
+    if (item.kind === "source") {
+      if (sources.has(item.name.text)) diagnostics.push(problem("sourceTwice", item.name.span, { name: item.name.text }));
+      sources.add(item.name.text);
+    }
+    if (item.kind === "example") diagnostics.push(problem("exampleLater", item.span, {}));
+  }
+  for (const item of node.items) {
+    if (item.kind !== "rule") continue;
+    const scope: Scope = { sources, rule: item };
+    diagnostics.push(...item.lines.flatMap((line) => checkLine(line, scope)), ...once(item));
+    // A line that could not be read may be the one that seems to be missing.
+    if (!damaged) diagnostics.push(...saysOneThing(item), ...isCited(item));
+  }
+  return diagnostics;
+};
+
+/** A rule id means one rule in the whole book. */
+export const checkIds = (nodes: readonly JurisdictionNode[]): readonly Diagnostic[] => {
+  const first = new Map<string, RuleNode>();
+  return nodes.flatMap((node) =>
+    node.items.flatMap((item) => {
+      if (item.kind !== "rule") return [];
+      const other = first.get(item.id.text);
+      if (other === undefined) first.set(item.id.text, item);
+      return other === undefined ? [] : [problem("ruleTwice", item.id.span, { id: item.id.text }, { related: [{ span: other.id.span, label: "the first one" }] })];
+    }));
+};

@@ -1,0 +1,87 @@
+/** Rules: those of a jurisdiction and those of the house. */
+import type { Binding, Confidence, DebtKind, DebtType, DebtorKind, Exclusion, Money, Role, Rule } from "../../engine/index.ts";
+import { parseMoney } from "../../engine/index.ts";
+import type { Source } from "../syntax/source.ts";
+import { DEBT_KINDS, ROLES } from "../tokens/vocabulary.ts";
+import type { BindsNode, ExcludingNode, JurisdictionNode, RuleNode, SentenceNode } from "../tree/rule.ts";
+import type { MoneyNode, Name } from "../tree/words.ts";
+import { bodyOf } from "./sentence.ts";
+
+const EVERYBODY: Binding = { roles: ROLES, debts: DEBT_KINDS };
+
+const texts = <Word extends string>(names: readonly Name[]): readonly Word[] => names.map(({ text }) => text as Word);
+
+/** Sum of a node that was checked. */
+export const moneyOf = (node: MoneyNode): Money => {
+  const amount = parseMoney(node.digits, node.currency.text);
+  if (amount === null) throw new RangeError("an amount that was not checked");
+  return { amount, currency: node.currency.text };
+};
+
+const bindingOf = (node: BindsNode): Binding => ({
+  roles: node.roles.length === 0 ? ROLES : texts<Role>(node.roles),
+  debts: node.debt === null ? DEBT_KINDS : [node.debt.text as DebtKind],
+  ...(node.owedBy.length === 0 ? {} : { debtors: texts<DebtorKind>(node.owedBy) }),
+  ...(node.types.length === 0 ? {} : { debtTypes: texts<DebtType>(node.types) }),
+  ...(node.collectorFacts.length === 0 ? {} : { collectorFacts: texts<string>(node.collectorFacts) }),
+  ...(node.exceptFacts.length === 0 ? {} : { exceptDebtorFacts: texts<string>(node.exceptFacts) }),
+  ...(node.incurredFrom?.day === null || node.incurredFrom === null ? {} : { incurredFrom: node.incurredFrom.day }),
+  ...(node.total === null ? {} : { totalAtMost: moneyOf(node.total) }),
+});
+
+const isSentence = (kind: string): boolean => ["window", "cap", "silence", "block", "content", "standard"].includes(kind);
+
+/** The sentence of a rule block and what it doesn't count. */
+export const sentenceOf = (rule: RuleNode): { readonly sentence: SentenceNode | null; readonly excluding: readonly Exclusion[] } => {
+  const sentence = rule.lines.find((line): line is SentenceNode => isSentence(line.kind)) ?? null;
+  const excluding = rule.lines.flatMap((line) => (line.kind === "excluding" ? line.what.map(({ exclusion }) => exclusion) : []));
+  return { sentence, excluding };
+};
+
+const citationsOf = (rule: RuleNode, titles: ReadonlyMap<string, string>): string =>
+  rule.lines
+    .flatMap((line) => {
+      if (line.kind !== "cites") return [];
+      const title = titles.get(line.source.text) ?? line.source.text;
+      return [line.reference === null ? title : `${title}, ${line.reference.text}`];
+    })
+    .join("; ");
+
+const lawRule = (rule: RuleNode, place: string, titles: ReadonlyMap<string, string>, file: string): Rule | null => {
+  const { sentence, excluding } = sentenceOf(rule);
+  if (sentence === null) return null;
+  const force = rule.lines.find((line) => line.kind === "in force");
+  const confidence = rule.lines.find((line) => line.kind === "confidence");
+  const binds = rule.lines.flatMap((line) => (line.kind === "binds" ? [bindingOf(line)] : []));
+  return {
+    id: rule.id.text, place, summary: rule.summary.text, cites: citationsOf(rule, titles),
+    confidence: (confidence?.level.text ?? "unverified") as Confidence,
+    checked: confidence?.checked?.day ?? null, from: force?.from?.day ?? null, to: force?.until?.day ?? null,
+    binds: binds.length === 0 ? [EVERYBODY] : binds, file, line: rule.span.line, body: bodyOf(sentence, excluding),
+  };
+};
+
+/** Rules of one jurisdiction, in source order. The tree must be free of errors. */
+export const rulesOf = (node: JurisdictionNode, source: Source): readonly Rule[] => {
+  const titles = new Map(node.items.flatMap((item) => (item.kind === "source" ? [[item.name.text, item.title.text] as const] : [])));
+  return node.items.flatMap((item) => {
+    const rule = item.kind === "rule" ? lawRule(item, node.place.text, titles, source.file) : null;
+    return rule === null ? [] : [rule];
+  });
+};
+
+/** House rules, numbered in source order. Their summary is the sentence itself. */
+export const houseRules = (lines: readonly (SentenceNode | ExcludingNode)[], source: Source): readonly Rule[] => {
+  const rules: Rule[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === "excluding") continue;
+    const next = lines[index + 1];
+    const excluding = next?.kind === "excluding" ? next.what.map(({ exclusion }) => exclusion) : [];
+    rules.push({
+      id: `house.${rules.length + 1}`, place: "HOUSE", summary: source.text.slice(line.span.start, line.span.end).replace(/\s+/gu, " "),
+      cites: "house rules of the policy", confidence: "own", checked: null, from: null, to: null, binds: [EVERYBODY],
+      file: source.file, line: line.span.line, body: bodyOf(line, excluding),
+    });
+  }
+  return rules;
+};

@@ -1,0 +1,138 @@
+/** What a step, a stage's edge or a reaction does. */
+import { Colon, Comma, list, Num, word } from "../tokens/table.ts";
+import type { ActionNode, BusinessNode, ContactNode, PlainBusiness, StepNode } from "../tree/policy.ts";
+import type { DaysNode, Name, Quoted } from "../tree/words.ts";
+import { LawGrammar } from "./law.ts";
+
+const PLAIN: readonly PlainBusiness[] = [
+  "hold credit", "release credit", "write off", "file small claim", "report to bureau", "refer to lawyer", "charge fee", "charge interest",
+];
+
+type Tail = { -readonly [Key in "when" | "otherwise" | "else" | "within" | "approval" | "repeated"]: StepNode[Key] };
+const emptyTail = (): Tail => ({ when: null, otherwise: null, else: null, within: null, approval: null, repeated: [] });
+
+export class ActionsGrammar extends LawGrammar {
+  readonly channel = this.RULE("channel", (): Name => {
+    const name = this.named(this.CONSUME(list.channel));
+    this.OPTION(() => this.CONSUME(word("message")));
+    return name;
+  });
+
+  readonly contact = this.RULE("contact", (): ContactNode => {
+    const first = this.LA(1);
+    const channel = this.SUBRULE(this.channel);
+    const template = this.SUBRULE1(this.text);
+    let paymentLink = false;
+    let offers: Quoted | null = null;
+    let priority: "normal" | "high" = "normal";
+    this.MANY(() =>
+      this.OR1([
+        { ALT: () => ((paymentLink = true), this.phrase(0, "with payment link")) },
+        { ALT: () => (this.phrase(0, "offering plan"), (offers = this.SUBRULE2(this.text))) },
+        {
+          ALT: () => {
+            this.CONSUME(word("priority"));
+            priority = this.choose<"normal" | "high">(2, [
+              { ALT: () => (this.CONSUME(word("high")), "high") },
+              { ALT: () => (this.CONSUME(word("normal")), "normal") },
+            ]);
+          },
+        },
+      ]));
+    return { kind: "contact", channel, template, paymentLink, offers, priority, span: this.since(first) };
+  });
+
+  readonly offer = this.RULE("offer", (): BusinessNode => {
+    const first = this.CONSUME(word("offer"));
+    return this.choose<BusinessNode>(0, [
+      { ALT: () => (this.CONSUME(word("plan")), { kind: "offer plan", plan: this.SUBRULE(this.text), span: this.since(first) }) },
+      { ALT: () => (this.CONSUME(word("discount")), { kind: "offer discount", percent: this.SUBRULE(this.percent), span: this.since(first) }) },
+    ]);
+  });
+
+  readonly task = this.RULE("task", (): BusinessNode => {
+    const first = this.CONSUME(word("task"));
+    const title = this.SUBRULE1(this.text);
+    this.CONSUME(word("for"));
+    const team = this.SUBRULE2(this.text);
+    const due = this.OPTION(() => {
+      this.phrase(0, "due in");
+      return this.SUBRULE(this.days);
+    });
+    return { kind: "task", title, team, due: due ?? null, span: this.since(first) };
+  });
+
+  readonly business = this.RULE("business", (): BusinessNode => {
+    const first = this.LA(1);
+    return this.choose<BusinessNode>(0, [
+      ...PLAIN.map((name, index) => ({
+        ALT: (): BusinessNode => (this.phrase(index, name), { kind: "plain", name, span: this.since(first) }),
+      })),
+      { ALT: () => (this.phrase(10, "place with agency"), { kind: "place with agency", agency: this.SUBRULE1(this.text), span: this.since(first) }) },
+      { ALT: () => this.SUBRULE(this.offer) },
+      { ALT: () => this.SUBRULE(this.task) },
+      { ALT: () => (this.CONSUME(word("webhook")), { kind: "webhook", hook: this.SUBRULE2(this.text), span: this.since(first) }) },
+      { ALT: () => (this.phrase(11, "close as"), { kind: "close", as: this.SUBRULE(this.name), span: this.since(first) }) },
+    ]);
+  });
+
+  readonly action = this.RULE("action", (): ActionNode =>
+    this.choose<ActionNode>(0, [{ ALT: () => this.SUBRULE(this.business) }, { ALT: () => this.SUBRULE(this.contact) }]));
+
+  readonly stepTail = this.RULE("stepTail", (): Tail => {
+    const tail = emptyTail();
+    const set = <Key extends Exclude<keyof Tail, "repeated">>(key: Key, value: Tail[Key], what: string, from: ReturnType<typeof this.LA>): void => {
+      if (tail[key] !== null) tail.repeated = [...tail.repeated, { what, span: this.since(from) }];
+      tail[key] = value;
+    };
+    this.MANY(() => {
+      this.OPTION1(() => this.CONSUME1(Comma));
+      const from = this.LA(1);
+      this.OR([
+        { ALT: () => (this.CONSUME(word("when")), set("when", this.SUBRULE(this.condition), "when", from)) },
+        { ALT: () => (this.CONSUME(word("otherwise")), set("otherwise", this.SUBRULE1(this.action), "otherwise", from)) },
+        { ALT: () => (this.CONSUME(word("else")), set("else", this.SUBRULE2(this.action), "else", from)) },
+        { ALT: () => (this.CONSUME(word("within")), set("within", this.SUBRULE(this.days), "within", from)) },
+        { ALT: () => (this.phrase(0, "requires approval by"), set("approval", this.SUBRULE(this.text), "requires approval", from)) },
+      ]);
+    });
+    return tail;
+  });
+
+  readonly repeat = this.RULE("repeat", (): NonNullable<StepNode["repeat"]> => {
+    this.CONSUME(word("every"));
+    const every = this.SUBRULE(this.days);
+    this.CONSUME(Comma);
+    this.phrase(0, "at most");
+    const times = this.SUBRULE(this.number);
+    this.CONSUME(word("times"));
+    this.CONSUME(Colon);
+    return { every, times };
+  });
+
+  /** `day 5`, `business day 5`. */
+  readonly stepDay = this.RULE("stepDay", (): DaysNode => {
+    const first = this.LA(1);
+    const business = this.OPTION(() => this.CONSUME(word("business"))) !== undefined;
+    this.CONSUME(word("day"));
+    const n = this.CONSUME(Num);
+    return { n: Number(n.image.replaceAll(",", "")), business, span: this.since(first) };
+  });
+
+  readonly step = this.RULE("step", (): StepNode => {
+    const first = this.LA(1);
+    const head = this.choose<Pick<StepNode, "day" | "repeat">>(0, [
+      {
+        ALT: () => {
+          const day = this.SUBRULE(this.stepDay);
+          return { day, repeat: this.OPTION(() => this.SUBRULE1(this.repeat)) ?? null };
+        },
+      },
+      { ALT: () => ({ day: null, repeat: this.SUBRULE2(this.repeat) }) },
+    ]);
+    const action = this.SUBRULE(this.action);
+    const tail = this.SUBRULE(this.stepTail);
+    return { kind: "step", ...head, action, ...tail, span: this.since(first) };
+  });
+
+}

@@ -1,0 +1,109 @@
+/** Conditions: `balance >= large and segment is not "key"`. */
+import { Compare, Ident, LeftParen, Num, Percent, RightParen, Text, Word, word } from "../tokens/table.ts";
+import type { CompareWord, ExprNode, OperandNode } from "../tree/expression.ts";
+import type { Name } from "../tree/words.ts";
+import { WordsGrammar } from "./words.ts";
+
+export class ConditionsGrammar extends WordsGrammar {
+  readonly unit = this.RULE("unit", (): Name => {
+    const first = this.LA(1);
+    const text = this.choose<string>(1, [
+      { ALT: () => this.CONSUME(Percent).image },
+      {
+        ALT: () => {
+          const business = this.OPTION(() => this.CONSUME(word("business"))) !== undefined;
+          this.OR2([{ ALT: () => this.CONSUME(word("days")) }, { ALT: () => this.CONSUME(word("day")) }]);
+          return business ? "business days" : "days";
+        },
+      },
+      { ALT: () => this.CONSUME(Ident).image },
+    ]);
+    return { text, span: this.since(first) };
+  });
+
+  readonly operand = this.RULE("operand", (): OperandNode => {
+    const first = this.LA(1);
+    return this.choose<OperandNode>(0, [
+      {
+        ALT: () => {
+          const digits = this.CONSUME(Num).image.replaceAll(",", "");
+          const unit = this.OPTION(() => this.SUBRULE(this.unit)) ?? null;
+          return { kind: "quantity", digits, unit, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(Text);
+          const text = this.at(first);
+          return { kind: "text", text: first.image.slice(1, -1).replace(/\\(["\\])/gu, "$1"), span: text };
+        },
+      },
+      { ALT: () => (this.CONSUME(word("true")), { kind: "boolean", value: true, span: this.at(first) }) },
+      { ALT: () => (this.CONSUME(word("false")), { kind: "boolean", value: false, span: this.at(first) }) },
+      { ALT: () => ({ kind: "word", name: this.named(this.CONSUME(Word)), span: this.at(first) }), IGNORE_AMBIGUITIES: true },
+    ]);
+  });
+
+  readonly compareWord = this.RULE("compareWord", (): CompareWord =>
+    this.choose<CompareWord>(0, [
+      { ALT: () => this.CONSUME(Compare).image as CompareWord },
+      {
+        ALT: () => {
+          this.CONSUME(word("is"));
+          return this.OPTION(() => this.CONSUME1(word("not"))) === undefined ? "=" : "!=";
+        },
+      },
+      { ALT: () => (this.CONSUME2(word("not")), "!=") },
+    ]));
+
+  readonly comparison = this.RULE("comparison", (): ExprNode => {
+    const first = this.LA(1);
+    const left = this.SUBRULE1(this.operand);
+    const rest = this.OPTION(() => ({ compare: this.SUBRULE(this.compareWord), right: this.SUBRULE2(this.operand) }));
+    if (rest === undefined) return { kind: "bare", operand: left, span: this.since(first) };
+    return { kind: "compare", compare: rest.compare, left, right: rest.right, span: this.since(first) };
+  });
+
+  readonly negated = this.RULE("negated", (): ExprNode => {
+    const first = this.LA(1);
+    let times = 0;
+    this.MANY(() => {
+      this.CONSUME(word("not"));
+      times += 1;
+    });
+    const inner = this.choose<ExprNode>(0, [
+      {
+        ALT: () => {
+          this.CONSUME(LeftParen);
+          const expr = this.SUBRULE(this.condition);
+          this.CONSUME(RightParen);
+          return expr;
+        },
+      },
+      { ALT: () => this.SUBRULE(this.comparison) },
+    ]);
+    return times % 2 === 0 ? inner : { kind: "not", of: inner, span: this.since(first) };
+  });
+
+  readonly both = this.RULE("both", (): ExprNode => {
+    const first = this.LA(1);
+    const of = [this.SUBRULE1(this.negated)];
+    this.MANY(() => {
+      this.CONSUME(word("and"));
+      of.push(this.SUBRULE2(this.negated));
+    });
+    const [only] = of;
+    return of.length === 1 && only !== undefined ? only : { kind: "and", of, span: this.since(first) };
+  });
+
+  readonly condition: () => ExprNode = this.RULE("condition", (): ExprNode => {
+    const first = this.LA(1);
+    const of = [this.SUBRULE1(this.both)];
+    this.MANY(() => {
+      this.CONSUME(word("or"));
+      of.push(this.SUBRULE2(this.both));
+    });
+    const [only] = of;
+    return of.length === 1 && only !== undefined ? only : { kind: "or", of, span: this.since(first) };
+  });
+}

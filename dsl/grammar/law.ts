@@ -1,0 +1,107 @@
+/** The lines of `jurisdiction` and `rule` blocks, and the headers of a file. */
+import { Comma, word } from "../tokens/table.ts";
+import type { JurisdictionItem, JurisdictionNode, RuleLine, RuleNode } from "../tree/rule.ts";
+import type { PolicyNode, TestNode } from "../tree/policy.ts";
+import type { Name } from "../tree/words.ts";
+import { RulesGrammar } from "./rules.ts";
+
+export class LawGrammar extends RulesGrammar {
+  readonly fileHeader = this.RULE("fileHeader", (): PolicyNode | JurisdictionNode | TestNode => {
+    const first = this.LA(1);
+    return this.choose<PolicyNode | JurisdictionNode | TestNode>(0, [
+      {
+        ALT: () => {
+          this.CONSUME(word("policy"));
+          return { kind: "policy", name: this.SUBRULE1(this.text), items: [], damaged: false, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word("jurisdiction"));
+          return { kind: "jurisdiction", place: this.SUBRULE(this.name), title: this.SUBRULE2(this.text), items: [], span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word("test"));
+          return { kind: "test", title: this.SUBRULE3(this.text), span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
+  readonly jurisdictionLine = this.RULE("jurisdictionLine", (): JurisdictionItem => {
+    const first = this.LA(1);
+    return this.choose<JurisdictionItem>(0, [
+      {
+        ALT: () => {
+          this.CONSUME(word("source"));
+          return { kind: "source", name: this.SUBRULE1(this.name), title: this.SUBRULE1(this.text), span: this.since(first) };
+        },
+      },
+      { ALT: () => this.SUBRULE(this.ruleHeader) },
+      {
+        ALT: () => {
+          this.CONSUME(word("example"));
+          return { kind: "example", title: this.SUBRULE2(this.text), span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
+  readonly ruleHeader = this.RULE("ruleHeader", (): RuleNode => {
+    const first = this.CONSUME(word("rule"));
+    return { kind: "rule", id: this.SUBRULE(this.name), summary: this.SUBRULE(this.text), lines: [], span: this.since(first) };
+  });
+
+  readonly level = this.RULE("level", (): Name =>
+    this.named(
+      this.OR([
+        { ALT: () => this.CONSUME(word("text")) },
+        { ALT: () => this.CONSUME(word("secondary")) },
+        { ALT: () => this.CONSUME(word("unverified")) },
+        { ALT: () => this.CONSUME(word("own")) },
+      ]),
+    ));
+
+  readonly checkedOn = this.RULE("checkedOn", () => {
+    this.phrase(0, "checked");
+    return this.SUBRULE(this.date);
+  });
+
+  /** One line of a rule block. */
+  readonly ruleLine = this.RULE("ruleLine", (): RuleLine => {
+    const first = this.LA(1);
+    return this.choose<RuleLine>(0, [
+      {
+        ALT: () => {
+          this.CONSUME(word("cites"));
+          const source = this.SUBRULE(this.name);
+          const reference = this.OPTION1(() => this.SUBRULE(this.text)) ?? null;
+          return { kind: "cites", source, reference, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.phrase(0, "in force");
+          const from = this.OPTION2(() => (this.CONSUME(word("from")), this.SUBRULE1(this.date))) ?? null;
+          const until = this.OPTION3(() => (this.CONSUME(word("until")), this.SUBRULE2(this.date))) ?? null;
+          return { kind: "in force", from, until, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word("confidence"));
+          const level = this.SUBRULE(this.level);
+          const checked = this.OPTION4(() => {
+            this.OPTION5(() => this.CONSUME(Comma));
+            return this.SUBRULE(this.checkedOn);
+          });
+          return { kind: "confidence", level, checked: checked ?? null, span: this.since(first) };
+        },
+      },
+      { ALT: () => this.SUBRULE(this.binds) },
+      { ALT: () => this.SUBRULE(this.houseLine) },
+    ]);
+  });
+}

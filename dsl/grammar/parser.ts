@@ -1,0 +1,10 @@
+/** The parser of statements: one instance, made once. */
+import { PolicyGrammar } from "./policy.ts";
+
+export class StatementParser extends PolicyGrammar {
+  /** `skipValidations` is for speed; a test builds it without, and so proves that the grammar has no ambiguity. */
+  constructor(skipValidations = true) {
+    super(skipValidations);
+    this.performSelfAnalysis();
+  }
+}

@@ -1,0 +1,178 @@
+/** Rule sentences: one grammar for the law and for house rules. */
+import type { Exclusion } from "../../engine/index.ts";
+import { Comma, list, word } from "../tokens/table.ts";
+import type { BlockNode, CapNode, ContentNode, DaySetNode, ExcludingNode, SentenceNode, SilenceNode, SpellNode, WindowNode } from "../tree/rule.ts";
+import type { Name, Quoted } from "../tree/words.ts";
+import { TriggerGrammar } from "./triggers.ts";
+
+export class RulesGrammar extends TriggerGrammar {
+  readonly daySet = this.RULE("daySet", (): DaySetNode =>
+    this.choose<DaySetNode>(0, [
+      { ALT: () => (this.phrase(0, "business days"), { kind: "business" }) },
+      { ALT: () => (this.CONSUME(word("weekdays")), { kind: "weekdays" }) },
+      {
+        ALT: () => {
+          const parts = [this.SUBRULE1(this.dayRange)];
+          this.MANY({
+            GATE: () => this.comes(2, list.weekday),
+            DEF: () => {
+              this.CONSUME(Comma);
+              parts.push(this.SUBRULE2(this.dayRange));
+            },
+          });
+          return { kind: "named", parts };
+        },
+      },
+    ]));
+
+  readonly dayRange = this.RULE("dayRange", (): { readonly first: Name; readonly last: Name | null } => {
+    const first = this.named(this.CONSUME1(list.weekday));
+    const last = this.OPTION(() => {
+      this.CONSUME(word("to"));
+      return this.named(this.CONSUME2(list.weekday));
+    });
+    return { first, last: last ?? null };
+  });
+
+  readonly spell = this.RULE("spell", (): SpellNode => {
+    const first = this.CONSUME(word("between"));
+    const from = this.SUBRULE1(this.time);
+    this.CONSUME(word("and"));
+    const to = this.SUBRULE2(this.time);
+    const days = this.OPTION(() => {
+      this.CONSUME(word("on"));
+      return this.SUBRULE(this.daySet);
+    });
+    return { from, to, days: days ?? { kind: "all" }, span: this.since(first) };
+  });
+
+  readonly zone = this.RULE("zone", (): Quoted | null => {
+    this.CONSUME1(word("in"));
+    return this.choose<Quoted | null>(0, [
+      { ALT: () => (this.phrase(1, "every time zone of the debtor"), null) },
+      { ALT: () => (this.phrase(2, "time zone"), this.SUBRULE(this.text)) },
+    ]);
+  });
+
+  readonly window = this.RULE("window", (): WindowNode => {
+    const first = this.LA(1);
+    const targets = this.SUBRULE(this.contactTargets);
+    this.CONSUME(word("only"));
+    const spells = [this.SUBRULE1(this.spell)];
+    this.MANY1(() => {
+      this.CONSUME(Comma);
+      spells.push(this.SUBRULE2(this.spell));
+    });
+    let closedOnHolidays = false;
+    let liftedByConsent = false;
+    let zone: Quoted | null = null;
+    this.MANY2(() =>
+      this.OR([
+        { ALT: () => ((closedOnHolidays = true), this.phrase(0, "closed on holidays")) },
+        { ALT: () => (zone = this.SUBRULE(this.zone)) },
+        { ALT: () => ((liftedByConsent = true), this.phrase(0, "unless the debtor consented to any time")) },
+      ]));
+    return { kind: "window", targets, spells, closedOnHolidays, zone, liftedByConsent, span: this.since(first) };
+  });
+
+  readonly cap = this.RULE("cap", (): CapNode => {
+    const first = this.phrase(0, "at most");
+    const n = this.SUBRULE(this.number);
+    const unit = this.named(this.CONSUME(list.counted));
+    const by = this.OPTION1(() => this.SUBRULE(this.byChannels)) ?? [];
+    this.phrase(0, "in any");
+    const days = this.SUBRULE(this.days);
+    const key = this.OPTION2(() => this.SUBRULE(this.perKey)) ?? null;
+    return { kind: "cap", n, unit, by, days, key, span: this.since(first) };
+  });
+
+  readonly silence = this.RULE("silence", (): SilenceNode => {
+    const first = this.CONSUME(word("after"));
+    this.SUBRULE(this.article);
+    const unit = this.named(this.CONSUME(list.counted));
+    const by = this.OPTION1(() => this.SUBRULE(this.byChannels)) ?? [];
+    this.CONSUME(word("no"));
+    const targets = this.SUBRULE(this.contactTargets);
+    this.CONSUME(word("for"));
+    const days = this.SUBRULE(this.days);
+    const key = this.OPTION2(() => this.SUBRULE(this.perKey)) ?? null;
+    return { kind: "silence", unit, by, targets, days, key, span: this.since(first) };
+  });
+
+  readonly block = this.RULE("block", (): BlockNode => {
+    const first = this.LA(1);
+    this.OR1([{ ALT: () => this.CONSUME(word("never")) }, { ALT: () => this.CONSUME(word("no")) }]);
+    const targets = this.SUBRULE(this.actTargets);
+    const tail = this.SUBRULE(this.blockTail);
+    return { kind: "block", targets, ...tail, span: this.since(first) };
+  });
+
+  readonly content = this.RULE("content", (): ContentNode => {
+    const first = this.LA(1);
+    const when = this.choose<ContentNode["when"]>(0, [
+      {
+        ALT: () => {
+          this.CONSUME(word("every"));
+          return this.OPTION1(() => this.CONSUME(word("later"))) === undefined ? "every" : "later";
+        },
+      },
+      { ALT: () => (this.phrase(0, "the first"), "first") },
+    ]);
+    const targets = this.SUBRULE(this.actTargets);
+    this.CONSUME(word("must"));
+    const forbidden = this.OPTION2(() => this.CONSUME(word("not"))) !== undefined;
+    this.CONSUME(word("contain"));
+    const contents = this.SUBRULE(this.contents);
+    const trigger = this.OPTION3(() => this.SUBRULE(this.trigger)) ?? null;
+    return { kind: "content", when, targets, forbidden, contents, trigger, span: this.since(first) };
+  });
+
+  readonly contents = this.listRule("contents", list.content);
+
+  readonly exclusion = this.RULE("exclusion", (): { readonly exclusion: Exclusion; readonly span: ExcludingNode["span"] } => {
+    const first = this.LA(1);
+    const exclusion = this.choose<Exclusion>(1, [
+      { ALT: () => (this.CONSUME(word("replies")), "reply") },
+      {
+        ALT: () => {
+          this.CONSUME(list.counted);
+          return this.choose<Exclusion>(2, [
+            { ALT: () => (this.phrase(0, "that did not connect to the dialled number"), "not-connected") },
+            { ALT: () => (this.phrase(1, "that reached nobody"), "not-reached") },
+            { ALT: () => (this.phrase(2, "to a number that proved wrong"), "wrong-number") },
+            { ALT: () => (this.phrase(3, "to the debtor's attorney"), "professional") },
+            { ALT: () => (this.phrase(4, "with prior consent given in the last"), this.SUBRULE(this.days), "consented") },
+          ]);
+        },
+      },
+    ]);
+    return { exclusion, span: this.since(first) };
+  });
+
+  readonly excluding = this.RULE("excluding", (): ExcludingNode => {
+    const first = this.phrase(0, "not counting");
+    const what = [this.SUBRULE1(this.exclusion)];
+    this.MANY(() => {
+      this.CONSUME(Comma);
+      what.push(this.SUBRULE2(this.exclusion));
+    });
+    return { kind: "excluding", what, span: this.since(first) };
+  });
+
+  /** One line of a house rules block. */
+  readonly houseLine = this.RULE("houseLine", (): SentenceNode | ExcludingNode =>
+    this.choose<SentenceNode | ExcludingNode>(0, [
+      { ALT: () => this.SUBRULE(this.cap) },
+      { ALT: () => this.SUBRULE(this.silence) },
+      { ALT: () => this.SUBRULE(this.block) },
+      { ALT: () => this.SUBRULE(this.content) },
+      { ALT: () => this.SUBRULE(this.excluding) },
+      {
+        ALT: () => {
+          const first = this.phrase(0, "people decide");
+          return { kind: "standard", text: this.SUBRULE(this.text), span: this.since(first) };
+        },
+      },
+      { ALT: () => this.SUBRULE(this.window) },
+    ]));
+}

@@ -1,0 +1,211 @@
+/** The tails of blocks and contents: what they hang on, whom they spare, whom they bind. */
+import { Comma, list, word } from "../tokens/table.ts";
+import type { BindsNode, BlockNode, TriggerNode } from "../tree/rule.ts";
+import type { Name } from "../tree/words.ts";
+import { ConditionsGrammar } from "./conditions.ts";
+
+type Clauses = { -readonly [Key in keyof Omit<TriggerNode, "event" | "span">]: TriggerNode[Key] };
+type BlockTail = Omit<BlockNode, "kind" | "targets" | "span">;
+type BindClauses = { -readonly [Key in keyof Omit<BindsNode, "kind" | "span" | "roles" | "debt">]: BindsNode[Key] };
+
+export class TriggerGrammar extends ConditionsGrammar {
+  readonly events = this.listRule("events", list.event);
+  readonly grounds = this.listRule("grounds", list.ground);
+  readonly requests = this.listRule("requests", list.request);
+  readonly covers = this.listRule("covers", list.covers);
+  readonly lines = this.listRule("lines", list.line);
+  readonly dialings = this.listRule("dialings", list.dialing);
+  readonly roles = this.listRule("roles", list.role);
+  readonly debtTypes = this.listRule("debtTypes", list.debtType);
+  readonly debtorKinds = this.listRule("debtorKinds", list.debtorKind);
+
+  readonly article = this.RULE("article", (): void => {
+    this.OPTION(() => this.OR([{ ALT: () => this.CONSUME(word("a")) }, { ALT: () => this.CONSUME(word("an")) }]));
+  });
+
+  readonly channelOrPhone = this.RULE("channelOrPhone", (): Name =>
+    this.named(this.OR([{ ALT: () => this.CONSUME(list.channel) }, { ALT: () => this.CONSUME(word("phone")) }])));
+
+  /** `by phone`, `by email, letter`. */
+  readonly byChannels = this.RULE("byChannels", (): Name[] => {
+    this.CONSUME(word("by"));
+    const items = [this.SUBRULE1(this.channelOrPhone)];
+    this.MANY({
+      GATE: () => this.comes(2, list.channel, word("phone")),
+      DEF: () => {
+        this.CONSUME(Comma);
+        items.push(this.SUBRULE2(this.channelOrPhone));
+      },
+    });
+    return items;
+  });
+
+  readonly perKey = this.RULE("perKey", (): Name => {
+    this.CONSUME(word("per"));
+    return this.named(this.CONSUME(list.key));
+  });
+
+  readonly contactTarget = this.RULE("contactTarget", (): Name =>
+    this.named(this.OR([{ ALT: () => this.CONSUME(word("contact")) }, { ALT: () => this.CONSUME(list.channel) }])));
+
+  /** `contact`, or channels. */
+  readonly contactTargets = this.RULE("contactTargets", (): Name[] => {
+    const items = [this.SUBRULE1(this.contactTarget)];
+    this.MANY({
+      GATE: () => this.comes(2, list.channel, word("contact")),
+      DEF: () => {
+        this.CONSUME(Comma);
+        items.push(this.SUBRULE2(this.contactTarget));
+      },
+    });
+    return items;
+  });
+
+  readonly actTarget = this.RULE("actTarget", (): Name => {
+    const first = this.LA(1);
+    return this.choose<Name>(0, [
+      { ALT: () => this.named(this.CONSUME(list.act)) },
+      { ALT: () => this.named(this.CONSUME(list.channel)) },
+      { ALT: () => (this.phrase(0, "any act"), { text: "any act", span: this.since(first) }) },
+    ]);
+  });
+
+  /** Acts, channels, or `any act`. */
+  readonly actTargets = this.RULE("actTargets", (): Name[] => {
+    const items = [this.SUBRULE1(this.actTarget)];
+    this.MANY({
+      GATE: () => this.comes(2, list.channel, list.act),
+      DEF: () => {
+        this.CONSUME(Comma);
+        items.push(this.SUBRULE2(this.actTarget));
+      },
+    });
+    return items;
+  });
+
+  readonly triggerClause = this.RULE("triggerClause", (to?: Clauses): void => {
+    const clauses = to ?? emptyClauses();
+    this.OR1([
+      {
+        ALT: () => {
+          this.CONSUME1(word("in"));
+          this.CONSUME(word("writing"));
+          clauses.form = "written";
+        },
+      },
+      { ALT: () => (this.CONSUME(word("orally")), (clauses.form = "oral")) },
+      { ALT: () => (this.phrase(1, "on ground"), (clauses.grounds = this.SUBRULE(this.grounds))) },
+      { ALT: () => (this.phrase(2, "asking for"), (clauses.requests = this.SUBRULE(this.requests))) },
+      {
+        ALT: () => {
+          this.phrase(3, "of relief");
+          clauses.relief = this.named(this.OR2([{ ALT: () => this.CONSUME(word("standard")) }, { ALT: () => this.CONSUME(word("crisis")) }]));
+        },
+      },
+      { ALT: () => (this.phrase(4, "within the validation period"), (clauses.withinValidationPeriod = true)) },
+      { ALT: () => (this.phrase(5, "from receipt"), (clauses.fromReceipt = true)) },
+      { ALT: () => (this.CONSUME(word("until")), (clauses.until = this.SUBRULE(this.events))) },
+      { ALT: () => (this.CONSUME6(word("for")), (clauses.forDays = this.SUBRULE(this.days))) },
+    ]);
+  });
+
+  /** `after a cease-request in writing until …`. */
+  readonly trigger = this.RULE("trigger", (): TriggerNode => {
+    const first = this.CONSUME(word("after"));
+    this.SUBRULE(this.article);
+    const event = this.named(this.CONSUME(list.event));
+    const clauses = emptyClauses();
+    this.MANY(() => this.SUBRULE(this.triggerClause, { ARGS: [clauses] }));
+    return { event, ...clauses, span: this.since(first) };
+  });
+
+  readonly spared = this.RULE("spared", (): Name =>
+    this.named(
+      this.OR({
+        DEF: [
+          { ALT: () => this.CONSUME(list.purpose) },
+          { ALT: () => this.CONSUME(list.person) },
+          { ALT: () => this.CONSUME(word("replies")) },
+        ],
+        IGNORE_AMBIGUITIES: true,
+      }),
+    ));
+
+  readonly exceptions = this.RULE("exceptions", (): Name[] => {
+    this.CONSUME(word("except"));
+    const items = [this.SUBRULE1(this.spared)];
+    this.MANY({
+      GATE: () => this.comes(2, list.purpose, list.person, word("replies")),
+      DEF: () => {
+        this.CONSUME(Comma);
+        items.push(this.SUBRULE2(this.spared));
+      },
+    });
+    return items;
+  });
+
+  readonly blockTail = this.RULE("blockTail", (): BlockTail => {
+    let tail: BlockTail = { by: [], lines: [], dialing: [], trigger: null, key: null, except: [], unless: [] };
+    this.MANY(() => {
+      tail = this.choose<BlockTail>(0, [
+        { ALT: () => ({ ...tail, by: this.SUBRULE(this.byChannels) }) },
+        { ALT: () => (this.CONSUME(word("to")), { ...tail, lines: this.SUBRULE(this.lines) }) },
+        {
+          ALT: () => {
+            this.CONSUME(word("with"));
+            const dialing = this.SUBRULE(this.dialings);
+            this.CONSUME(word("dialling"));
+            return { ...tail, dialing };
+          },
+        },
+        { ALT: () => ({ ...tail, trigger: this.SUBRULE(this.trigger) }) },
+        { ALT: () => ({ ...tail, key: this.SUBRULE(this.perKey) }) },
+        { ALT: () => ({ ...tail, except: this.SUBRULE(this.exceptions) }) },
+        { ALT: () => (this.phrase(1, "unless consent to"), { ...tail, unless: this.SUBRULE(this.covers) }) },
+      ]);
+    });
+    return tail;
+  });
+
+  readonly bindClause = this.RULE("bindClause", (to?: BindClauses): void => {
+    const clauses = to ?? emptyBinds();
+    this.OR([
+      { ALT: () => (this.phrase(0, "of type"), (clauses.types = this.SUBRULE(this.debtTypes))) },
+      { ALT: () => (this.phrase(1, "owed by"), (clauses.owedBy = this.SUBRULE(this.debtorKinds))) },
+      { ALT: () => (this.CONSUME(word("except")), (clauses.exceptFacts = this.SUBRULE(this.debtorFacts))) },
+      { ALT: () => (this.phrase(2, "when the collector"), (clauses.collectorFacts = this.SUBRULE(this.collectorFacts))) },
+      { ALT: () => (this.phrase(3, "incurred from"), (clauses.incurredFrom = this.SUBRULE(this.date))) },
+      {
+        ALT: () => {
+          this.phrase(4, "up to");
+          clauses.total = this.SUBRULE(this.money);
+          this.phrase(5, "in total");
+        },
+      },
+    ]);
+  });
+  readonly debtorFacts = this.listRule("debtorFacts", list.debtorFact);
+  readonly collectorFacts = this.listRule("collectorFacts", list.collectorFact);
+
+  readonly binds = this.RULE("binds", (): BindsNode => {
+    const first = this.CONSUME(word("binds"));
+    const roles = this.choose<Name[]>(1, [
+      { ALT: () => (this.CONSUME(word("anyone")), []) },
+      { ALT: () => this.SUBRULE(this.roles) },
+    ]);
+    this.CONSUME(word("collecting"));
+    const debt = this.choose<Name | null>(2, [
+      { ALT: () => (this.CONSUME(word("any")), null) },
+      { ALT: () => this.named(this.CONSUME(list.debtKind)) },
+    ]);
+    this.CONSUME(word("debt"));
+    const clauses = emptyBinds();
+    this.MANY(() => this.SUBRULE(this.bindClause, { ARGS: [clauses] }));
+    return { kind: "binds", roles, debt, ...clauses, span: this.since(first) };
+  });
+}
+
+const emptyClauses = (): Clauses => ({
+  form: null, grounds: [], requests: [], relief: null, withinValidationPeriod: false, fromReceipt: false, until: [], forDays: null,
+});
+const emptyBinds = (): BindClauses => ({ types: [], owedBy: [], exceptFacts: [], collectorFacts: [], incurredFrom: null, total: null });

@@ -1,0 +1,66 @@
+/** Which lines and blocks stand in which block: what the layout needs to tell one statement from the next. */
+
+export type BlockKind =
+  | "file" | "policy" | "facts" | "house" | "clock" | "terms" | "plan" | "stage" | "jurisdiction" | "rule" | "example" | "test" | "variant" | "unknown";
+
+/** Blocks that a header's first word opens. */
+export const HEADERS: Readonly<Record<BlockKind, Readonly<Record<string, BlockKind>>>> = {
+  file: { policy: "policy", jurisdiction: "jurisdiction", test: "test" },
+  policy: { facts: "facts", house: "house", clock: "clock", terms: "terms", plan: "plan", stage: "stage", variant: "variant", test: "test" },
+  jurisdiction: { rule: "rule", example: "example" },
+  facts: {}, house: {}, clock: {}, terms: {}, plan: {}, stage: { variant: "variant" }, rule: {}, example: {}, test: {}, variant: {}, unknown: {},
+};
+
+const SENTENCES = "contact call voicemail sms email letter registered-letter postcard visit portal social at after never no every the people not".split(" ");
+
+/** First words of a block's statements. Facts start with any word. */
+export const STARTERS: Readonly<Record<BlockKind, readonly string[]>> = {
+  file: ["policy", "jurisdiction", "test"],
+  policy: "version collector debt currency places facts amount define house clock terms plan stage notice allocation on variant test".split(" "),
+  jurisdiction: ["source", "rule", "example"],
+  house: SENTENCES,
+  rule: ["cites", "in", "confidence", "binds", ...SENTENCES],
+  clock: ["stage", "anchor", "when", "tolerance"],
+  terms: ["due", "discount", "late"],
+  plan: ["up", "first", "default"],
+  stage: ["day", "business", "every", "next", "on", "variant"],
+  facts: [], example: [], test: [], variant: [], unknown: [],
+};
+
+/**
+ * Beginnings that no continued line has: an indented line that starts so is a statement all the same. `#` is a number.
+ * Beginnings that also occur inside sentences (`contact`, `after`) are not here: for those the indent decides.
+ */
+const CERTAIN: Readonly<Partial<Record<BlockKind, readonly string[]>>> = {
+  policy: STARTERS.policy.filter((word) => word !== "plan" && word !== "test"),
+  jurisdiction: STARTERS.jurisdiction,
+  house: ["at most", "never", "people decide", "not counting", "the first", "every later"],
+  rule: ["cites", "in force", "confidence", "binds", "at most", "never", "people decide", "not counting", "the first", "every later"],
+  clock: ["stage of", "anchor", "when it", "when behind", "tolerance"],
+  terms: ["due #", "discount", "late"],
+  plan: ["up to", "first within", "default after"],
+  stage: ["day #", "business day", "every #", "next", "on entry", "on exit"],
+};
+
+/** Words that go on with the statement above, wherever they stand. */
+export const JOINING: readonly string[] = ["and", "or", "otherwise", "else", "requires", "unless", "except"];
+
+/** Whether two words certainly begin a statement of the block. */
+export const certainlyStarts = (kind: BlockKind, first: string, second: string): boolean =>
+  (CERTAIN[kind] ?? []).some((start) => {
+    const [one, two] = start.split(" ");
+    return one === first && (two === undefined || two === second || (two === "#" && /^\d/u.test(second)));
+  });
+
+/** Whether a word may begin a statement of the block. `on` is a line of a policy, and in a stage only with `entry` and `exit`. */
+export const starts = (kind: BlockKind, first: string, second: string): boolean => {
+  if (kind === "stage" && first === "on") return second === "entry" || second === "exit";
+  return STARTERS[kind].includes(first);
+};
+
+/** The block in words, for messages. */
+export const TITLES: Readonly<Record<BlockKind, string>> = {
+  file: "a file", policy: "a policy", facts: "the facts", house: "the house rules", clock: "the clock", terms: "the terms", plan: "a plan",
+  stage: "a stage", jurisdiction: "a jurisdiction", rule: "a rule", example: "an example", test: "a test", variant: "a variant",
+  unknown: "this block",
+};

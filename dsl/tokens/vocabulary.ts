@@ -1,0 +1,56 @@
+/**
+ * The closed lists of the language: words that stand for themselves in rules and policies. What the engine names, it
+ * names; the rest are the words that events and contacts carry (see the vocabulary of facts).
+ */
+import { CHANNELS, CONTENT_IDS, EVENTS, WEEKDAYS } from "../../engine/index.ts";
+
+export const ACTS = ["contact", "credit-report", "charge", "threaten-suit", "sue", "sell", "place", "accelerate", "offer-plan"] as const;
+export const ROLES = ["creditor", "third-party", "debt-buyer"] as const;
+export const DEBT_KINDS = ["consumer", "commercial"] as const;
+export const DEBT_TYPES = ["credit", "goods", "services", "medical", "student-loan", "rent", "utility", "mortgage", "other"] as const;
+export const DEBTOR_KINDS = ["person", "sole-trader", "business"] as const;
+export const COLLECTOR_FACTS = ["implies-third-party", "recovers-vat"] as const;
+export const DEBTOR_FACTS = ["active-duty", "incorporated", "public-body", "vat-registered"] as const;
+export const GROUNDS = ["amount", "not-mine", "paid", "quality", "time-barred", "identity-theft", "other"] as const;
+export const REQUESTS = ["verification", "substantiation", "original-creditor", "itemisation", "ownership"] as const;
+export const COVERS = ["channel", "extra-calls", "any-time", "work", "third-party", "e-sign", "prerecorded", "visits"] as const;
+export const LINES = ["mobile", "landline", "voip"] as const;
+export const DIALING = ["manual", "list", "autodialled", "prerecorded"] as const;
+export const PURPOSES = [
+  "collect", "take-payment", "locate", "verify-employment", "ask-consent", "remedy-notice", "closing-notice", "legal-notice",
+  "opt-out-confirmation", "callback-request", "serve-process",
+] as const;
+export const PERSONS = [
+  "debtor", "spouse", "parent", "guardian", "executor", "guarantor", "attorney", "relative", "household-member", "neighbour", "employer", "other",
+] as const;
+/** What a cap counts, in the plural and the singular: the channel they stand for follows from the word. */
+export const COUNTED = [
+  "contacts", "contact", "calls", "call", "emails", "email", "letters", "letter", "visits", "visit", "messages", "message", "communications",
+  "communication", "conversations", "conversation", "attempts", "attempt", "sms", "voicemails", "voicemail",
+] as const;
+export const KEYS = ["debt", "account", "creditor", "person"] as const;
+
+/** Each closed list with the words for it in an error message. */
+export const VOCABULARIES = {
+  channel: { words: CHANNELS, title: "a channel" },
+  act: { words: ACTS, title: "an act" },
+  event: { words: EVENTS, title: "an event" },
+  content: { words: CONTENT_IDS, title: "a content id" },
+  weekday: { words: WEEKDAYS, title: "a weekday" },
+  role: { words: ROLES, title: "a collector's role" },
+  debtKind: { words: DEBT_KINDS, title: "a kind of debt" },
+  debtType: { words: DEBT_TYPES, title: "a type of debt" },
+  debtorKind: { words: DEBTOR_KINDS, title: "a kind of debtor" },
+  collectorFact: { words: COLLECTOR_FACTS, title: "a fact about the collector" },
+  debtorFact: { words: DEBTOR_FACTS, title: "a fact about the debtor" },
+  ground: { words: GROUNDS, title: "a ground" },
+  request: { words: REQUESTS, title: "a request" },
+  covers: { words: COVERS, title: "what a consent covers" },
+  line: { words: LINES, title: "a kind of line" },
+  dialing: { words: DIALING, title: "a way of dialling" },
+  purpose: { words: PURPOSES, title: "a purpose" },
+  person: { words: PERSONS, title: "a person" },
+  counted: { words: COUNTED, title: "what is counted" },
+  key: { words: KEYS, title: "what a limit counts per" },
+} as const;
+export type Vocabulary = keyof typeof VOCABULARIES;
