@@ -27,7 +27,7 @@ export function needsGuard(action: StepAction): boolean {
 
 /** Channels that use the address of another when they have none of their own. */
 const SHARES: Readonly<Partial<Record<Channel, Channel>>> = {
-  voicemail: "call", sms: "call", "registered-letter": "letter", postcard: "letter", visit: "letter",
+  voicemail: "call", "registered-letter": "letter", postcard: "letter", visit: "letter",
 };
 
 /** Label of the address that a channel would use; undefined when there is none, and then nobody can be reached by it. */

@@ -50,6 +50,8 @@ export interface Fact {
   readonly event?: PastEvent;
   /** Of what the machine itself found out, such as the end of a series. */
   readonly handled?: HandledEvent;
+  /** A step closed the account as this. */
+  readonly closes?: string;
 }
 
 /** A stretch without contact. A pause also stops the stage's clock, from the day after `fromDay` to `untilDay`, both counted. */
@@ -106,6 +108,8 @@ export interface Track {
   readonly entries?: Readonly<Record<string, { readonly times: number; readonly day: LocalDay }>>;
   /** Stages that it couldn't enter for want of what they require, since the running one began: each gives one task. */
   readonly refused?: readonly string[];
+  /** Nothing is owed on it for now: the stage was left by its exit, and goes on where it stood if money is taken back. */
+  readonly suspended?: boolean;
 }
 
 export interface PromiseToPay {
@@ -156,6 +160,9 @@ export interface State {
 }
 
 export interface LooseRecord extends StepRecord {
+  readonly stage: string | null;
+  /** What it is, for people: `on cease request`, `notice "validation"`, `entry`. */
+  readonly step: string;
   readonly action: StepAction;
   readonly windowEnd: Instant;
   /** Its stage was left while it was being asked: its answer still counts, but nobody asks again. */

@@ -1,0 +1,2 @@
+export { nextWake, step } from "./step.ts";
+export { pendingEffects } from "./pending.ts";

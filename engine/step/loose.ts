@@ -1,0 +1,93 @@
+/** What is done outside the steps of a stage: reactions to events, entry and exit actions, notices. */
+import { needsGuard, type AskedEffect } from "../action.ts";
+import type { Reason } from "../model/decision.ts";
+import type { StepAction } from "../model/policy.ts";
+import type { LooseRecord } from "../model/state.ts";
+import type { Instant, LocalDay } from "../model/units.ts";
+import { localDay } from "../model/units.ts";
+import { plus, startOf } from "./local.ts";
+import { freshRecord, reason, say, type Run } from "./run.ts";
+import { isReachable } from "./view.ts";
+
+const DEFAULT_WINDOW = { n: 3, business: false } as const;
+
+export interface LooseOrder {
+  readonly key: string;
+  readonly stage: string | null;
+  readonly step: string;
+  readonly action: StepAction;
+  /** Last day on which it may be done; absent: three days from today. */
+  readonly lastDay?: LocalDay;
+}
+
+/** Orders something once: a key that is known already changes nothing. */
+export function order(run: Run, { key, stage, step, action, lastDay }: LooseOrder): void {
+  if (run.loose[key] !== undefined) return;
+  const { local, today } = run.view;
+  const last = lastDay ?? plus(local, today, DEFAULT_WINDOW);
+  run.loose[key] = { ...freshRecord(), stage, step, action, windowEnd: startOf(local, localDay(last + 1)) };
+  say(run, "step", `${step}: ${describe(action)}`);
+  ask(run, key);
+}
+
+/** Asks what waits and may be tried now; gives up what ran out of time. */
+export function askLoose(run: Run): void {
+  for (const [key, record] of Object.entries(run.loose)) {
+    if (record.status !== "waiting") continue;
+    if (record.windowEnd <= run.now) lapseLoose(run, key, record.reasons.length > 0 ? record.reasons : [outOfTime(record)]);
+    else if (record.retryAt === null || record.retryAt <= run.now) ask(run, key);
+  }
+}
+
+const outOfTime = (record: LooseRecord): Reason => reason("policy.window", `the time for ${record.step} was over before it could be tried`);
+
+function ask(run: Run, key: string): void {
+  const record = run.loose[key];
+  if (record === undefined) return;
+  const { action } = record;
+  if (action.kind === "contact") {
+    const refusal = refusalOf(run, action);
+    if (refusal !== null) return lapseLoose(run, key, [refusal]);
+  }
+  run.loose[key] = { ...record, status: "asked", retryAt: null };
+  run.effects.push(looseEffect(key, record, run.now));
+}
+
+function refusalOf(run: Run, action: Extract<StepAction, { kind: "contact" }>): Reason | null {
+  if (!isReachable(run.view, action.channel)) return noAddress(action.channel);
+  // The last word after a request to cease is a notice; nothing that collects is.
+  return run.view.contactClosed && action.purpose === "collect" ? CONTACT_CLOSED : null;
+}
+
+export const noAddress = (channel: string): Reason => reason("unknown.address", `no working address for ${channel} is known`);
+export const CONTACT_CLOSED: Reason = reason("policy.contact-closed", "contact with this debtor is closed for good");
+
+/** An effect as it is asked, and asked again after a restart. */
+export function looseEffect(key: string, record: LooseRecord, from: Instant): AskedEffect {
+  const { action, stage, step, windowEnd } = record;
+  const named = (record.attempt ?? 1) === 1 ? key : `${key}/${record.attempt}`;
+  if (action.kind === "contact") return { kind: "contact", key: named, stage, step, action, from, until: windowEnd };
+  return { kind: "business", key: named, stage, step, action, until: needsGuard(action) ? windowEnd : null };
+}
+
+export function lapseLoose(run: Run, key: string, reasons: readonly Reason[]): void {
+  const record = run.loose[key];
+  if (record === undefined) return;
+  settleLoose(run, key, { ...record, status: "lapsed", at: run.now, reasons });
+  run.effects.push({ kind: "lapsed", key, stage: record.stage, step: record.step, reasons });
+  say(run, "step", `${record.step} lapsed: ${reasons.map((one) => one.sentence).join("; ")}`);
+}
+
+/** Notices are remembered, so that they leave once; all else is over and forgotten. */
+export function settleLoose(run: Run, key: string, record: LooseRecord): void {
+  if (isNotice(key)) run.loose[key] = record;
+  else delete run.loose[key];
+}
+
+export const noticeKey = (name: string): string => `notice/${name}`;
+const isNotice = (key: string): boolean => key.startsWith("notice/");
+
+export function describe(action: StepAction): string {
+  if (action.kind === "contact") return `${action.channel} "${action.template}"`;
+  return action.name === "task" ? `task "${action.title}"` : action.name;
+}

@@ -1,0 +1,53 @@
+/** Handlers: what is done, once, when something happened. Rests and endings follow from the history itself. */
+import type { BusinessAction } from "../model/policy.ts";
+import type { Happening } from "./history.ts";
+import { formatDay } from "../civil.ts";
+import { order } from "./loose.ts";
+import { PROTECTIONS } from "./protections.ts";
+import { say, type Run } from "./run.ts";
+import { enter } from "./stages.ts";
+import type { LocalDay } from "../model/units.ts";
+
+/** Reacts to all that happened and wasn't reacted to yet, in the order in which it happened. */
+export function react(run: Run): void {
+  const known = new Set(run.state.handled);
+  const fresh = run.view.happenings.filter((one) => !known.has(one.key));
+  if (fresh.length === 0) return;
+  run.state.handled = [...run.state.handled, ...fresh.map((one) => one.key)].sort();
+  const wasClosed = run.state.status === "closed";
+  for (const happening of fresh) {
+    if (wasClosed && run.state.status === "closed" && isOver(run)) ignore(run, happening);
+    else handle(run, happening);
+  }
+}
+
+const isOver = (run: Run): boolean => run.view.closed !== null || run.view.paid;
+
+function ignore(run: Run, { on, at }: Happening): void {
+  run.trace.push({ at, what: "ignored", text: `${on} on a closed account`, handled: on });
+}
+
+function handle(run: Run, happening: Happening): void {
+  const { on, at, day, handlers, cause } = happening;
+  run.trace.push({ at, what: "event", text: `${on} on ${formatDay(day)}`, handled: on, ...(handlers[0] === undefined ? {} : { line: handlers[0].line }) });
+  handlers.forEach((handler, i) => {
+    handler.reactions.forEach((reaction, j) => {
+      if (reaction.do === "act") order(run, { key: `on/${on}/${cause}/${i + 1}.${j + 1}`, stage: null, step: `on ${on}`, action: reaction.action });
+      else if (reaction.do === "go" && !isOver(run)) goTo(run, reaction.stage, on === "broken promise" ? day : run.view.today);
+      else if (reaction.do === "pause" || reaction.do === "hold") say(run, "rest", `${reaction.do} on ${on}`, handler.line);
+    });
+  });
+  const task = PROTECTIONS[on]?.task;
+  if (task !== undefined && handlers.length === 0) {
+    const action: BusinessAction = { kind: "business", name: "task", title: task, team: "collections", due: null };
+    order(run, { key: `on/${on}/${cause}/task`, stage: null, step: `on ${on}`, action });
+  }
+}
+
+/** Sends every track that something is owed on to a stage. One that is there already stays as it is. */
+function goTo(run: Run, stage: string, day: LocalDay): void {
+  for (const track of run.tracks) {
+    if (track.stage === stage) say(run, "stage", `already in stage "${stage}"`);
+    else if (!track.suspended) enter(run, track, stage, day);
+  }
+}

@@ -1,0 +1,67 @@
+/** How the account stands at one instant, as far as facts decide it. */
+import { countsAsPaid, openInvoices, unpaidInvoices, type OpenInvoice } from "../balance.ts";
+import { reachOf } from "../action.ts";
+import type { Channel } from "../model/facts.ts";
+import type { Program, PromiseToPay, Rest } from "../model/state.ts";
+import type { Instant, LocalDay } from "../model/units.ts";
+import type { FullState } from "./full-state.ts";
+import { bouncedChannel, historyOf, isKept, restList, type Happening, type History } from "./history.ts";
+import { dayAt, localOf, type Local, type Standstill } from "./local.ts";
+import { isResting, pausedDays } from "./rests.ts";
+
+export interface View {
+  readonly local: Local;
+  readonly now: Instant;
+  readonly today: LocalDay;
+  readonly history: History;
+  /** Invoices that keep a clock running, oldest first. */
+  readonly unpaid: readonly OpenInvoice[];
+  readonly paid: boolean;
+  readonly episode: number;
+  readonly rests: readonly Rest[];
+  /** The rest in force; a pause before a hold. */
+  readonly resting: Rest | null;
+  readonly promises: readonly PromiseToPay[];
+  readonly contactClosed: boolean;
+  /** Closed by a decision, not by payment. */
+  readonly closed: { readonly at: Instant; readonly as: string } | null;
+  readonly happenings: readonly Happening[];
+  /** Days on which the clock of the account's one track stands still. */
+  readonly still: Standstill;
+}
+
+/** @param checkedTo until when promises are checked; see `historyOf`. */
+export function viewOf(program: Program, state: FullState, now: Instant, checkedTo: Instant): View {
+  const { policy, calendar } = program;
+  const local = localOf(state.account, calendar);
+  const history = historyOf(policy, state, local, now, checkedTo);
+  const open = openInvoices({ ...state.account, invoices: history.invoices }, history.movements, policy.allocation);
+  const rests = restList(history);
+  const inForce = rests.filter((rest) => isResting(rest, local, now));
+  return {
+    local, now, history, rests,
+    today: dayAt(local, now),
+    unpaid: unpaidInvoices(open, state.account, policy),
+    paid: countsAsPaid(history.balance, state.account, policy),
+    episode: history.episode,
+    resting: inForce.find((rest) => rest.kind === "pause") ?? inForce[0] ?? null,
+    promises: history.promises.map((one) => (one.status === "open" && isKept(history, one, now) ? { ...one, status: "kept" as const } : one)),
+    contactClosed: history.contactClosed !== null,
+    closed: history.closed,
+    happenings: history.happenings,
+    still: pausedDays(rests, history.idle),
+  };
+}
+
+/** Days on which a track's clock stands still: the account's, and for an invoice's own track those on which it was paid. */
+export function stillOf(view: View, track: string): Standstill {
+  const own = view.history.idleOf.get(track);
+  return own === undefined ? view.still : pausedDays(view.rests, [...view.history.idle, ...own]);
+}
+
+/** Whether a channel has an address that didn't come back. */
+export function isReachable(view: View, channel: Channel): boolean {
+  const label = reachOf(view.history.account.reach, channel);
+  if (label === undefined) return false;
+  return !view.history.bounced.some((event) => bouncedChannel(event) === channel && (event.address === undefined || event.address === label));
+}
