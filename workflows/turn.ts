@@ -80,7 +80,11 @@ const save = async (hand: Hand, told: readonly Effect[], desk: Desk, pending: bo
 
 const viaOf = ({ action }: AskedEffect): string => (action.kind === "contact" ? action.channel : action.name);
 
-/** Takes in the inbox, then a wake if one has come and nothing is asked for. Says what was told on the way. */
+/** What waits for an answer by the state as it is now: what a later event took back is not asked any more. */
+const asked = (hand: Hand, program: StoredProgram, desk: Desk): AskedEffect | undefined =>
+  hand.state === null ? undefined : pendingEffects(program, hand.state, desk.clock()).find((effect) => effect.kind === "contact" || effect.kind === "business");
+
+/** Takes in the inbox, then the wakes that have come. Says what was told on the way. */
 const takeIn = async (hand: Hand, program: StoredProgram, desk: Desk): Promise<readonly Effect[]> => {
   const told: Effect[] = [];
   for (const { seq, event } of await desk.ledger.inbox(hand.row.account.id)) {
@@ -89,7 +93,6 @@ const takeIn = async (hand: Hand, program: StoredProgram, desk: Desk): Promise<r
     hand.cursor = seq;
   }
   for (let wakes = 0; hand.state !== null && hand.wakeAt !== null && hand.wakeAt <= desk.clock(); wakes++) {
-    if (pendingEffects(program, hand.state).length > 0) break;
     if (wakes > MOST_WAKES) throw new Error("the policy never comes to rest at one instant");
     feed(hand, program, { type: "wake" }, desk, told);
   }
@@ -109,7 +112,7 @@ export const takeTurn = async (account: string, desk: Desk): Promise<Turn | null
   const turn = (ended: Turn["ended"]): Turn => ({ account, state: hand.state, wakeAt: hand.wakeAt, done: hand.done, lapsed: hand.lapsed, ended });
   for (;;) {
     const told = await takeIn(hand, program, desk);
-    const [next] = hand.state === null ? [] : pendingEffects(program, hand.state);
+    const next = asked(hand, program, desk);
     if (!(await save(hand, told, desk, next !== undefined))) return turn("left");
     if (next === undefined) return turn("settled");
     if (desk.stopping()) return turn("stopped");
@@ -120,7 +123,6 @@ export const takeTurn = async (account: string, desk: Desk): Promise<Turn | null
     hand.done.push({ key: next.key, stage: next.stage, step: next.step, via: viaOf(next), result });
     const after: Effect[] = [];
     feed(hand, program, { type: "result", key: next.key, result }, desk, after);
-    const [more] = hand.state === null ? [] : pendingEffects(program, hand.state);
-    if (!(await save(hand, after, desk, more !== undefined))) return turn("left");
+    if (!(await save(hand, after, desk, asked(hand, program, desk) !== undefined))) return turn("left");
   }
 };

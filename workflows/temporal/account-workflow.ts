@@ -9,7 +9,7 @@ import {
 import type { AskedEffect } from "../../engine/action.ts";
 import type { EffectResult, Program, State, StepEvent } from "../../engine/model/state.ts";
 import { type Instant, instant } from "../../engine/model/units.ts";
-import { pendingEffects, step } from "../../engine/step/step.ts";
+import { pendingEffects, step } from "../../engine/step/index.ts";
 import {
   type AccountActivities, type AccountInput, type AccountStatus, type Delivery, EVENTS_SIGNAL, RECORD_UPDATE, STATE_QUERY, STATUS_QUERY, type StoredState,
   type Told, refusalOf,
@@ -26,10 +26,7 @@ const DELIVERIES_A_RUN = 10;
 const MOST_WAKES = 500;
 
 const RETRY = { initialInterval: "1s", backoffCoefficient: 2, maximumInterval: "5m" } as const;
-/** Longer than any channel may take: a provider that stalls is given up by its channel first, as unknown. */
-const ONE_TRY = "3m";
-
-const { loadProgram, deliver: deliverAtAnyTime } = proxyActivities<AccountActivities>({ startToCloseTimeout: ONE_TRY, retry: RETRY });
+const { loadProgram } = proxyActivities<AccountActivities>({ startToCloseTimeout: "1m", retry: RETRY });
 
 /** One run of the workflow: what is stored, and what has come in since. */
 interface Run {
@@ -119,37 +116,43 @@ const takeIn = async (run: Run): Promise<void> => {
 };
 
 /** What is asked for by the state as it is now: what a later event took back is not asked any more. */
-const askedBy = (run: Run): AskedEffect | null => (run.state === null || run.program === null ? null : (pendingEffects(run.program, run.state)[0] ?? null));
+const askedBy = (run: Run): AskedEffect | undefined =>
+  run.state === null || run.program === null
+    ? undefined
+    : pendingEffects(run.program, run.state, now(run)).find((effect) => effect.kind === "contact" || effect.kind === "business");
 
 const wakeIfDue = async (run: Run): Promise<void> => {
-  for (let wakes = 0; run.state !== null && run.wakeAt !== null && run.wakeAt <= now(run) && askedBy(run) === null; wakes++) {
+  for (let wakes = 0; run.state !== null && run.wakeAt !== null && run.wakeAt <= now(run); wakes++) {
     if (wakes > MOST_WAKES) throw new Error("the policy never comes to rest at one instant");
     await feed(run, { type: "wake" });
   }
 };
 
+const deliverAtAnyTime = (run: Run, delivery: Delivery): Promise<EffectResult | null> =>
+  proxyActivities<AccountActivities>({ startToCloseTimeout: run.input.deliveryTimeout, retry: RETRY }).deliver(delivery);
+
 /**
  * Tries until the slot's end, and then asks once more: the guard, which refuses what is too late, tells whether anything
  * left. So a try that an outage cut off is neither forgotten nor repeated.
  */
-const deliverInSlot = async (delivery: Delivery, msLeft: number): Promise<EffectResult | null> => {
-  if (msLeft <= 0) return deliverAtAnyTime(delivery);
-  const { deliver } = proxyActivities<AccountActivities>({ startToCloseTimeout: ONE_TRY, scheduleToCloseTimeout: msLeft, retry: RETRY });
+const deliverInSlot = async (run: Run, delivery: Delivery, msLeft: number): Promise<EffectResult | null> => {
+  if (msLeft <= 0) return deliverAtAnyTime(run, delivery);
+  const limits = { startToCloseTimeout: run.input.deliveryTimeout, scheduleToCloseTimeout: msLeft };
   try {
-    return await deliver(delivery);
+    return await proxyActivities<AccountActivities>({ ...limits, retry: RETRY }).deliver(delivery);
   } catch (error) {
-    if (error instanceof ActivityFailure && error.cause instanceof TimeoutFailure) return deliverAtAnyTime(delivery);
+    if (error instanceof ActivityFailure && error.cause instanceof TimeoutFailure) return deliverAtAnyTime(run, delivery);
     throw error;
   }
 };
 
-const deliver = async (run: Run, ask: AskedEffect | null): Promise<void> => {
+const deliver = async (run: Run, ask: AskedEffect | undefined): Promise<void> => {
   const { episode, movements } = run.state ?? { episode: 1, movements: [] };
-  const delivery: Delivery = { account: run.input.account, policy: run.input.policy, episode, movements, told: run.told.splice(0), ask };
+  const delivery: Delivery = { account: run.input.account, policy: run.input.policy, episode, movements, told: run.told.splice(0), ask: ask ?? null };
   const until = ask?.until ?? null;
-  const result = until === null ? await deliverAtAnyTime(delivery) : await deliverInSlot(delivery, until - now(run));
+  const result = until === null ? await deliverAtAnyTime(run, delivery) : await deliverInSlot(run, delivery, until - now(run));
   run.deliveries++;
-  if (ask !== null && result !== null) post(run, { type: "result", key: ask.key, result });
+  if (ask !== undefined && result !== null) post(run, { type: "result", key: ask.key, result });
   run.busy = false;
 };
 
@@ -176,10 +179,10 @@ export async function accountWorkflow(input: AccountInput): Promise<void> {
   let underWay = Promise.resolve();
   for (;;) {
     await takeIn(run);
+    await wakeIfDue(run);
     if (!run.busy) {
-      await wakeIfDue(run);
       const ask = askedBy(run);
-      if (ask !== null || run.told.length > 0) {
+      if (ask !== undefined || run.told.length > 0) {
         run.busy = true;
         underWay = deliver(run, ask);
       } else if (run.state !== null && (run.deliveries >= DELIVERIES_A_RUN || workflowInfo().continueAsNewSuggested)) {

@@ -3,7 +3,7 @@ import type { Client, Connection } from "@temporalio/client";
 import type { AccountRow, Ledger } from "../../ledger/index.ts";
 import type { StepEvent } from "../../engine/index.ts";
 import {
-  type AccountInput, type AccountStatus, EVENTS_SIGNAL, RECORD_UPDATE, STATE_QUERY, STATUS_QUERY, type StoredState, TASK_QUEUE, WORKFLOW, workflowIdOf,
+  type AccountInput, type AccountStatus, DELIVERY_TIMEOUT, EVENTS_SIGNAL, RECORD_UPDATE, STATE_QUERY, STATUS_QUERY, type StoredState, TASK_QUEUE, WORKFLOW, workflowIdOf,
 } from "./messages.ts";
 
 /** The server can't be reached; the message says what to do. */
@@ -39,6 +39,8 @@ export interface Tenancy {
 export interface StartOptions extends Tenancy {
   /** Milliseconds that the ledger's clock is ahead of the server's; 0 by default, and in earnest. */
   readonly clockOffset?: number;
+  /** Milliseconds after which a silent delivery is asked about again; longer than any channel may take. Default: 4 minutes. */
+  readonly deliveryTimeout?: number;
   readonly onProgress?: (progress: { readonly accounts: number; readonly of: number; readonly rate: number }) => void;
   readonly signal?: AbortSignal;
 }
@@ -51,10 +53,12 @@ const BATCH = 100;
  * nothing: every event counts once, by its id.
  */
 const startAccount = async (client: Client, ledger: Ledger, row: AccountRow, options: StartOptions): Promise<void> => {
-  const { account, policy } = row;
-  const events = (await ledger.inbox(account.id)).map((item) => item.event);
-  const input: AccountInput = { format: 1, account: account.id, policy, clockOffset: options.clockOffset ?? 0, state: row.state, wakeAt: row.wakeAt };
-  const workflowId = workflowIdOf(account.id, options.tenant);
+  const { policy, state, wakeAt } = row;
+  const account = row.account.id;
+  const events = (await ledger.inbox(account)).map((item) => item.event);
+  const { clockOffset = 0, deliveryTimeout = DELIVERY_TIMEOUT } = options;
+  const input: AccountInput = { format: 1, account, policy, clockOffset, deliveryTimeout, state, wakeAt };
+  const workflowId = workflowIdOf(account, options.tenant);
   for (let at = 0; at === 0 || at < events.length; at += BATCH) {
     await client.workflow.signalWithStart(WORKFLOW, {
       workflowId,

@@ -5,6 +5,8 @@ import type { Instant, Place, Zone } from "../../engine/model/units.ts";
 
 export const WORKFLOW = "accountWorkflow";
 export const TASK_QUEUE = "collect";
+/** Longer than any channel may take: a provider that stalls is given up by its channel first, as unknown. */
+export const DELIVERY_TIMEOUT = 240_000;
 /** Signal: facts from outside, each with its event id. Any number of times, in any order. */
 export const EVENTS_SIGNAL = "events";
 /** Update: a fact that wants an answer. Refused by a validator, or taken in before it answers. */
@@ -25,6 +27,8 @@ export interface AccountInput {
   readonly policy: string;
   /** Milliseconds that a demonstration clock is ahead of the server's; 0 in earnest. */
   readonly clockOffset: number;
+  /** Milliseconds after which a delivery that says nothing is given up, and asked about again: its worker may be gone. */
+  readonly deliveryTimeout: number;
   readonly state: State | null;
   readonly wakeAt: Instant | null;
 }

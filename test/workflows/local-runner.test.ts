@@ -1,0 +1,140 @@
+import { expect, it } from "vitest";
+import { canonicalJson, minor } from "../../engine/index.ts";
+import { runDue } from "../../workflows/index.ts";
+import { recordingChannels } from "./fixtures/channels.ts";
+import { at, openHouse, tell } from "./fixtures/house.ts";
+import { accountOf } from "./fixtures/program.ts";
+
+// Reminder stage begins on 2026-03-03; 10:00 in New York is 16:00 in Berlin, and 07:00 in Los Angeles.
+const MORNING = "2026-03-03T15:00:00Z";
+
+it("sends what is due and lawful, holds the rest, and says so for each account", async () => {
+  const { ledger } = await openHouse(MORNING);
+  const channels = recordingChannels();
+  const report = await runDue(ledger, channels);
+  expect(report.totals).toMatchObject({ sent: 5, held: 1, failed: 0, unknown: 0 });
+  const results = new Map(report.accounts.map((outcome) => [outcome.account, outcome]));
+  expect(results.get("A-0")).toMatchObject({ stage: "reminder", result: "sent" });
+  expect(results.get("A-1")).toMatchObject({ stage: "reminder", result: "held", reasons: [{ rule: "house.1" }] });
+  // 09:00 in Los Angeles, and the account's own seconds after it.
+  const wake = results.get("A-1")?.nextWake ?? 0;
+  expect(wake).toBeGreaterThanOrEqual(at("2026-03-03T17:00:00Z"));
+  expect(wake).toBeLessThan(at("2026-03-03T17:10:00Z"));
+});
+
+it("sends nothing twice when it is run again at once, and goes on when the time has come", async () => {
+  const { ledger, clock } = await openHouse(MORNING);
+  const channels = recordingChannels();
+  await runDue(ledger, channels);
+  expect(await runDue(ledger, channels)).toMatchObject({ accounts: [], totals: { sent: 0 } });
+  clock.now = at("2026-03-03T17:30:00Z");
+  expect((await runDue(ledger, channels)).totals).toMatchObject({ sent: 1, held: 0 });
+  expect(channels.sent).toHaveLength(6);
+});
+
+it("two runners at once share the work: nothing twice, nothing left", async () => {
+  const accounts = Array.from({ length: 30 }, (_, n) => accountOf(n * 6));
+  const { ledger } = await openHouse(MORNING, accounts);
+  const channels = recordingChannels();
+  const [one, two] = await Promise.all([runDue(ledger, channels), runDue(ledger, channels)]);
+  expect(new Set(channels.sent.map((sent) => sent.requestId)).size).toBe(30);
+  expect(channels.sent).toHaveLength(30);
+  expect(one.accounts.length + two.accounts.length).toBeGreaterThanOrEqual(30);
+  expect((await runDue(ledger, channels)).totals.sent).toBe(0);
+  expect((await ledger.verifyChains()).broken).toEqual([]);
+});
+
+it("a proposal says what a run would do, and neither sends nor writes", async () => {
+  const { ledger } = await openHouse(MORNING);
+  const channels = recordingChannels();
+  const before = canonicalJson([await ledger.accounts(), await ledger.notes(), await ledger.tasks({})]);
+  const proposed = await runDue(ledger, channels, { propose: true });
+  expect(channels.sent).toEqual([]);
+  expect(canonicalJson([await ledger.accounts(), await ledger.notes(), await ledger.tasks({})])).toBe(before);
+  const run = await runDue(ledger, channels);
+  expect(proposed.totals).toEqual(run.totals);
+  expect(proposed.accounts.map(({ account, result, nextWake }) => [account, result, nextWake])).toEqual(
+    run.accounts.map(({ account, result, nextWake }) => [account, result, nextWake]),
+  );
+});
+
+it("what a proposal would send counts against the limits of what it proposes next", async () => {
+  const debtor = accountOf(0).debtor;
+  const { ledger } = await openHouse(MORNING, ["a", "b", "c"].map((id) => accountOf(0, "2026-03-02", { id, debtor })));
+  const { totals } = await runDue(ledger, recordingChannels(), { propose: true });
+  expect(totals).toMatchObject({ sent: 2, held: 1 });
+});
+
+it("a dispute that was recorded stops the contact that was due, and a task tells people", async () => {
+  const { ledger } = await openHouse(MORNING, [accountOf(0)]);
+  await tell(ledger, "A-0", { type: "happened", id: "d1", at: at("2026-03-03T14:00:00Z"), event: { event: "dispute", by: "debtor", form: "written", ground: "quality" } });
+  const channels = recordingChannels();
+  await runDue(ledger, channels);
+  expect(channels.sent).toEqual([]);
+  expect((await ledger.tasks({ status: "open" })).length).toBeGreaterThan(0);
+});
+
+it("a payment in full closes the account before anything leaves", async () => {
+  const { ledger } = await openHouse(MORNING, [accountOf(0)]);
+  await tell(ledger, "A-0", { type: "moved", id: "p1", at: at("2026-03-03T14:00:00Z"), amount: minor(100_000), as: "payment" });
+  const channels = recordingChannels();
+  const report = await runDue(ledger, channels);
+  expect(report.accounts).toMatchObject([{ account: "A-0", result: "closed", nextWake: null }]);
+  expect(channels.sent).toEqual([]);
+});
+
+it("a letter with a hole in it fails, names the file, and sends nothing", async () => {
+  const { ledger } = await openHouse(MORNING, [accountOf(0)]);
+  const program = await ledger.loadProgram((await ledger.accounts())[0]?.policy ?? "");
+  if (program === null) throw new Error("the program was saved");
+  await ledger.saveProgram({ ...program, letters: { ...program.letters, "reminder.email": "Subject: x\n\n<p>{{nickname}}</p>" } });
+  const channels = recordingChannels();
+  const report = await runDue(ledger, channels);
+  expect(report.totals).toMatchObject({ sent: 0, failed: 1 });
+  expect(report.accounts[0]?.problem).toMatch(/reminder\.email\.hbs:\d+:\d+: .*nickname/);
+  expect(channels.sent).toEqual([]);
+});
+
+it("a provider that breaks off in the middle leaves an unknown outcome: it counts as sent, and nobody tries again", async () => {
+  const { ledger, clock } = await openHouse(MORNING, [accountOf(0)]);
+  let tries = 0;
+  const channels = recordingChannels(async () => {
+    tries++;
+    throw new Error("debtor-0@example.com hung up");
+  });
+  const report = await runDue(ledger, channels);
+  expect(report.totals).toMatchObject({ sent: 0, unknown: 1 });
+  expect(JSON.stringify([report, await ledger.notes()])).not.toContain("example.com");
+  clock.now = at("2026-03-04T15:00:00Z");
+  await runDue(ledger, channels);
+  expect(tries).toBe(1);
+  expect(await ledger.entries("D-0")).toHaveLength(1);
+});
+
+it("asked to stop, it finishes the present contact and leaves the rest to the next run", async () => {
+  const { ledger } = await openHouse(MORNING, Array.from({ length: 6 }, (_, n) => accountOf(n * 6)));
+  const stop = new AbortController();
+  const channels = recordingChannels(async (permit) => {
+    stop.abort();
+    return { kind: "sent", reference: permit.id };
+  });
+  const report = await runDue(ledger, channels, { signal: stop.signal });
+  expect(report).toMatchObject({ interrupted: true, totals: { sent: 1 } });
+  expect((await runDue(ledger, recordingChannels())).totals.sent).toBe(5);
+});
+
+it("an account whose policy was never stored is told apart and does not hold up the others", async () => {
+  const { ledger } = await openHouse(MORNING, [accountOf(6)]);
+  await ledger.putAccounts([{ account: accountOf(0), person: { name: "x" }, policy: "0".repeat(64), runtime: "local" }]);
+  const report = await runDue(ledger, recordingChannels());
+  expect(report.totals.sent).toBe(1);
+  expect(report.accounts.find((outcome) => outcome.account === "A-0")?.problem).toMatch(/is not in the ledger/);
+});
+
+it("runs at most as many accounts as it is told, and tells its progress", async () => {
+  const { ledger } = await openHouse(MORNING, Array.from({ length: 5 }, (_, n) => accountOf(n * 6)));
+  const seen: number[] = [];
+  const report = await runDue(ledger, recordingChannels(), { limit: 2, onProgress: ({ accounts, rate }) => void seen.push(rate > 0 ? accounts : -1) });
+  expect(report.accounts).toHaveLength(2);
+  expect(seen).toEqual([1, 2]);
+});
