@@ -116,12 +116,21 @@ const join = (first: ReadRow & { readonly invoices: Invoice[] }, row: ReadRow): 
   return null;
 };
 
+/** Limits count over all accounts of a debtor, so a debtor is one and the same in all of them. */
+const sameDebtor = (known: Map<string, { readonly line: number; readonly text: string }>, row: ReadRow): Rejection | null => {
+  const text = JSON.stringify(row.account.debtor);
+  const first = known.get(row.account.debtor.id);
+  if (first === undefined) known.set(row.account.debtor.id, { line: row.line, text });
+  return first === undefined || first.text === text ? null : { line: row.line, column: "debtor", reason: `the debtor's columns differ from those on line ${first.line}` };
+};
+
 /**
  * Accounts of a file's rows under a policy: places, currencies and facts are held against it. Rows of one account are
  * joined, and must agree in everything but the invoice.
  */
 export function accountsOf(rows: readonly Row[], policy: CompiledPolicy): Imported {
   const accounts = new Map<string, ReadRow & { readonly invoices: Invoice[] }>();
+  const debtors = new Map<string, { readonly line: number; readonly text: string }>();
   const rejected: Rejection[] = [];
   let kept = 0;
   for (const row of rows) {
@@ -129,10 +138,13 @@ export function accountsOf(rows: readonly Row[], policy: CompiledPolicy): Import
     rejected.push(...wrong);
     if (ok === null) continue;
     const first = accounts.get(ok.account.id);
-    const refusal = first === undefined ? null : join(first, ok);
+    const refusal = first === undefined ? sameDebtor(debtors, ok) : join(first, ok);
+    if (refusal !== null) {
+      rejected.push(refusal);
+      continue;
+    }
+    kept += 1;
     if (first === undefined) accounts.set(ok.account.id, { ...ok, invoices: [ok.invoice] });
-    if (refusal === null) kept += 1;
-    else rejected.push(refusal);
   }
   return {
     accounts: [...accounts.values()].map(({ account, person, invoices }) => ({ account: { ...account, invoices }, person })),
