@@ -1,38 +1,50 @@
 /** What was asked for and has no answer yet: a runtime that starts again asks it once more, under the same name. */
-import { isOpened, filledIn } from "./full-state.ts";
-import type { Effect, Program, State } from "../model/state.ts";
+import type { AskedEffect } from "../action.ts";
+import type { Program, State } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
-import { effectOf } from "./steps.ts";
+import { instant } from "../model/units.ts";
+import { filledIn, isOpened, type FullState } from "./full-state.ts";
 import { looseEffect } from "./loose.ts";
-import { actionOn, keyOf, startRun } from "./run.ts";
+import { actionOn, stageNamed, startRun, type LiveTrack, type Run } from "./run.ts";
 import { slotOf } from "./slots.ts";
+import { effectOf } from "./steps.ts";
 import { viewOf } from "./view.ts";
 
 /**
- * Effects that were given out and not answered. Those of stages that were left, of closed accounts and, for contacts, of
- * accounts at rest are not wanted any more, or not now, and are left out.
+ * Contacts and acts that were given out and not answered, judged by all facts that are in, also those that no wake has
+ * looked at yet. What is not wanted any more is left out: of stages that were left, of closed or paid accounts; and so are,
+ * as long as they last, contacts of accounts at rest.
+ * @param now absent: as of the last thing that is known.
  */
-export function pendingEffects(program: Program, state: State, now: Instant): readonly Effect[] {
+export function pendingEffects(program: Program, state: State, now: Instant = lastKnown(filledIn(state))): readonly AskedEffect[] {
   const full = filledIn(state);
   if (!isOpened(full)) return [];
   const run = startRun(program, full, viewOf(program, full, now, full.wokenAt ?? full.opened));
-  const effects: Effect[] = [];
+  const effects: AskedEffect[] = [];
   for (const [key, record] of Object.entries(run.loose)) {
     if (record.status === "asked" && record.left !== true) effects.push(looseEffect(key, record, now));
   }
-  if (full.status === "closed") return effects;
-  for (const track of run.tracks) {
-    if (track.suspended) continue;
-    for (const step of program.policy.stages.find((stage) => stage.name === track.stage)?.steps ?? []) {
-      const record = track.steps[step.key];
-      const action = record === undefined ? null : actionOn(step, record.branch);
-      if (record?.status === "awaiting approval" && step.approval !== undefined) {
-        effects.push({ kind: "ask approval", key: keyOf(track, step, record), step: step.key, of: step.approval, action: step.action });
-      }
-      if (record?.status !== "asked" || action === null) continue;
-      const slot = slotOf(run.view, track, step, record);
-      if (slot !== null && !(action.kind === "contact" && run.view.resting !== null)) effects.push(effectOf(track, step, record, action, slot, now));
-    }
+  if (full.status === "closed" || run.view.closed !== null || run.view.paid) return effects;
+  for (const track of run.tracks) if (!track.suspended) effects.push(...askedBy(run, track));
+  return effects;
+}
+
+function lastKnown(state: FullState): Instant {
+  let last: number = state.wokenAt ?? state.opened;
+  if (state.stirred) for (const { at } of [...state.facts, ...state.movements]) last = Math.max(last, at);
+  return instant(last);
+}
+
+function askedBy(run: Run, track: LiveTrack): readonly AskedEffect[] {
+  const { resting, contactClosed } = run.view;
+  const effects: AskedEffect[] = [];
+  for (const step of stageNamed(run, track.stage)?.steps ?? []) {
+    const record = track.steps[step.key];
+    if (record?.status !== "asked") continue;
+    const action = actionOn(step, record.branch);
+    const slot = slotOf(run.view, track, step, record);
+    if (action === null || slot === null || (action.kind === "contact" && (resting !== null || contactClosed))) continue;
+    effects.push(effectOf(track, step, record, action, slot, run.now));
   }
   return effects;
 }
