@@ -69,6 +69,35 @@ export const isInside = (zone: string, at: number, from: number, to: number): bo
   return opens !== null && at >= opens && (closes === null || at < closes);
 };
 
+/** The first and last instants at which a clock passes a time of a date, found by walking around it minute by minute. */
+const passes = (zone: string, day: number, minute: number): { readonly first: number; readonly last: number } => {
+  const noon = day * MS_PER_DAY + MS_PER_DAY / 2;
+  const key = `${zone} ${day} ${minute}`;
+  const known = passed.get(key);
+  if (known !== undefined) return known;
+  const isPast = (instant: number): boolean => {
+    const shown = shownAt(zone, instant);
+    return shown.day > day || (shown.day === day && shown.minute >= minute);
+  };
+  let first: number | null = null;
+  let last = noon;
+  for (let instant = noon - 40 * 60 * MS_PER_MINUTE; instant < noon + 40 * 60 * MS_PER_MINUTE; instant += MS_PER_MINUTE) {
+    if (!isPast(instant - MS_PER_MINUTE) && isPast(instant)) {
+      first ??= instant;
+      last = instant;
+    }
+  }
+  const found = { first: first ?? noon, last };
+  passed.set(key, found);
+  return found;
+};
+const passed = new Map<string, { readonly first: number; readonly last: number }>();
+
+/** Whether an instant lies between two times of the clock, read so that more lies between them when a time is shown twice. */
+export const isBetween = (
+  zone: string, at: number, from: { readonly day: number; readonly minute: number }, to: { readonly day: number; readonly minute: number },
+): boolean => at >= passes(zone, from.day, from.minute).first && at < passes(zone, to.day, to.minute).last;
+
 /** Whether a date is a holiday at a place, or at the nearest place around it that keeps a list. */
 export const isHolidayAt = (story: Story, place: string, day: number): boolean => {
   let around = place;

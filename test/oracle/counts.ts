@@ -1,6 +1,6 @@
 /** Windows, caps and silences: what the clock and the calendar say about a contact. */
 import { datesAt, isHolidayAt, isInside, shownAt } from "./clock.ts";
-import { concerns, hasConsent, isOurs, isReply, underExtraCalls, wasA } from "./history.ts";
+import { cameBack, concerns, hasConsent, isOurs, isReply, samePerson, underExtraCalls, wasA, wasMisdirected } from "./history.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, Story } from "./words.ts";
 
 const speaksOf = (channels: readonly string[] | undefined, contact: OracleContact): boolean =>
@@ -10,7 +10,7 @@ const speaksOf = (channels: readonly string[] | undefined, contact: OracleContac
 export const breaksWindow = (story: Story, body: BodyOf<"window">, deed: Deed): string | null => {
   const { contact, entry } = deed;
   if (contact === null || !speaksOf(body.channels, contact)) return null;
-  if (body.liftedByConsent && hasConsent(story, deed, contact, "any-time", -1)) return null;
+  if (body.liftedByConsent && hasConsent(story, deed, contact, ["any-time"], -1)) return null;
   const zones = body.zone === undefined ? story.debtor.timezones : [body.zone];
   if (zones.length === 0) return "nobody knows what the debtor's clock shows";
   for (const zone of zones) {
@@ -40,9 +40,10 @@ const isAbout = (story: Story, contact: OracleContact, key: string, debt: Oracle
 
 /** Whether a contact is left out of a count, by what is known at the time of the deed. */
 const isLeftOut = (story: Story, deed: Deed, past: OracleEntry, excluding: readonly string[], debt: OracleDebt | null): boolean => {
-  const contact = past.contact;
+  const { contact } = past;
   if (contact === undefined) return true;
   const known = [...deed.before, deed.entry];
+  const since = known.slice(known.indexOf(past) + 1);
   return excluding.some((exclusion) => {
     switch (exclusion) {
       case "not-connected":
@@ -50,11 +51,7 @@ const isLeftOut = (story: Story, deed: Deed, past: OracleEntry, excluding: reado
       case "not-reached":
         return ["no-mailbox", "busy", "not-in-service"].includes(contact.outcome ?? "");
       case "wrong-number":
-        return (
-          contact.outcome === "wrong-number" ||
-          (contact.address !== undefined &&
-            known.some((other) => other.contact?.outcome === "wrong-number" && other.contact.address === contact.address))
-        );
+        return wasMisdirected(contact, since);
       case "professional":
         return contact.person === "attorney";
       case "reply":
@@ -65,6 +62,14 @@ const isLeftOut = (story: Story, deed: Deed, past: OracleEntry, excluding: reado
         throw new Error(`no such exclusion: ${exclusion}`);
     }
   });
+};
+
+/** Whether an earlier contact with the same person was of the kind that a rule speaks of. What came back conveyed nothing. */
+const wasOne = (deed: Deed, past: OracleEntry, unit: string, channels: readonly string[] | undefined): boolean => {
+  const { contact } = past;
+  if (contact === undefined || deed.contact === null || !samePerson(contact, deed.contact)) return false;
+  if (!speaksOf(channels, contact) || !wasA(unit, contact)) return false;
+  return unit !== "communication" || !cameBack(past, deed.before.slice(deed.before.indexOf(past) + 1));
 };
 
 /** A cap is broken when, with this one, more than `n` fall on the dates that end with today. */
@@ -78,8 +83,7 @@ export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string
       (past) =>
         past.contact !== undefined &&
         isOurs(past.contact) &&
-        speaksOf(body.channels, past.contact) &&
-        wasA(body.unit, past.contact) &&
+        wasOne(deed, past, body.unit, body.channels) &&
         isAbout(story, past.contact, body.key, debt, body.unit === "conversation") &&
         !isLeftOut(story, deed, past, body.excluding, debt),
     );
@@ -101,7 +105,7 @@ export const breaksSilence = (story: Story, body: BodyOf<"silence">, deed: Deed)
     if (isLeftOut(story, deed, entry, body.excluding, debt)) continue;
     for (const past of deed.before) {
       const began = past.contact;
-      if (began === undefined || !speaksOf(body.after.channels, began) || !wasA(body.after.unit, began)) continue;
+      if (began === undefined || !wasOne(deed, past, body.after.unit, body.after.channels)) continue;
       if (!(isOurs(began) || (body.after.direction === "any" && began.direction === "in"))) continue;
       if (!isAbout(story, began, body.key, debt, true) || isLeftOut(story, deed, past, beginning, debt)) continue;
       const then = datesAt(story, past.at);

@@ -1,6 +1,6 @@
 /** Blocks and contents: doors that a fact closes, and words that a message must carry. */
-import { datesAt, shownAt } from "./clock.ts";
-import { arrival, concerns, hasConsent, isOurs, isReply, wasA } from "./history.ts";
+import { datesAt, isBetween, shownAt } from "./clock.ts";
+import { arrival, cameBack, concerns, hasConsent, isOurs, isReply, samePerson, wasA, wasMisdirected } from "./history.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, OracleEvent, OracleTrigger, Story } from "./words.ts";
 
 /** Whether something came inside the dispute period of the last validation notice: before any, or up to its last day. */
@@ -12,38 +12,65 @@ const inValidationPeriod = (story: Story, deed: Deed, index: number, entry: Orac
   return lastDay === undefined || datesAt(story, arrival(entry)).some((date) => date <= lastDay);
 };
 
-/** What isn't said may be so: an absent form, ground or request fits. */
-const maybe = (said: string | undefined, wanted: readonly string[] | undefined): boolean =>
-  said === undefined || wanted === undefined || wanted.includes(said);
+/** A form or a relief that nobody noted may be the one meant. */
+const maybe = (said: string | undefined, wanted: string | undefined): boolean => said === undefined || wanted === undefined || said === wanted;
+/** A ground or a request that isn't given was not given. */
+const certainly = (said: string | undefined, wanted: readonly string[] | undefined): boolean => wanted === undefined || wanted.includes(said ?? "none");
 
 const fits = (story: Story, deed: Deed, trigger: OracleTrigger, index: number, entry: OracleEntry, debt: OracleDebt | null): boolean => {
   const { event } = entry;
   if (event?.event !== trigger.event) return false;
-  if (debt !== null && !concerns(story, event, debt)) return false;
-  if (!maybe(event.form, trigger.form === undefined ? undefined : [trigger.form])) return false;
-  if (!maybe(event.ground, trigger.grounds) || !maybe(event.request, trigger.requests)) return false;
-  if (!maybe(event.relief, trigger.relief === undefined ? undefined : [trigger.relief])) return false;
+  if (!maybe(event.form, trigger.form) || !maybe(event.relief, trigger.relief)) return false;
+  if (!certainly(event.ground, trigger.grounds) || !certainly(event.request, trigger.requests)) return false;
   if (trigger.fromReceipt === true && arrival(entry) > deed.entry.at) return false;
   return trigger.withinValidationPeriod !== true || inValidationPeriod(story, deed, index, entry, debt);
 };
 
-/** Whether a later event undoes an earlier one: it concerns every debt (of the deed's) that the first did. */
-const undoes = (story: Story, later: OracleEvent, first: OracleEvent, debt: OracleDebt | null): boolean =>
-  debt !== null ? concerns(story, later, debt) : story.debts.filter((one) => concerns(story, first, one)).every((one) => concerns(story, later, one));
+/** Papers that prove a debt answer any question for proof. */
+const PROOF = ["verification", "substantiation"];
+
+/** Whether papers that left the house are those that were asked for. */
+const answersWith = (sent: string | undefined, asked: string | undefined): boolean =>
+  sent === undefined || sent === asked || (PROOF.includes(sent) && (asked === undefined || PROOF.includes(asked)));
+
+/** Whether a later event ends an earlier fact about a debt. */
+const ends = (story: Story, trigger: OracleTrigger, first: OracleEntry, later: OracleEntry, debt: OracleDebt | null, entries: readonly OracleEntry[], contact: OracleContact | null): boolean => {
+  const { event } = later;
+  if (event === undefined || first.event === undefined || !trigger.until.includes(event.event)) return false;
+  if (debt !== null ? !concerns(story, event, debt) : event.debts !== undefined) return false;
+  const meant = entries.find((entry) => entry.id === event.re);
+  if (meant !== undefined && meant.id !== first.id && meant.event?.event === trigger.event) return false;
+  if (event.event === "documents-sent") return answersWith(event.request, first.event.request);
+  // A door that a consent opens is opened for the channel and address of that consent.
+  if (event.event === "consent") {
+    return (
+      contact !== null && event.covers === "channel" && (event.channels === undefined || event.channels.includes(contact.channel)) &&
+      (event.address === undefined || event.address === contact.address)
+    );
+  }
+  return true;
+};
+
+/** The debts that a fact is about: with a rule per debt those of the deed, else all that it concerns. */
+const aboutWhich = (story: Story, deed: Deed, event: OracleEvent, key: string): readonly (OracleDebt | null)[] => {
+  const concerned = (key === "debt" ? deed.debts : story.debts).filter((debt) => concerns(story, event, debt));
+  return concerned.length === 0 && key !== "debt" ? [null] : concerned;
+};
 
 /** Facts of a kind that still hold at the time of a deed, with where they stand in the ledger. */
-export const holding = (story: Story, deed: Deed, trigger: OracleTrigger, debt: OracleDebt | null): readonly { readonly index: number; readonly event: OracleEvent }[] =>
+const holding = (story: Story, deed: Deed, trigger: OracleTrigger, key: string): readonly { readonly index: number; readonly event: OracleEvent }[] =>
   deed.before.flatMap((entry, index) => {
     const { event } = entry;
-    if (event === undefined || !fits(story, deed, trigger, index, entry, debt)) return [];
-    const ended = deed.before
-      .slice(index + 1)
-      .some((later) => later.event !== undefined && trigger.until.includes(later.event.event) && undoes(story, later.event, event, debt));
-    if (ended) return [];
+    if (event === undefined) return [];
+    const standing = aboutWhich(story, deed, event, key).some((debt) => {
+      if (!fits(story, deed, trigger, index, entry, debt)) return false;
+      return !deed.before.slice(index + 1).some((later) => ends(story, trigger, entry, later, debt, deed.before, deed.contact));
+    });
+    if (!standing) return [];
     if (trigger.forDays !== undefined) {
+      const days = trigger.forDays;
       const began = datesAt(story, trigger.fromReceipt === true ? arrival(entry) : entry.at);
-      const over = datesAt(story, deed.entry.at).every((date, zone) => date > (began[zone] ?? date) + (trigger.forDays ?? 0));
-      if (over) return [];
+      if (datesAt(story, deed.entry.at).every((date, zone) => date > (began[zone] ?? date) + days)) return [];
     }
     return [{ index, event }];
   });
@@ -51,6 +78,17 @@ export const holding = (story: Story, deed: Deed, trigger: OracleTrigger, debt: 
 /** The channels that a word for one means as well: a message dropped into a mailbox is a call. */
 const sameMedium = (channels: readonly string[], channel: string): boolean =>
   channels.includes(channel) || (channel === "voicemail" && channels.includes("call"));
+
+const ANY_TIME = [{ days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], from: 0, to: 1440 }];
+
+/** Whether an instant lies in hours that the debtor ruled out; hours that end no later than they begin run over midnight. */
+const isRuledOut = (zone: string, at: number, event: OracleEvent): boolean =>
+  (event.blocked ?? ANY_TIME).some((span) =>
+    [0, -1].some((shift) => {
+      const { day, weekday } = shownAt(zone, at + shift * 86_400_000);
+      if (!span.days.includes(weekday) || day < (event.from ?? -Infinity) || day > (event.until ?? Infinity)) return false;
+      return isBetween(zone, at, { day, minute: span.from }, { day: span.to > span.from ? day : day + 1, minute: span.to });
+    }));
 
 /** Some facts close only part of the door: what the debtor named. */
 const reaches = (story: Story, event: OracleEvent, contact: OracleContact, at: number): boolean => {
@@ -61,17 +99,14 @@ const reaches = (story: Story, event: OracleEvent, contact: OracleContact, at: n
         (event.address === undefined || contact.address === undefined || event.address === contact.address)
       );
     case "writing-only":
-      return contact.channel !== "letter" && contact.channel !== "registered-letter";
+      if (contact.channel !== "letter" && contact.channel !== "registered-letter") return true;
+      return event.address !== undefined && event.address !== contact.address;
     case "inconvenient-place":
       return event.place === undefined || contact.place === event.place;
     case "employer-prohibits":
-      return contact.place === "work" || contact.person === "employer";
+      return contact.place === "work";
     case "inconvenient-time":
-      return story.debtor.timezones.some((zone) => {
-        const { day, weekday, minute } = shownAt(zone, at);
-        if (day < (event.from ?? -Infinity) || day > (event.until ?? Infinity)) return false;
-        return event.blocked === undefined || event.blocked.some((span) => span.days.includes(weekday) && minute >= span.from && minute < span.to);
-      });
+      return story.debtor.timezones.some((zone) => isRuledOut(zone, at, event));
     default:
       return true;
   }
@@ -87,13 +122,12 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
     if (body.exceptPurposes.includes(contact.purpose ?? "collect") || body.exceptPersons.includes(contact.person ?? "debtor")) return null;
     if (body.exceptReplies && isReply(contact, deed.before)) return null;
   }
-  const lifted = (since: number): boolean => contact !== null && body.unlessConsent.some((covers) => hasConsent(story, deed, contact, covers, since));
+  const lifted = (since: number): boolean => contact !== null && body.unlessConsent.length > 0 && hasConsent(story, deed, contact, body.unlessConsent, since);
   if (body.while === undefined) return lifted(-1) ? null : "it is never allowed";
-  for (const debt of body.key === "debt" && deed.debts.length > 0 ? deed.debts : [null]) {
-    for (const { index, event } of holding(story, deed, body.while, debt)) {
-      if (contact !== null && !reaches(story, event, contact, deed.entry.at)) continue;
-      if (!lifted(index)) return `${event.event} stands against it`;
-    }
+  for (const { index, event } of holding(story, deed, body.while, body.key)) {
+    if (contact !== null && !reaches(story, event, contact, deed.entry.at)) continue;
+    // The debtor's last word counts: a consent lifts what was said before it.
+    if (!lifted(index)) return `${event.event} stands against it`;
   }
   return null;
 };
@@ -105,17 +139,22 @@ export const breaksContent = (story: Story, body: BodyOf<"content">, deed: Deed)
   if ((body.exceptPurposes ?? []).includes(contact.purpose ?? "collect")) return null;
   // An attempt that conveyed nothing carried no words.
   if (!wasA("communication", contact)) return null;
+  // Whoever began it: also a call of the debtor's at which both spoke.
+  const wasCommunication = (past: OracleContact): boolean => (isOurs(past) ? wasA("communication", past) : past.direction === "in" && wasA("conversation", past));
+  const since = (past: OracleEntry): readonly OracleEntry[] => deed.before.slice(deed.before.indexOf(past) + 1);
   const spokenBefore = (debt: OracleDebt): boolean =>
     deed.before.some(
       (past) =>
-        past.contact !== undefined && isOurs(past.contact) && wasA("communication", past.contact) &&
-        (body.channels === undefined || body.channels.includes(past.contact.channel)) && concerns(story, past.contact, debt),
+        past.contact !== undefined && wasCommunication(past.contact) && samePerson(past.contact, contact) &&
+        (body.channels === undefined || body.channels.includes(past.contact.channel)) &&
+        (concerns(story, past.contact, debt) || past.contact.raisedByDebtor?.includes(debt.id) === true) &&
+        !wasMisdirected(past.contact, since(past)) && !cameBack(past, since(past)),
     );
   const applies =
     body.when === "every" || (body.when === "first" ? deed.debts.some((debt) => !spokenBefore(debt)) : deed.debts.some((debt) => spokenBefore(debt)));
   if (!applies) return null;
   const { while: trigger } = body;
-  if (trigger !== undefined && !deed.debts.some((debt) => holding(story, deed, trigger, debt).length > 0)) return null;
+  if (trigger !== undefined && holding(story, deed, trigger, "debt").length === 0) return null;
   const carried = contact.contains ?? [];
   const missing = body.must.find((id) => !carried.includes(id));
   if (missing !== undefined) return `it lacks ${missing}`;

@@ -21,7 +21,7 @@ export const wasA = (unit: string, contact: OracleContact): boolean => {
     case "attempt":
       return true;
     case "conversation":
-      return contact.outcome === "conversation" || (contact.outcome === undefined && spoken);
+      return spoken && (contact.outcome === "conversation" || contact.outcome === undefined);
     case "message":
       return contact.outcome === "message" || contact.outcome === "limited-message" || contact.outcome === undefined;
     case "communication":
@@ -31,62 +31,87 @@ export const wasA = (unit: string, contact: OracleContact): boolean => {
   }
 };
 
-/** An entry that answers something which the debtor sent or said. */
+/** Limits protect each person apart: calls to a neighbour don't use up the debtor's. */
+export const samePerson = (one: OracleContact, other: OracleContact): boolean => (one.person ?? "debtor") === (other.person ?? "debtor");
+
+/** Whether a number or address proved, with this contact or a later one, to be somebody else's. */
+export const wasMisdirected = (contact: OracleContact, since: readonly OracleEntry[]): boolean =>
+  contact.outcome === "wrong-number" ||
+  (contact.address !== undefined && since.some((later) => later.contact?.outcome === "wrong-number" && later.contact.address === contact.address));
+
+/** Whether an entry came back undelivered. */
+export const cameBack = (entry: OracleEntry, since: readonly OracleEntry[]): boolean =>
+  since.some((later) => later.event?.event === "undeliverable" && later.event.re === entry.id);
+
+/** Something that the debtor (or the debtor's attorney) sent or said through a channel. */
+const asksThrough = (entry: OracleEntry, channel: string): boolean =>
+  entry.contact === undefined
+    ? ["debtor", "attorney"].includes(entry.event.by ?? "debtor") && (entry.event.medium ?? channel) === channel
+    : entry.contact.direction === "in" && entry.contact.channel === channel;
+
+/** The first answer, through the same channel, to something that the debtor sent or said. A second one is no answer any more. */
 export const isReply = (contact: OracleContact, before: readonly OracleEntry[]): boolean =>
   contact.re !== undefined &&
-  before.some((entry) => entry.id === contact.re && (entry.contact?.direction === "in" || (entry.event !== undefined && (entry.event.by ?? "debtor") === "debtor")));
+  before.some((entry) => entry.id === contact.re && asksThrough(entry, contact.channel)) &&
+  !before.some((entry) => entry.contact?.direction === "out" && entry.contact.re === contact.re && entry.contact.channel === contact.channel);
 
-/** The date on which something said or sent arrived; without one it is taken to arrive at once. */
+/** When something said or sent arrived; without a word about it, at once. */
 export const arrival = (entry: OracleEntry): number => entry.contact?.received ?? entry.event?.received ?? entry.at;
 
 /** Whether one of the dates that it may be lies in a span of dates. Both ends count. */
 export const anyDateIn = (dates: readonly number[], first: number, last: number): boolean => dates.some((date) => date >= first && date <= last);
 
-const revokes = (later: OracleEntry, consent: OracleEvent, contact: OracleContact): boolean => {
-  const revoked = later.event;
-  if (revoked?.event !== "consent-revoked") return false;
-  if (revoked.covers !== undefined && revoked.covers !== consent.covers) return false;
-  if (revoked.channels !== undefined && !revoked.channels.includes(contact.channel)) return false;
-  return revoked.address === undefined || contact.address === undefined || revoked.address === contact.address;
+/** Whether a later word of the debtor takes back a consent, as far as it goes. To refuse a channel takes back the consent to it. */
+const takesBack = (later: OracleEvent, consent: OracleEvent, contact: OracleContact): boolean => {
+  if (later.event === "opt-out" ? consent.covers !== "channel" : later.event !== "consent-revoked") return false;
+  if (later.event === "consent-revoked" && later.covers !== undefined && later.covers !== consent.covers) return false;
+  if (later.channels !== undefined && !later.channels.includes(contact.channel)) return false;
+  return later.address === undefined || contact.address === undefined || later.address === contact.address;
 };
 
-/** Whether the debtor's leave for such a contact stood at the time, given after `since` in the ledger. */
-export const hasConsent = (story: Story, deed: Deed, contact: OracleContact, covers: string, since: number): boolean =>
-  deed.before.some((entry, index) => {
-    const consent = entry.event;
-    if (index <= since || consent?.event !== "consent" || consent.covers !== covers) return false;
-    if (covers === "channel") {
-      if (consent.channels !== undefined && !consent.channels.includes(contact.channel)) return false;
-      if (consent.address !== undefined && consent.address !== contact.address) return false;
-    }
-    if (!deed.debts.every((debt) => concerns(story, consent, debt))) return false;
-    const dates = datesAt(story, deed.entry.at);
-    if (consent.from !== undefined && dates.some((date) => date < (consent.from ?? date))) return false;
-    if (consent.until !== undefined && dates.some((date) => date > (consent.until ?? date))) return false;
-    return !deed.before.slice(index + 1).some((later) => revokes(later, consent, contact));
-  });
+/** Whether a consent that stands in the ledger holds at an instant for such a contact about a debt. */
+const holds = (story: Story, entries: readonly OracleEntry[], index: number, contact: OracleContact, debt: OracleDebt | null, at: number): boolean => {
+  const entry = entries[index];
+  const consent = entry?.event;
+  if (entry === undefined || consent === undefined || arrival(entry) > at) return false;
+  if (consent.channels !== undefined && !consent.channels.includes(contact.channel)) return false;
+  if (consent.address !== undefined && consent.address !== contact.address) return false;
+  if (debt !== null && !concerns(story, consent, debt)) return false;
+  const { from, until } = consent;
+  const dates = datesAt(story, at);
+  if (from !== undefined && dates.some((date) => date < from)) return false;
+  if (until !== undefined && dates.some((date) => date > until)) return false;
+  return !entries.slice(index + 1).some(
+    (later) => later.event !== undefined && arrival(later) <= at && takesBack(later.event, consent, contact) && (debt === null || concerns(story, later.event, debt)),
+  );
+};
+
+/** Whether the debtor's leave stood for such a contact, for every debt it is about, given after line `since` of the ledger. */
+export const hasConsent = (story: Story, deed: Deed, contact: OracleContact, covers: readonly string[], since: number): boolean => {
+  const debts = deed.debts.length > 0 ? deed.debts : [null];
+  return debts.every((debt) =>
+    deed.before.some(
+      (entry, index) =>
+        index > since && entry.event?.event === "consent" && covers.includes(entry.event.covers ?? "") && holds(story, deed.before, index, contact, debt, deed.entry.at),
+    ));
+};
 
 /**
- * Whether a call was made under leave to more calls: for seven dates from the arrival of the leave, the first being that
- * of its arrival, until it ends or is revoked, and until the next conversation about the debt.
+ * Whether a call was made under leave to more calls about a debt: for seven dates from the arrival of the leave, that of
+ * its arrival being the first, until it ends or is taken back, and until the next conversation about the debt.
  */
-export const underExtraCalls = (story: Story, all: readonly OracleEntry[], call: OracleEntry, debt: OracleDebt | null): boolean => {
-  const contact = call.contact;
-  if (contact === undefined) return false;
-  const earlier = all.slice(0, all.indexOf(call));
+export const underExtraCalls = (story: Story, entries: readonly OracleEntry[], call: OracleEntry, debt: OracleDebt | null): boolean => {
+  const { contact } = call;
+  if (contact === undefined || !["call", "voicemail"].includes(contact.channel)) return false;
+  const earlier = entries.slice(0, entries.indexOf(call));
+  const talked = (entry: OracleEntry): boolean =>
+    entry.contact !== undefined && wasA("conversation", entry.contact) &&
+    (debt === null || concerns(story, entry.contact, debt) || entry.contact.raisedByDebtor?.includes(debt.id) === true);
   return earlier.some((entry, index) => {
-    const consent = entry.event;
-    if (consent?.event !== "consent" || consent.covers !== "extra-calls") return false;
-    if (debt !== null && !concerns(story, consent, debt)) return false;
-    if (arrival(entry) > call.at) return false;
+    if (entry.event?.event !== "consent" || entry.event.covers !== "extra-calls") return false;
+    if (!holds(story, earlier, index, contact, debt, call.at)) return false;
     const given = datesAt(story, arrival(entry));
-    const made = datesAt(story, call.at);
-    if (made.some((date, zone) => date > (given[zone] ?? date) + 6)) return false;
-    if (made.some((date) => date > (consent.until ?? date) || date < (consent.from ?? date))) return false;
-    return !earlier.slice(index + 1).some(
-      (later) =>
-        revokes(later, consent, contact) ||
-        (later.contact !== undefined && later.contact.outcome === "conversation" && (debt === null || concerns(story, later.contact, debt) || later.contact.raisedByDebtor?.includes(debt.id) === true)),
-    );
+    const lapsed = datesAt(story, call.at).some((date, zone) => date > (given[zone] ?? date) + 6);
+    return !lapsed && !earlier.slice(index + 1).some(talked);
   });
 };

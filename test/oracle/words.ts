@@ -124,7 +124,9 @@ export interface OracleEvent {
   readonly debts?: readonly string[];
   readonly account?: string;
   readonly form?: string;
+  readonly medium?: string;
   readonly received?: number;
+  readonly re?: string;
   readonly ground?: string;
   readonly request?: string;
   readonly relief?: string;
