@@ -66,6 +66,8 @@ async function openTransport(options: EmailOptions) {
     url: options.url,
     pool: true,
     maxConnections: 4,
+    // A pooled connection that the server has meanwhile ended is replaced once; anything else is the runtime's to try again.
+    maxRequeues: 1,
     connectionTimeout: timeouts.connect,
     greetingTimeout: timeouts.greeting,
     socketTimeout: timeouts.socket,

@@ -1,7 +1,6 @@
 /** What a letter says about one account, written out in the letter's language. */
 import { currencyDigits, formatMoney } from "../engine/index.ts";
-import type { Account, Currency, LetterData, LetterInvoice, LocalDay, Minor, PaymentPlan, Person } from "../engine/index.ts";
-import type { OpenInvoice } from "../engine/balance.ts";
+import type { Account, Currency, LetterData, LetterInvoice, LocalDay, Minor, OpenInvoice, PaymentPlan, Person } from "../engine/index.ts";
 
 /** Who collects, as letters name it. */
 export interface Sender {

@@ -110,23 +110,36 @@ function usedPartials(source: string, sources: LetterSources): readonly string[]
 const comments = (source: string): readonly string[] =>
   [...source.matchAll(/\{\{~?!(?:--([\s\S]*?)--|([^}]*?))~?\}\}/g)].map(([, long, short]) => long ?? short ?? "");
 
-/** Plain copies only: nothing that a template could call or climb. */
-const plainData = (data: LetterData): Data => structuredClone(data) as unknown as Data;
+/** Copies that hold their own values and nothing else: no prototype to climb, nothing to call. */
+const plainData = (data: LetterData): Data => bare(data) as Data;
+
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
+  if (typeof value !== "object" || value === null) return value;
+  const copy: Data = Object.create(null) as Data;
+  for (const [name, inner] of Object.entries(value)) copy[name] = bare(inner);
+  // The library writes the object into its error messages.
+  Object.defineProperty(copy, Symbol.toPrimitive, { value: () => "the letter's data" });
+  return copy;
+}
 
 /** Header text can't hold a line break: it would begin another header. */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 
+let converter: Promise<(html: string) => string> | null = null;
+
 async function plainText(html: string): Promise<string> {
-  const { convert } = await import("html-to-text");
-  const heading = { options: { uppercase: false } };
-  return convert(html, {
-    wordwrap: 78,
-    selectors: [
-      { selector: "table", format: "dataTable", options: { uppercaseHeaderCells: false } },
-      { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: ["<", ">"] } },
-      ...["h1", "h2", "h3"].map((selector) => ({ selector, ...heading })),
-    ],
-  });
+  converter ??= import("html-to-text").then(({ compile: compileConverter }) =>
+    compileConverter({
+      wordwrap: 78,
+      selectors: [
+        { selector: "table", format: "dataTable", options: { uppercaseHeaderCells: false } },
+        { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: ["<", ">"] } },
+        ...["h1", "h2", "h3"].map((selector) => ({ selector, options: { uppercase: false } })),
+      ],
+    }),
+  );
+  return (await converter)(html);
 }
 
 const place = (error: unknown): string => {
@@ -143,5 +156,7 @@ function reasonOf(error: unknown): string {
   if (partial !== undefined) return `there is no text "${partial}" to include in this language`;
   const helper = /unknown helper ([\w.-]+)/.exec(message)?.[1];
   if (helper !== undefined) return `"${helper}" is not a word of the letter language`;
-  return "the template can't be read; `collect validate` says why";
+  return /^Parse error|doesn't match/.test(message)
+    ? "the template can't be read; `collect validate` says why"
+    : "the template can't be filled in; `collect validate` may say why";
 }
