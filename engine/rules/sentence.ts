@@ -88,7 +88,7 @@ function blockSentence(rule: BlockRule, context: Context, action: Action, zone: 
   const act = action.act === "contact" ? channelWords([action.contact.channel]) : ACT_WORDS[action.act];
   const fact = blockingFact(rule, context, action, t);
   if (fact === null || rule.while === undefined) {
-    const unless = rule.unlessConsent.length === 0 ? "" : " without the debtor's consent to it";
+    const unless = rule.unlessConsent.length === 0 ? "" : " without the debtor's consent";
     return `${capital(act)} ${action.act === "contact" ? "are" : "is"} not allowed${unless}.`;
   }
   const since = `${capital(factWords(rule.while.event))} of ${dayWords(localDayAt(calendar, zone, fact.at), day)}`;
