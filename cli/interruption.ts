@@ -1,5 +1,9 @@
 /** Ctrl-C: the first asks to stop in good order, a second one ends at once. */
+import { setTimeout as pause } from "node:timers/promises";
 import { warn } from "./output.ts";
+
+/** The longest that a timer can wait: 24 days. */
+const LONGEST_WAIT = 2 ** 31 - 1;
 
 /** Code by which shells know a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -23,22 +27,12 @@ export function interruption(message: string): { readonly signal: AbortSignal; r
   };
 }
 
-/** Resolves once the signal aborts, or after `ms`; true when it aborted. */
-export function stopped(signal: AbortSignal, ms: number | null = null): Promise<boolean> {
-  if (signal.aborted) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const timer = ms === null ? null : setTimeout(() => resolve(false), ms);
-    // Without a timer nothing else may keep the process alive; this does.
-    const alive = setInterval(() => undefined, 1 << 30);
-    signal.addEventListener(
-      "abort",
-      () => {
-        if (timer !== null) clearTimeout(timer);
-        clearInterval(alive);
-        resolve(true);
-      },
-      { once: true },
-    );
-    if (timer !== null) clearInterval(alive);
-  });
+/** Waits until the signal aborts, or for `ms`; true when it aborted. */
+export async function stopped(signal: AbortSignal, ms = LONGEST_WAIT): Promise<boolean> {
+  try {
+    await pause(ms, undefined, { signal });
+  } catch {
+    // An aborted wait is the answer.
+  }
+  return signal.aborted;
 }

@@ -1,4 +1,4 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
 import { readBytes, readStdin } from "../files.ts";
 import { accountsOf } from "../import/accounts.ts";
@@ -79,6 +79,7 @@ const describe = (accepted: number, counts: { added: number; changed: number; sa
 
 interface Options {
   readonly policy: string;
+  readonly runtime: "local" | "temporal";
   readonly store: string;
   readonly format: Format;
 }
@@ -93,7 +94,7 @@ const take = async (file: string, options: Options): Promise<void> => {
   const counts = await withStore(options.store, { create: true }, async (store) => {
     const accounts = read.accounts.map((each) => each.account);
     await saveProgram(store.ledger, options.policy, program, accounts);
-    return putAll(store, read.accounts, program.policy.hash, "local");
+    return putAll(store, read.accounts, program.policy.hash, options.runtime);
   });
   answer(options.format, { accepted: read.rows, rejected, accounts: counts }, () => describe(read.rows, counts, rejected));
   if (rejected.length > 0) leaveWith(EXIT.errors);
@@ -105,6 +106,7 @@ export const importAccounts = () =>
     .description("take in accounts and invoices from CSV or JSON")
     .argument("<file>", 'accounts, .csv or .json; "-" reads standard input')
     .requiredOption("--policy <file>", "policy that the accounts run under")
+    .addOption(new Option("--runtime <runtime>", "who runs new accounts: this machine (collect run) or Temporal (collect worker)").choices(["local", "temporal"] as const).default("local" as const))
     .addOption(storeOption())
     .addOption(formatOption())
     .addHelpText("after", EXAMPLES)

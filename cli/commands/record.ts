@@ -2,7 +2,7 @@ import { Command, Option } from "@commander-js/extra-typings";
 import type { AccountRow, Ledger, Task } from "../../ledger/index.ts";
 import { instantFrom } from "../clock.ts";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
-import { answer, formatOption } from "../output.ts";
+import { answer, formatOption, warn } from "../output.ts";
 import type { Format } from "../output.ts";
 import { accountNamed, storeOption, withStore } from "../store.ts";
 
@@ -76,6 +76,21 @@ const recordEvent = async (ledger: Ledger, row: AccountRow, event: string, optio
   return { taken: await ledger.record(read.entry), rejected: [] };
 };
 
+/** An account that runs on Temporal hears of it at once where the server is known; otherwise the next "collect start" brings it. */
+const tellTemporal = async (ledger: Ledger, row: AccountRow): Promise<void> => {
+  const address = process.env["TEMPORAL_ADDRESS"] ?? "";
+  if (row.runtime !== "temporal") return;
+  if (address === "") return warn('set TEMPORAL_ADDRESS to tell the running account now; else "collect start" does it later');
+  const { connectClient, signalEvents } = await import("../../workflows/temporal/client.ts");
+  const temporal = await connectClient(address, process.env["TEMPORAL_NAMESPACE"] ?? "default");
+  try {
+    const events = (await ledger.inbox(row.account.id)).map((item) => item.event);
+    if (events.length > 0) await signalEvents(temporal.client, row.account.id, events);
+  } finally {
+    await temporal.close();
+  }
+};
+
 const act = async (account: string, event: string, options: Options): Promise<void> =>
   withStore(options.store, {}, async ({ ledger }) => {
     const row = await accountNamed(ledger, account);
@@ -86,6 +101,7 @@ const act = async (account: string, event: string, options: Options): Promise<vo
         : granted !== undefined
           ? { taken: await answerApproval(ledger, row, granted, options), rejected: [] }
           : await recordEvent(ledger, row, event, options);
+    if (taken) await tellTemporal(ledger, row);
     const [first] = rejected as readonly { readonly column: string; readonly reason: string }[];
     if (options.format === "text" && first !== undefined) throw new Failure(`${first.column === "" || first.column === "event" ? "" : `--${first.column}: `}${first.reason}`);
     answer(options.format, { accepted: taken ? 1 : 0, rejected }, () =>
