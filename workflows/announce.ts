@@ -24,7 +24,17 @@ export const addTaskFor = async (action: TaskAction, key: string, standing: Stan
   const today = todayOf(account, program.calendar, created);
   const due = action.due === null ? null : addDays(program.calendar, account.debtor.places, today, action.due);
   const { title, team } = action;
-  await ledger.addTask({ id: requestIdOf(account.id, episode, key), account: account.id, kind: "task", title, team, priority: "normal", due, created, effectKey: null });
+  await ledger.addTask({
+    id: requestIdOf(account.id, episode, key),
+    account: account.id,
+    kind: "task",
+    title,
+    team,
+    priority: "normal",
+    due,
+    created,
+    effectKey: null,
+  });
 };
 
 const wordsOf = (action: StepAction): string => (action.kind === "contact" ? `${action.channel} "${action.template}"` : action.name);

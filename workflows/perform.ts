@@ -26,7 +26,12 @@ type Failed = Extract<EffectResult, { kind: "failed" }>;
 const failed = (at: Instant, reason: string, retryable = false): Failed => ({ kind: "failed", at, reason, retryable });
 
 const draftContact = async (
-  effect: AskedEffect, action: ContactAction, standing: Standing, program: StoredProgram, ledger: Ledger, channels: Channels,
+  effect: AskedEffect,
+  action: ContactAction,
+  standing: Standing,
+  program: StoredProgram,
+  ledger: Ledger,
+  channels: Channels,
 ): Promise<Draft | Failed> => {
   const now = ledger.clock();
   const channel = channels.for(action.channel);
@@ -39,7 +44,14 @@ const draftContact = async (
   return { channel, message: written.message, templateHash: written.templateHash, action: asked };
 };
 
-const draftBusiness = (effect: AskedEffect, action: BusinessAction, standing: Standing, program: StoredProgram, now: Instant, channels: Channels): Draft | Failed => {
+const draftBusiness = (
+  effect: AskedEffect,
+  action: BusinessAction,
+  standing: Standing,
+  program: StoredProgram,
+  now: Instant,
+  channels: Channels,
+): Draft | Failed => {
   const channel = channels.for("business");
   if (channel === null) return failed(now, channels.missing("business") ?? "business acts have no way out");
   const { account, person, movements } = standing;
@@ -89,7 +101,14 @@ const sendGuarded = async (draft: Draft, request: GuardRequest, ledger: Ledger):
 };
 
 /** Acts that no rule may forbid. Each is the same when done twice, by its id. */
-const actFreely = async (action: BusinessAction, effect: AskedEffect, standing: Standing, program: StoredProgram, ledger: Ledger, channels: Channels): Promise<EffectResult> => {
+const actFreely = async (
+  action: BusinessAction,
+  effect: AskedEffect,
+  standing: Standing,
+  program: StoredProgram,
+  ledger: Ledger,
+  channels: Channels,
+): Promise<EffectResult> => {
   const at = ledger.clock();
   const { account, episode } = standing;
   if (action.name === "task") await addTaskFor(action, effect.key, standing, program, ledger);
@@ -100,7 +119,13 @@ const actFreely = async (action: BusinessAction, effect: AskedEffect, standing: 
 };
 
 /** `perform` for an account whose state is kept elsewhere. */
-export const performFor = async (effect: AskedEffect, standing: Standing, program: StoredProgram, ledger: Ledger, channels: Channels): Promise<EffectResult> => {
+export const performFor = async (
+  effect: AskedEffect,
+  standing: Standing,
+  program: StoredProgram,
+  ledger: Ledger,
+  channels: Channels,
+): Promise<EffectResult> => {
   const { action } = effect;
   const { account, episode } = standing;
   const run = async (): Promise<EffectResult> => {

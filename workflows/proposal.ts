@@ -24,12 +24,27 @@ const debtorOf = (asked: Account, all: readonly Account[]): Debtor => {
 };
 
 const withoutLaw = (place: string): Reason => ({
-  rule: "unknown.law", place, kind: "unknown", summary: "The law is not known", cites: "", confidence: "own", until: null,
+  rule: "unknown.law",
+  place,
+  kind: "unknown",
+  summary: "The law is not known",
+  cites: "",
+  confidence: "own",
+  until: null,
   sentence: `The law book has no law for ${place}.`,
 });
 
-const contextFor = (row: AccountRow, rows: readonly AccountRow[], program: StoredProgram, policies: ReadonlyMap<string, StoredProgram>, entries: readonly LedgerEntry[]): Context => {
-  const debtor = debtorOf(row.account, rows.map((each) => each.account));
+const contextFor = (
+  row: AccountRow,
+  rows: readonly AccountRow[],
+  program: StoredProgram,
+  policies: ReadonlyMap<string, StoredProgram>,
+  entries: readonly LedgerEntry[],
+): Context => {
+  const debtor = debtorOf(
+    row.account,
+    rows.map((each) => each.account),
+  );
   const debts = rows.flatMap((each) => {
     const own = policies.get(each.policy);
     return own === undefined ? [] : debtsOf(each.account, each.state?.movements ?? [], own.policy);
@@ -66,7 +81,9 @@ const proposingLedger = (ledger: Ledger, programs: Programs): Ledger => {
     if (row === null) throw new Error("only an account on file asks for something");
     const others = rows.filter((each) => each.account.debtor.id === row.account.debtor.id && each.account.id !== row.account.id);
     const siblings = [row, ...others.map((each) => ({ ...each, ...memory.states.get(each.account.id) }))];
-    const policies = new Map(await Promise.all([...new Set(siblings.map((each) => each.policy))].map(async (hash) => [hash, await programs(hash)] as const)));
+    const policies = new Map(
+      await Promise.all([...new Set(siblings.map((each) => each.policy))].map(async (hash) => [hash, await programs(hash)] as const)),
+    );
     const program = await programs(row.policy);
     const debtor = row.account.debtor.id;
     const proposed = memory.entries.get(debtor) ?? [];

@@ -82,7 +82,9 @@ const viaOf = ({ action }: AskedEffect): string => (action.kind === "contact" ? 
 
 /** What waits for an answer by the state as it is now: what a later event took back is not asked any more. */
 const asked = (hand: Hand, program: StoredProgram, desk: Desk): AskedEffect | undefined =>
-  hand.state === null ? undefined : pendingEffects(program, hand.state, desk.clock()).find((effect) => effect.kind === "contact" || effect.kind === "business");
+  hand.state === null
+    ? undefined
+    : pendingEffects(program, hand.state, desk.clock()).find((effect) => effect.kind === "contact" || effect.kind === "business");
 
 /** Takes in the inbox, then the wakes that have come. Says what was told on the way. */
 const takeIn = async (hand: Hand, program: StoredProgram, desk: Desk): Promise<readonly Effect[]> => {

@@ -7,9 +7,8 @@ const codeOf = (bundle: string): string => bundle.replace(/\/\/# sourceMappingUR
 it("the workflow's bundle holds the engine and the SDK, and none of the heavy libraries", async () => {
   const code = codeOf((await workflowBundle()).code);
   expect(code).toContain("engine/step");
-  for (const library of ["luxon", "zod", "chevrotain", "handlebars", "kysely", "nodemailer", "/pg/"]) {
-    expect(code.includes(`node_modules/${library.replaceAll("/", "")}`) || code.includes(`/${library}/`), library).toBe(false);
-  }
+  const heavy = ["luxon", "zod", "chevrotain", "handlebars", "kysely", "nodemailer", "pg"];
+  expect(heavy.filter((library) => code.includes(`node_modules/${library}/`))).toEqual([]);
   expect(code).not.toMatch(/"(\.\.?\/)+(ledger|channels|dsl|policies)\//);
 });
 
@@ -23,5 +22,6 @@ it("the sandboxed code never asks the host for the time zone, the locale or chan
   const { code } = await workflowBundle();
   const own = [...codeOf(code).matchAll(/!\*\*\* (\.\/(?:engine|workflows)\/\S+\.ts) \*\*\*![^]*?(?=\n\/\*\*\*\/ |$)/g)];
   expect(own.length).toBeGreaterThan(5);
-  for (const [text, file] of own) expect(text, file).not.toMatch(/\bIntl\.|toLocale\w*\(|Math\.random|getTimezoneOffset/);
+  const asking = own.filter(([text]) => /\bIntl\.|toLocale\w*\(|Math\.random|getTimezoneOffset/.test(text));
+  expect(asking.map(([, file]) => file)).toEqual([]);
 });

@@ -84,11 +84,16 @@ it("clears the lock of a builder that died", async () => {
 });
 
 it("says plainly that the server that TEMPORAL_ADDRESS names does not answer", async () => {
-  await expect(startServer({ env: { TEMPORAL_ADDRESS: "127.0.0.1:1" }, say })).rejects.toThrow(/127\.0\.0\.1:1 does not answer .* unset TEMPORAL_ADDRESS/);
+  await expect(startServer({ env: { TEMPORAL_ADDRESS: "127.0.0.1:1" }, say })).rejects.toThrow(
+    /127\.0\.0\.1:1 does not answer .* unset TEMPORAL_ADDRESS/,
+  );
 });
 
 it("makes the time-skipping server from Maven's jars once", async () => {
-  const mvn = await toolsWith("mvn", 'for each in "$@"; do case $each in -DoutputDirectory=*) /bin/mkdir -p "${each#*=}";; esac; done; echo "$@" >> "$LOG"');
+  const mvn = await toolsWith(
+    "mvn",
+    'for each in "$@"; do case $each in -DoutputDirectory=*) /bin/mkdir -p "${each#*=}";; esac; done; echo "$@" >> "$LOG"',
+  );
   const java = await toolsWith("java", "true");
   const env = { ...environment(mvn, java), LOG: join(folder, "mvn.log") };
   const launcher = await findTestServer({ env, say });

@@ -20,7 +20,8 @@ const runIn = async (databaseUrl: string, accepted: string, point: string): Prom
   return signal ?? code;
 };
 
-const linesOf = async (file: string): Promise<readonly string[]> => (await readFile(file, "utf8").catch(() => "")).split("\n").filter((line) => line !== "");
+const linesOf = async (file: string): Promise<readonly string[]> =>
+  (await readFile(file, "utf8").catch(() => "")).split("\n").filter((line) => line !== "");
 
 // Between the mark and the provider's answer nobody can know: that one contact counts as sent and is not tried again.
 const UNKNOWN = new Set<string>(["after sending", "after the provider accepted"]);

@@ -60,14 +60,22 @@ it("a proposal says what a run would do, and neither sends nor writes", async ()
 
 it("what a proposal would send counts against the limits of what it proposes next", async () => {
   const debtor = accountOf(0).debtor;
-  const { ledger } = await openHouse(MORNING, ["a", "b", "c"].map((id) => accountOf(0, "2026-03-02", { id, debtor })));
+  const { ledger } = await openHouse(
+    MORNING,
+    ["a", "b", "c"].map((id) => accountOf(0, "2026-03-02", { id, debtor })),
+  );
   const { totals } = await runDue(ledger, recordingChannels(), { propose: true });
   expect(totals).toMatchObject({ sent: 2, held: 1 });
 });
 
 it("a dispute that was recorded stops the contact that was due, and a task tells people", async () => {
   const { ledger } = await openHouse(MORNING, [accountOf(0)]);
-  await tell(ledger, "A-0", { type: "happened", id: "d1", at: at("2026-03-03T14:00:00Z"), event: { event: "dispute", by: "debtor", form: "written", ground: "quality" } });
+  await tell(ledger, "A-0", {
+    type: "happened",
+    id: "d1",
+    at: at("2026-03-03T14:00:00Z"),
+    event: { event: "dispute", by: "debtor", form: "written", ground: "quality" },
+  });
   const channels = recordingChannels();
   await runDue(ledger, channels);
   expect(channels.sent).toEqual([]);
@@ -112,7 +120,10 @@ it("a provider that breaks off in the middle leaves an unknown outcome: it count
 });
 
 it("asked to stop, it finishes the present contact and leaves the rest to the next run", async () => {
-  const { ledger } = await openHouse(MORNING, Array.from({ length: 6 }, (_, n) => accountOf(n * 6)));
+  const { ledger } = await openHouse(
+    MORNING,
+    Array.from({ length: 6 }, (_, n) => accountOf(n * 6)),
+  );
   const stop = new AbortController();
   const channels = recordingChannels(async (permit) => {
     stop.abort();
@@ -132,9 +143,15 @@ it("an account whose policy was never stored is told apart and does not hold up 
 });
 
 it("runs at most as many accounts as it is told, and tells its progress", async () => {
-  const { ledger } = await openHouse(MORNING, Array.from({ length: 5 }, (_, n) => accountOf(n * 6)));
+  const { ledger } = await openHouse(
+    MORNING,
+    Array.from({ length: 5 }, (_, n) => accountOf(n * 6)),
+  );
   const seen: number[] = [];
-  const report = await runDue(ledger, recordingChannels(), { limit: 2, onProgress: ({ accounts, rate }) => void seen.push(rate > 0 ? accounts : -1) });
+  const report = await runDue(ledger, recordingChannels(), {
+    limit: 2,
+    onProgress: ({ accounts, rate }) => void seen.push(rate > 0 ? accounts : -1),
+  });
   expect(report.accounts).toHaveLength(2);
   expect(seen).toEqual([1, 2]);
 });

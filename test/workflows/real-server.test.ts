@@ -13,7 +13,16 @@ import { instant, minor } from "../../engine/index.ts";
 import { workflowBundle } from "../../workflows/temporal/bundle.ts";
 import { type StoredState, STATE_QUERY } from "../../workflows/temporal/messages.ts";
 import {
-  type RunningWorker, type TemporalClient, type TemporalServer, connectClient, copyState, createWorker, recordEvent, signalEvents, startAccounts, startServer,
+  type RunningWorker,
+  type TemporalClient,
+  type TemporalServer,
+  connectClient,
+  copyState,
+  createWorker,
+  recordEvent,
+  signalEvents,
+  startAccounts,
+  startServer,
   workflowIdOf,
 } from "../../workflows/temporal/index.ts";
 import { recordingChannels } from "./fixtures/channels.ts";
@@ -50,7 +59,8 @@ const openCorner = async (accounts: readonly Account[]) => {
   return { ...house, ledger, now, beforeDelivery, clockOffset, tenancy: { tenant: name, taskQueue: name } };
 };
 
-const linesOf = async (file: string): Promise<readonly string[]> => (await readFile(file, "utf8").catch(() => "")).split("\n").filter((line) => line !== "");
+const linesOf = async (file: string): Promise<readonly string[]> =>
+  (await readFile(file, "utf8").catch(() => "")).split("\n").filter((line) => line !== "");
 const stateOf = async (client: Client, account: string, tenant: string): Promise<State> => {
   const { state } = await client.workflow.getHandle(workflowIdOf(account, tenant)).query<StoredState>(STATE_QUERY);
   if (state === null) throw new Error("the account was opened");
@@ -64,7 +74,9 @@ it("a worker killed in the middle and another stopped in good order: no contact 
   const accepted = join(folder, "accepted");
 
   const script = join(import.meta.dirname, "fixtures/worker-process.ts");
-  const first = spawn(process.execPath, [script, server.address, tenancy.taskQueue, databaseUrl, String(clockOffset), accepted, "5"], { stdio: "inherit" });
+  const first = spawn(process.execPath, [script, server.address, tenancy.taskQueue, databaseUrl, String(clockOffset), accepted, "5"], {
+    stdio: "inherit",
+  });
   const died = once(first, "exit");
   expect(await startAccounts(temporal.client, ledger, { ...tenancy, clockOffset, deliveryTimeout: 5_000 })).toBe(24);
   expect(await died).toEqual([null, "SIGKILL"]);
@@ -75,7 +87,16 @@ it("a worker killed in the middle and another stopped in good order: no contact 
       appendFileSync(accepted, `${permit.requestId}\n`);
       return { kind: "sent", reference: permit.id };
     });
-    return createWorker({ server: server.address, namespace: server.namespace, ...tenancy, ledger, channels, beforeDelivery, cachedAccounts: 2, deliveries: 2 });
+    return createWorker({
+      server: server.address,
+      namespace: server.namespace,
+      ...tenancy,
+      ledger,
+      channels,
+      beforeDelivery,
+      cachedAccounts: 2,
+      deliveries: 2,
+    });
   };
   const second = await work();
   await until("the second worker has sent something", async () => (await linesOf(accepted)).length >= 9);
@@ -107,14 +128,26 @@ it("a worker killed in the middle and another stopped in good order: no contact 
 it("signals that come twice and in any order change nothing", async () => {
   const facts = (n: string): readonly StepEvent[] => [
     { type: "moved", id: `${n}-1`, at: at("2026-03-03T15:01:00Z"), amount: minor(20_000), as: "payment" },
-    { type: "happened", id: `${n}-2`, at: at("2026-03-03T15:02:00Z"), event: { event: "promise", amount: minor(10_000), currency: "USD", due: day("2026-03-10") } },
+    {
+      type: "happened",
+      id: `${n}-2`,
+      at: at("2026-03-03T15:02:00Z"),
+      event: { event: "promise", amount: minor(10_000), currency: "USD", due: day("2026-03-10") },
+    },
     { type: "moved", id: `${n}-3`, at: at("2026-03-03T15:03:00Z"), amount: minor(5_000), as: "refund" },
     { type: "happened", id: `${n}-4`, at: at("2026-03-03T15:04:00Z"), event: { event: "dispute", by: "debtor", form: "written", ground: "quality" } },
     { type: "happened", id: `${n}-5`, at: at("2026-03-03T15:05:00Z"), event: { event: "dispute-closed" } },
   ];
   // The sending is over by the time that the facts come: what differs is their delivery alone.
   const { ledger, now, beforeDelivery, clockOffset, tenancy } = await openCorner([accountOf(0), accountOf(6)]);
-  const worker = await createWorker({ server: server.address, namespace: server.namespace, ...tenancy, ledger, channels: recordingChannels(), beforeDelivery });
+  const worker = await createWorker({
+    server: server.address,
+    namespace: server.namespace,
+    ...tenancy,
+    ledger,
+    channels: recordingChannels(),
+    beforeDelivery,
+  });
   await startAccounts(temporal.client, ledger, { ...tenancy, clockOffset: clockOffset + 600_000 });
   await atRest(temporal.client, ["A-0", "A-6"], now, tenancy);
 
@@ -129,7 +162,11 @@ it("signals that come twice and in any order change nothing", async () => {
   await atRest(temporal.client, ["A-0", "A-6"], now, tenancy);
 
   const said = async (account: string) => {
-    const { status, closedAs, movements, rests, promises, brokenPromises, contactClosed, tracks } = await stateOf(temporal.client, account, tenancy.tenant);
+    const { status, closedAs, movements, rests, promises, brokenPromises, contactClosed, tracks } = await stateOf(
+      temporal.client,
+      account,
+      tenancy.tenant,
+    );
     const stages = tracks.map(({ stage, startDay, steps }) => [stage, startDay, Object.entries(steps).map(([key, record]) => [key, record.status])]);
     return { status, closedAs, movements, rests, promises, brokenPromises, contactClosed, stages };
   };
@@ -140,13 +177,27 @@ it("signals that come twice and in any order change nothing", async () => {
 
 it("a promise is answered once it has been taken in, and one for a day that is over is refused in plain words", async () => {
   const { ledger, now, beforeDelivery, clockOffset, tenancy } = await openCorner([accountOf(0)]);
-  const worker = await createWorker({ server: server.address, namespace: server.namespace, ...tenancy, ledger, channels: recordingChannels(), beforeDelivery });
+  const worker = await createWorker({
+    server: server.address,
+    namespace: server.namespace,
+    ...tenancy,
+    ledger,
+    channels: recordingChannels(),
+    beforeDelivery,
+  });
   await startAccounts(temporal.client, ledger, { ...tenancy, clockOffset });
   await atRest(temporal.client, ["A-0"], now, tenancy);
   const promise = (id: string, due: string): StepEvent => ({
-    type: "happened", id, at: MORNING, event: { event: "promise", amount: minor(10_000), currency: "USD", due: day(due) },
+    type: "happened",
+    id,
+    at: MORNING,
+    event: { event: "promise", amount: minor(10_000), currency: "USD", due: day(due) },
   });
-  expect(await recordEvent(temporal.client, "A-0", promise("p-1", "2026-03-10"), tenancy)).toMatchObject({ account: "A-0", status: "open", stage: "reminder" });
+  expect(await recordEvent(temporal.client, "A-0", promise("p-1", "2026-03-10"), tenancy)).toMatchObject({
+    account: "A-0",
+    status: "open",
+    stage: "reminder",
+  });
   expect((await stateOf(temporal.client, "A-0", tenancy.tenant)).promises).toMatchObject([{ id: "p-1", status: "open" }]);
   await expect(recordEvent(temporal.client, "A-0", promise("p-2", "2026-02-20"), tenancy)).rejects.toMatchObject({
     cause: { message: expect.stringContaining("a promise needs a day that is not over yet") },

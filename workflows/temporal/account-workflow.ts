@@ -3,7 +3,16 @@
  * engine's single files and `@temporalio/workflow`, nothing else. One mailbox, one loop, one timer.
  */
 import {
-  ActivityFailure, TimeoutFailure, allHandlersFinished, condition, continueAsNew, defineQuery, defineSignal, defineUpdate, proxyActivities, setHandler,
+  ActivityFailure,
+  TimeoutFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  proxyActivities,
+  setHandler,
   workflowInfo,
 } from "@temporalio/workflow";
 import type { AskedEffect } from "../../engine/action.ts";
@@ -11,8 +20,17 @@ import type { EffectResult, Program, State, StepEvent } from "../../engine/model
 import { type Instant, instant } from "../../engine/model/units.ts";
 import { pendingEffects, step } from "../../engine/step/index.ts";
 import {
-  type AccountActivities, type AccountInput, type AccountStatus, type Delivery, EVENTS_SIGNAL, RECORD_UPDATE, STATE_QUERY, STATUS_QUERY, type StoredState,
-  type Told, refusalOf,
+  type AccountActivities,
+  type AccountInput,
+  type AccountStatus,
+  type Delivery,
+  EVENTS_SIGNAL,
+  RECORD_UPDATE,
+  STATE_QUERY,
+  STATUS_QUERY,
+  type StoredState,
+  type Told,
+  refusalOf,
 } from "./messages.ts";
 
 const eventsSignal = defineSignal<[readonly StepEvent[]]>(EVENTS_SIGNAL);
@@ -47,6 +65,7 @@ interface Run {
   early: StepEvent[];
 }
 
+// oxlint-disable-next-line no-restricted-globals -- in the sandbox this is the workflow's own time, the same in every replay
 const now = (run: Run): Instant => instant(Date.now() + run.input.clockOffset);
 
 const post = (run: Run, event: StepEvent): number => {
@@ -170,7 +189,17 @@ const rest = async (run: Run, underWay: Promise<void>): Promise<void> => {
  */
 export async function accountWorkflow(input: AccountInput): Promise<void> {
   const run: Run = {
-    input, mailbox: [], posted: 0, taken: 0, state: input.state, wakeAt: input.wakeAt, program: null, whereabouts: "", busy: false, told: [], deliveries: 0,
+    input,
+    mailbox: [],
+    posted: 0,
+    taken: 0,
+    state: input.state,
+    wakeAt: input.wakeAt,
+    program: null,
+    whereabouts: "",
+    busy: false,
+    told: [],
+    deliveries: 0,
     early: [],
   };
   listen(run);

@@ -50,7 +50,7 @@ export const makeOnce = async (target: string, make: (draft: string) => Promise<
   if (await exists(target)) return target;
   await mkdir(dirname(target), { recursive: true });
   const lock = `${target}.lock`;
-  for (let told = false; !(await takeLock(lock)); ) {
+  for (let told = false; !(await takeLock(lock));) {
     if (await exists(target)) return target;
     if (!told) waiting();
     told = true;

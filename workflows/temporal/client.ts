@@ -3,7 +3,17 @@ import type { Client, Connection } from "@temporalio/client";
 import type { AccountRow, Ledger } from "../../ledger/index.ts";
 import type { StepEvent } from "../../engine/index.ts";
 import {
-  type AccountInput, type AccountStatus, DELIVERY_TIMEOUT, EVENTS_SIGNAL, RECORD_UPDATE, STATE_QUERY, STATUS_QUERY, type StoredState, TASK_QUEUE, WORKFLOW, workflowIdOf,
+  type AccountInput,
+  type AccountStatus,
+  DELIVERY_TIMEOUT,
+  EVENTS_SIGNAL,
+  RECORD_UPDATE,
+  STATE_QUERY,
+  STATUS_QUERY,
+  type StoredState,
+  TASK_QUEUE,
+  WORKFLOW,
+  workflowIdOf,
 } from "./messages.ts";
 
 /** The server can't be reached; the message says what to do. */
@@ -115,7 +125,13 @@ export const copyState = async (client: Client, ledger: Ledger, account: string,
   const row = await ledger.account(account);
   if (row === null || row.runtime !== "temporal") return false;
   const inbox = await ledger.inbox(account);
-  if (inbox.length > 0) await signalEvents(client, account, inbox.map((item) => item.event), options);
+  if (inbox.length > 0)
+    await signalEvents(
+      client,
+      account,
+      inbox.map((item) => item.event),
+      options,
+    );
   const { state, wakeAt } = await handleOf(client, account, options).query<StoredState>(STATE_QUERY);
   if (state === null) return false;
   return ledger.saveState(account, state, wakeAt, inbox.at(-1)?.seq ?? row.cursor ?? 0, row.state);

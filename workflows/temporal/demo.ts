@@ -43,8 +43,9 @@ export const startTemporalDemo = async (options: DemoOptions): Promise<TemporalD
     ...(options.taskQueue === undefined ? {} : { taskQueue: options.taskQueue }),
   };
   try {
-    const { client, close } = await connectClient(server.address, server.namespace);
-    closers.push(close);
+    const temporal = await connectClient(server.address, server.namespace);
+    const { client } = temporal;
+    closers.push(() => temporal.close());
     const worker = await createWorker({ server: server.address, namespace: server.namespace, ledger, channels, ...tenancy });
     closers.push(() => worker.stop());
     const { clockOffset = 0, onProgress } = options;

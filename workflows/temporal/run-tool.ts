@@ -13,7 +13,7 @@ export interface Say {
 
 /** Speaks on stderr: rewrites one line on a terminal, one line every 15 seconds elsewhere. */
 export const sayOnStderr = (): Say => {
-  const terminal = process.stderr.isTTY === true;
+  const terminal = Boolean(process.stderr.isTTY);
   const say = (line: string): void => {
     process.stderr.write(terminal && line.startsWith("  …") ? `\r${line}\x1b[K` : `${line}\n`);
   };
@@ -26,7 +26,10 @@ export const onPath = async (name: string, env: Environment): Promise<string | n
   for (const folder of (env["PATH"] ?? "").split(delimiter)) {
     for (const ending of folder === "" ? [] : endings) {
       const path = join(folder, name + ending);
-      const found = await access(path, constants.X_OK).then(() => true, () => false);
+      const found = await access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      );
       if (found) return path;
     }
   }
@@ -44,7 +47,11 @@ export class ToolError extends Error {
 }
 
 /** Runs a tool to its end, with a sign of life now and then. Throws `ToolError` with the tool's last words. */
-export const runTool = async (command: string, args: readonly string[], options: { env: Environment; cwd: string; say: Say; label: string }): Promise<void> => {
+export const runTool = async (
+  command: string,
+  args: readonly string[],
+  options: { env: Environment; cwd: string; say: Say; label: string },
+): Promise<void> => {
   const started = performance.now();
   const { every = 15 } = options.say;
   const timer = setInterval(() => options.say(`  … ${options.label}: ${Math.round((performance.now() - started) / 1000)} s`), every * 1000);

@@ -17,8 +17,7 @@ export class NoServerError extends Error {
   }
 }
 
-const INSTALL =
-  "install the Temporal CLI (https://docs.temporal.io/cli) or Go 1.24 or later, or set TEMPORAL_ADDRESS to a running server";
+const INSTALL = "install the Temporal CLI (https://docs.temporal.io/cli) or Go 1.24 or later, or set TEMPORAL_ADDRESS to a running server";
 
 export interface BinaryOptions {
   readonly env: Environment;

@@ -59,7 +59,9 @@ export const findTestServer = async (options: TestServerOptions = {}): Promise<s
     return join(await makeOnce(folder, make, () => say("Another process is fetching the test server; waiting for it.")), "run.sh");
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
-    throw new NoServerError(`Maven could not fetch the time-skipping Temporal server; ${INSTALL}, and see that it reaches a repository.\n${error.detail}`);
+    throw new NoServerError(
+      `Maven could not fetch the time-skipping Temporal server; ${INSTALL}, and see that it reaches a repository.\n${error.detail}`,
+    );
   }
 };
 

@@ -50,7 +50,7 @@ export const createWorker = async (options: WorkerOptions): Promise<RunningWorke
     await own?.close();
     throw error;
   });
-  const ended = worker.run().finally(() => own?.close());
+  const ended = worker.run().finally(async () => own?.close());
   // Whoever waits for the end hears of a failure; until then it must not end the process.
   ended.catch(() => {});
   return {
