@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Client } from "@temporalio/client";
 import { Worker } from "@temporalio/worker";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -73,7 +74,7 @@ it("a worker killed in the middle and another stopped in good order: no contact 
   const { ledger, databaseUrl, now, beforeDelivery, clockOffset, tenancy } = await openCorner(accounts);
   const accepted = join(folder, "accepted");
 
-  const script = join(import.meta.dirname, "fixtures/worker-process.ts");
+  const script = fileURLToPath(new URL("fixtures/worker-process.ts", import.meta.url));
   const first = spawn(process.execPath, [script, server.address, tenancy.taskQueue, databaseUrl, String(clockOffset), accepted, "5"], {
     stdio: "inherit",
   });
@@ -209,7 +210,9 @@ it("a promise is answered once it has been taken in, and one for a day that is o
 }, 60_000);
 
 it("a server of our own ends with the process that started it, however that one died", async () => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "fixtures/server-process.ts")], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL("fixtures/server-process.ts", import.meta.url))], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const [said] = (await once(child.stdout, "data")) as [Buffer];
   const [host = "", port = ""] = said.toString().trim().split(":");
   const isUp = (): Promise<boolean> =>

@@ -13,7 +13,7 @@ export interface Say {
 
 /** Speaks on stderr: rewrites one line on a terminal, one line every 15 seconds elsewhere. */
 export const sayOnStderr = (): Say => {
-  const terminal = Boolean(process.stderr.isTTY);
+  const terminal = process.stderr.isTTY;
   const say = (line: string): void => {
     process.stderr.write(terminal && line.startsWith("  …") ? `\r${line}\x1b[K` : `${line}\n`);
   };

@@ -50,7 +50,14 @@ export const createWorker = async (options: WorkerOptions): Promise<RunningWorke
     await own?.close();
     throw error;
   });
-  const ended = worker.run().finally(async () => own?.close());
+  const run = async (): Promise<void> => {
+    try {
+      await worker.run();
+    } finally {
+      await own?.close();
+    }
+  };
+  const ended = run();
   // Whoever waits for the end hears of a failure; until then it must not end the process.
   ended.catch(() => {});
   return {
