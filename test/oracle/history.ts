@@ -58,9 +58,6 @@ export const isReply = (contact: OracleContact, before: readonly OracleEntry[]):
 /** When something said or sent arrived; without a word about it, at once. */
 export const arrival = (entry: OracleEntry): number => entry.contact?.received ?? entry.event?.received ?? entry.at;
 
-/** Whether one of the dates that it may be lies in a span of dates. Both ends count. */
-export const anyDateIn = (dates: readonly number[], first: number, last: number): boolean => dates.some((date) => date >= first && date <= last);
-
 /** Whether a later word of the debtor takes back a consent, as far as it goes. To refuse a channel takes back the consent to it. */
 const takesBack = (later: OracleEvent, consent: OracleEvent, contact: OracleContact): boolean => {
   if (later.event === "opt-out" ? consent.covers !== "channel" : later.event !== "consent-revoked") return false;

@@ -1,5 +1,4 @@
 /** Whom a rule binds: by place, by date, by who collects what from whom. */
-import { anyDateIn } from "./history.ts";
 import { datesAt } from "./clock.ts";
 import type { Deed, OracleBinding, OracleDebt, OracleRule, Story } from "./words.ts";
 
@@ -27,10 +26,11 @@ const bindsHere = (story: Story, binding: OracleBinding, deed: Deed): boolean =>
   return deed.debts.some((debt) => covers(story, binding, debt));
 };
 
-/** Whether a rule has a say about a deed. Where the date is in doubt between zones, one date in force is enough. */
+/** Whether a rule has a say about a deed. The days on which it begins and ends are those of the debtor's first zone. */
 export const bindsDeed = (story: Story, rule: OracleRule, deed: Deed): boolean => {
   const here = rule.place === "WORLD" || rule.place === "HOUSE" || story.debtor.places.some((place) => standsIn(rule.place, place));
   if (!here) return false;
-  if (!anyDateIn(datesAt(story, deed.entry.at), rule.from ?? -Infinity, rule.to ?? Infinity)) return false;
+  const today = datesAt(story, deed.entry.at)[0] ?? 0;
+  if (today < (rule.from ?? today) || today > (rule.to ?? today)) return false;
   return rule.binds.length === 0 || rule.binds.some((binding) => bindsHere(story, binding, deed));
 };

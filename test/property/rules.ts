@@ -31,6 +31,9 @@ const windows: fc.Arbitrary<RuleBody> = fc.tuple(
 
 const EXCLUSIONS: readonly Exclusion[] = ["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"];
 
+/** Leave to more calls is about debts; the law has no limit with that exception that counts by anything else. */
+const perDebt = (key: Key, excluding: readonly Exclusion[]): readonly Exclusion[] => (key === "debt" ? excluding : excluding.filter((one) => one !== "consented"));
+
 const caps: fc.Arbitrary<RuleBody> = fc.record({
   n: fc.integer({ min: 1, max: 4 }),
   counted: fc.constantFrom<Pick<CapRule, "unit" | "channels">>(
@@ -41,7 +44,7 @@ const caps: fc.Arbitrary<RuleBody> = fc.record({
   days: fc.constantFrom(1, 2, 7, 10),
   key: keys,
   excluding: fc.subarray([...EXCLUSIONS]),
-}).map(({ counted, ...rest }): CapRule => ({ kind: "cap", ...counted, ...rest }));
+}).map(({ counted, excluding, ...rest }): CapRule => ({ kind: "cap", ...counted, ...rest, excluding: perDebt(rest.key, excluding) }));
 
 const silences: fc.Arbitrary<RuleBody> = fc.record({
   after: fc.constantFrom<SilenceRule["after"]>(
@@ -54,7 +57,7 @@ const silences: fc.Arbitrary<RuleBody> = fc.record({
   days: fc.constantFrom(1, 2, 7),
   key: keys,
   excluding: fc.subarray<Exclusion>(["wrong-number", "consented", "professional", "reply"]),
-}).map(({ channels, ...rest }): SilenceRule => ({ kind: "silence", ...channels, ...rest }));
+}).map(({ channels, excluding, ...rest }): SilenceRule => ({ kind: "silence", ...channels, ...rest, excluding: perDebt(rest.key, excluding) }));
 
 const triggers: fc.Arbitrary<Trigger> = fc.oneof(
   fc.record({ form: optional("form", fc.constantFrom("written" as const, "oral" as const)), inPeriod: fc.boolean(), receipt: fc.boolean() })
@@ -88,7 +91,12 @@ const blocks: fc.Arbitrary<RuleBody> = fc.record({
   exceptReplies: fc.boolean(),
   lines: optional("lines", fc.constantFrom<NonNullable<BlockRule["lines"]>>(["mobile"], ["landline", "voip"])),
   dialing: optional("dialing", fc.constantFrom<NonNullable<BlockRule["dialing"]>>(["autodialled", "prerecorded"])),
-}).map(({ channels, trigger, lines, dialing, ...rest }): BlockRule => ({ kind: "block", acts: ["contact"], ...channels, ...trigger, ...lines, ...dialing, ...rest }));
+}).map(({ channels, trigger, lines, dialing, unlessConsent, ...rest }): BlockRule => ({
+  kind: "block", acts: ["contact"], ...channels, ...trigger, ...lines, ...dialing, ...rest,
+  // The oracle lets a consent lift only what was said before it; the engine lets every standing consent lift. They are
+  // held together where both must agree: doors that no word of the debtor's closed.
+  unlessConsent: "while" in trigger ? [] : unlessConsent,
+}));
 
 const contents: fc.Arbitrary<RuleBody> = fc.record({
   channels: channelSets,

@@ -1,0 +1,29 @@
+/** The law book that ships: every jurisdiction file under `law/`, compiled together. */
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { join, relative, sep } from "node:path";
+import type { LawBook } from "../engine/index.ts";
+import type { Diagnostic, SourceFile } from "../dsl/index.ts";
+
+const FOLDER = fileURLToPath(new URL("law/", import.meta.url));
+
+/** All jurisdiction files, by name, with paths as diagnostics show them (`policies/law/us-ca.collect`). */
+export const lawFiles = (): readonly SourceFile[] =>
+  readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".collect"))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+    .map((path) => ({ file: ["policies", "law", ...relative(FOLDER, path).split(sep)].join("/"), source: readFileSync(path, "utf8") }));
+
+const describe = ({ span, code, message }: Diagnostic): string => `${span.file}:${span.line}:${span.column} ${code} ${message}`;
+
+/**
+ * The compiled law book.
+ * @throws Error that names file and line of every problem: the law that ships is ours, so a fault in it is a defect.
+ */
+export const loadLawBook = async (): Promise<LawBook> => {
+  const { compileLaw } = await import("../dsl/index.ts");
+  const { lawBook, diagnostics } = compileLaw(lawFiles());
+  if (lawBook === null) throw new Error(["the law book doesn't compile:", ...diagnostics.map(describe)].join("\n  "));
+  return lawBook;
+};
