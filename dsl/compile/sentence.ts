@@ -119,6 +119,7 @@ const contentBody = (node: ContentNode): RuleBody => {
     kind: "content", acts: actsIn(node.targets), ...optional("channels", channelsIn(node.targets)), when: node.when,
     must: node.forbidden ? [] : contents, mustNot: node.forbidden ? contents : [],
     ...optional("while", node.trigger === null ? null : triggerOf(node.trigger)),
+    ...optional("exceptPurposes", node.except.length === 0 ? null : wordsOf<Purpose>(node.except)),
   };
 };
 

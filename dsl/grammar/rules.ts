@@ -124,10 +124,12 @@ export class RulesGrammar extends TriggerGrammar {
     this.CONSUME(word("contain"));
     const contents = this.SUBRULE(this.contents);
     const trigger = this.OPTION3(() => this.SUBRULE(this.trigger)) ?? null;
-    return { kind: "content", when, targets, forbidden, contents, trigger, span: this.since(first) };
+    const except = this.OPTION4(() => (this.CONSUME(word("except")), this.SUBRULE(this.purposes))) ?? [];
+    return { kind: "content", when, targets, forbidden, contents, trigger, except, span: this.since(first) };
   });
 
   readonly contents = this.listRule("contents", list.content);
+  readonly purposes = this.listRule("purposes", list.purpose);
 
   readonly exclusion = this.RULE("exclusion", (): { readonly exclusion: Exclusion; readonly span: ExcludingNode["span"] } => {
     const first = this.LA(1);

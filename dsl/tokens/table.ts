@@ -11,7 +11,8 @@ export const Word = createToken({ name: "Word", label: "a name", pattern: Lexer.
 /** A word that is not one of the grammar's. */
 export const Ident = createToken({
   name: "Ident",
-  label: "a name",
+  // Where only such a word may stand, a currency is meant.
+  label: "a currency (USD)",
   // A letter or underscore, then words joined by single dots and hyphens: `us-ma.940cmr7.hours`, `US-NY-NYC`, `debtor's`.
   pattern: /[A-Za-z_\u00c0-\u024f][A-Za-z0-9_\u00c0-\u024f]*(?:[.-][A-Za-z0-9_\u00c0-\u024f]+)*(?:'s)?/,
   categories: [Word],

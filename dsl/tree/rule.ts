@@ -73,6 +73,8 @@ export interface ContentNode extends Node {
   readonly forbidden: boolean;
   readonly contents: readonly Name[];
   readonly trigger: TriggerNode | null;
+  /** Purposes that need not carry it. */
+  readonly except: readonly Name[];
 }
 
 export interface StandardNode extends Node {

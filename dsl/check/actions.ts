@@ -1,0 +1,48 @@
+/** Checks of what is done: plans and notices that exist, shares that make sense. */
+import { didYouMean, problem } from "../catalogue.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { suggest } from "../suggest.ts";
+import type { ActionNode, ReactionNode } from "../tree/policy.ts";
+import type { Name, Quoted } from "../tree/words.ts";
+import type { Scope } from "./names.ts";
+
+/** An edit for a text keeps its quotes. */
+const quoted = (suggestion: string | null): string | null => (suggestion === null ? null : `"${suggestion}"`);
+
+const checkPlan = (plan: Quoted | null, scope: Scope): readonly Diagnostic[] => {
+  if (plan === null || scope.plans.has(plan.text) || scope.lost.has(plan.text)) return [];
+  return [problem("unknownPlan", plan.span, { name: plan.text }, didYouMean(plan.span, quoted(suggest(plan.text, scope.plans.keys())), "declare it: `plan \"…\" { … }`"))];
+};
+
+/** A stage that is gone to. */
+export const checkStageName = ({ text, span }: Name, scope: Scope): readonly Diagnostic[] => {
+  if (scope.stages.has(text) || scope.lost.has(text)) return [];
+  return [problem("unknownStage", span, { name: text }, didYouMean(span, suggest(text, scope.stages.keys()), `the stages are ${[...scope.stages.keys()].join(", ") || "none"}`))];
+};
+
+export const checkNotice = (notice: Quoted, scope: Scope): readonly Diagnostic[] => {
+  if (scope.notices.has(notice.text) || scope.lost.has(notice.text)) return [];
+  const extra = didYouMean(notice.span, quoted(suggest(notice.text, scope.notices.keys())), `declare it: \`notice "${notice.text}" by letter "…"\``);
+  return [problem("unknownNotice", notice.span, { name: notice.text }, extra)];
+};
+
+export const checkAction = (node: ActionNode | null, scope: Scope): readonly Diagnostic[] => {
+  if (node === null) return [];
+  switch (node.kind) {
+    case "contact": return checkPlan(node.offers, scope);
+    case "offer plan": return checkPlan(node.plan, scope);
+    case "offer discount": return node.percent.value > 0 && node.percent.value < 100 ? [] : [problem("badPercent", node.percent.span, { percent: node.percent.value })];
+    default: return [];
+  }
+};
+
+/** Problems of one reaction to an event. */
+export const checkReaction = (node: ReactionNode, event: string, scope: Scope): readonly Diagnostic[] => {
+  switch (node.kind) {
+    case "go": return checkStageName(node.stage, scope);
+    case "send notice": return checkNotice(node.notice, scope);
+    case "act": return checkAction(node.action, scope);
+    case "rest": return node.until.kind === "promised" && event !== "promise" ? [problem("promisedDate", node.span, { event })] : [];
+    case "close contact": return [];
+  }
+};

@@ -1,0 +1,188 @@
+/** Checks of a whole policy: what it must say, and each of its lines. */
+import { containingPlaces } from "../../engine/index.ts";
+import { didYouMean, problem } from "../catalogue.ts";
+import type { Diagnostic, Span } from "../diagnostic.ts";
+import { suggest } from "../suggest.ts";
+import type { HandlerNode, PlanLine, PolicyBlock, PolicyItem, PolicyNode, TermsLine } from "../tree/policy.ts";
+import type { SentenceNode } from "../tree/rule.ts";
+import type { DaysNode, Name, NumberNode } from "../tree/words.ts";
+import { checkReaction } from "./actions.ts";
+import { checkCondition } from "./conditions.ts";
+import { checkDefinitions, namesIn } from "./definitions.ts";
+import { isPlace } from "./law.ts";
+import { checkAmounts, checkSums } from "./money.ts";
+import { checkNames, linesOf, type Scope } from "./names.ts";
+import { checkExcluding, checkSentence, currencyExists } from "./sentence.ts";
+import { atLeastOne, checkReachable, checkStage } from "./stages.ts";
+
+type Check = (scope: Scope) => readonly Diagnostic[];
+type Kind = PolicyItem["kind"];
+
+/** Place of the policy as a whole: its name, since the missing line stands nowhere. */
+const head = ({ policy }: Scope): Span => policy.name.span;
+
+const REQUIRED = [
+  ["version", 'such as `version "2026.1"`'], ["collector", "`collector creditor`, `third-party` or `debt-buyer`"],
+  ["debt", "`debt commercial` or `debt consumer`"], ["currency", "such as `currency USD, EUR`"], ["places", "such as `places US-NY, DE`"],
+] as const satisfies readonly (readonly [Kind, string])[];
+
+const headerLines: Check = (scope) =>
+  REQUIRED.flatMap(([what, help]) =>
+    linesOf(scope.policy, what).length > 0 || scope.lost.has(what) ? [] : [problem("headerMissing", head(scope), { what }, { help })]);
+
+const again = (lines: readonly { readonly span: Span }[], what: string): readonly Diagnostic[] =>
+  lines.slice(1).map(({ span }) => problem("saidTwice", span, { what }, { related: lines.slice(0, 1).map((line) => ({ span: line.span, label: "the first one" })) }));
+
+const oneOfEach: Check = ({ policy }) =>
+  (["version", "collector", "debt", "currency", "places", "allocation", "facts", "house", "clock", "terms"] as const).flatMap((kind) =>
+    again(linesOf(policy, kind), kind === "house" ? "house rules" : kind));
+
+const CLOCK_HELP = {
+  "stage of": "`stage of the account` or `stage of each invoice`",
+  anchor: "`anchor oldest unpaid invoice`",
+  "when it moves": "`when it moves keep the stage` or `… return to the stage that fits`",
+  "when behind": "`when behind lapse`, `one stage at a time`, `straight to the stage that fits` or `late, keep later dates`",
+} as const;
+
+const clock: Check = (scope) => {
+  const blocks = linesOf(scope.policy, "clock");
+  const [block] = blocks;
+  if (block === undefined) return scope.lost.has("clock") ? [] : [problem("clockMissing", head(scope), {}, { help: Object.values(CLOCK_HELP).join("; ") })];
+  const kinds = ["stage of", "anchor", "when it moves", "when behind", "tolerance"] as const;
+  return kinds.flatMap((kind) => {
+    const lines = block.lines.filter((line) => line.kind === kind);
+    const [word = ""] = kind.split(" ");
+    const silent = lines.length === 0 && kind !== "tolerance" && !scope.lost.has(word);
+    if (silent) return [problem("clockSilent", block.span, { line: kind }, { help: CLOCK_HELP[kind] })];
+    return again(lines, kind);
+  });
+};
+
+const hasStage: Check = (scope) =>
+  scope.stages.size > 0 || scope.lost.has("stage") ? [] : [problem("noStage", head(scope), {}, { help: "such as `stage reminder from 1 day after due { … }`" })];
+
+const stages: Check = (scope) => linesOf(scope.policy, "stage").flatMap((stage, index) => checkStage(stage, index === 0 && !scope.lost.has("stage"), scope));
+
+const handlers: Check = ({ policy }) => {
+  const seen = new Map<string, HandlerNode>();
+  return linesOf(policy, "on").flatMap((node) => {
+    const key = node.event;
+    const other = seen.get(key);
+    if (other === undefined || (other.when !== null || other.within !== null)) {
+      seen.set(key, node);
+      return [];
+    }
+    return [problem("handlerTwice", node.eventSpan, { event: key }, { related: [{ span: other.eventSpan, label: "the first one" }], help: "write both reactions in one line, with a comma between them" })];
+  });
+};
+
+const placeKnown = ({ text, span }: Name, scope: Scope): readonly Diagnostic[] => {
+  const law = scope.lawBook?.places ?? [];
+  if (!isPlace(text)) return [problem("unknownPlace", span, { name: text }, didYouMean(span, suggest(text, law), "ISO 3166 such as `US-NY`"))];
+  if (scope.lawBook === null || containingPlaces(text).some((place) => law.includes(place))) return [];
+  return [problem("noLaw", span, { place: text, have: law }, didYouMean(span, suggest(text, law)))];
+};
+
+const notices: Check = (scope) => {
+  const sent = new Set(linesOf(scope.policy, "on").flatMap(({ reactions }) => reactions.flatMap((one) => (one.kind === "send notice" ? [one.notice.text] : []))));
+  return linesOf(scope.policy, "notice").flatMap(({ name, within }) =>
+    within === null && !sent.has(name.text) ? [problem("noticeNeverSent", name.span, { name: name.text })] : []);
+};
+
+const house = (block: Extract<PolicyBlock, { readonly kind: "house" }>): readonly Diagnostic[] =>
+  block.lines.flatMap((line, index) => {
+    if (line.kind !== "excluding") return checkSentence(line);
+    const before = block.lines[index - 1];
+    const sentence = block.lines.slice(0, index).findLast((other): other is SentenceNode => other.kind !== "excluding") ?? null;
+    return checkExcluding(line, sentence, before?.kind === "excluding" ? before : null);
+  });
+
+const rate = (percent: NumberNode): readonly Diagnostic[] =>
+  percent.value > 0 && percent.value <= 100 ? [] : [problem("badPercent", percent.span, { percent: percent.value })];
+
+const terms = (line: TermsLine, scope: Scope): readonly Diagnostic[] => {
+  if (line.kind === "discount") return rate(line.percent);
+  if (line.kind === "late interest") return line.rate === null ? [] : rate(line.rate.percent);
+  return line.kind === "late fee" ? checkAmounts(line.amounts, scope) : [];
+};
+
+const planLine = (line: PlanLine, scope: Scope): readonly Diagnostic[] => {
+  if (line.kind === "up to") return [...atLeastOne(line.n, "the number of instalments"), ...checkAmounts(line.atLeast, scope)];
+  return line.kind === "default after" ? atLeastOne(line.missed, "the number of missed instalments") : [];
+};
+
+const plan = (block: Extract<PolicyBlock, { readonly kind: "plan" }>, scope: Scope): readonly Diagnostic[] => [
+  ...(["up to", "first within", "default after"] as const).flatMap((kind) => {
+    const lines = block.lines.filter((line) => line.kind === kind);
+    const [word = ""] = kind.split(" ");
+    return lines.length === 0 && !scope.lost.has(word) ? [problem("planSilent", block.name.span, { line: kind })] : again(lines, kind);
+  }),
+  ...block.lines.flatMap((line) => planLine(line, scope)),
+];
+
+const handler = (node: HandlerNode, scope: Scope): readonly Diagnostic[] => [
+  ...(node.within !== null && node.event !== "promise" ? [problem("withinPromise", node.eventSpan, { event: node.event })] : []),
+  ...checkCondition(node.when, scope),
+  ...node.reactions.flatMap((reaction) => checkReaction(reaction, node.event, scope)),
+];
+
+/** The checks of one line, by its kind. */
+export const ITEM_CHECKS: { readonly [K in Kind]?: (item: Extract<PolicyItem, { readonly kind: K }>, scope: Scope) => readonly Diagnostic[] } = {
+  currency: ({ currencies }) => currencies.flatMap((currency) => currencyExists({ digits: "0", currency, span: currency.span })),
+  places: ({ places }, scope) => places.flatMap((place) => placeKnown(place, scope)),
+  amount: ({ sums, name }, scope) => checkSums(sums, name.span, scope, "give one value for each currency of the policy"),
+  define: (node, scope) => checkCondition(node.as, scope),
+  house: (block) => house(block),
+  clock: (block, scope) => block.lines.flatMap((line) => (line.kind === "tolerance" ? checkAmounts(line.amounts, scope) : [])),
+  terms: (block, scope) => (["due", "discount", "late interest", "late fee"] as const).flatMap((kind) => again(block.lines.filter((line) => line.kind === kind), kind)).concat(block.lines.flatMap((line) => terms(line, scope))),
+  plan: (block, scope) => plan(block, scope),
+  on: (node, scope) => handler(node, scope),
+};
+
+const checkItem = <K extends Kind>(item: Extract<PolicyItem, { readonly kind: K }>, scope: Scope): readonly Diagnostic[] => {
+  const check = ITEM_CHECKS[item.kind] as ((item: PolicyItem, scope: Scope) => readonly Diagnostic[]) | undefined;
+  return check?.(item, scope) ?? [];
+};
+
+/** Ten years: longer spans are slips of the keyboard. */
+const MOST_DAYS = 3660;
+
+const isDays = (value: object): value is DaysNode => "n" in value && "business" in value && "span" in value;
+
+/** Every span of days in the tree: whole, and not absurd. House rules have checks of their own. */
+const dayCounts = (value: unknown): readonly Diagnostic[] => {
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(dayCounts);
+  if (isDays(value)) {
+    if (!Number.isInteger(value.n)) return [problem("wholeDays", value.span, {})];
+    return value.n > MOST_DAYS ? [problem("tooManyDays", value.span, { days: value.n })] : [];
+  }
+  return Object.values(value).flatMap(dayCounts);
+};
+
+const unused: Check = (scope) => {
+  const { policy } = scope;
+  if (scope.lost.size > 0) return [];
+  const conditions = [
+    ...linesOf(policy, "define").map((node) => node.as), ...linesOf(policy, "on").map((node) => node.when),
+    ...linesOf(policy, "stage").flatMap((stage) => [stage.requires, ...stage.items.map((item) => ("when" in item ? item.when : null))]),
+  ];
+  const used = new Set(conditions.flatMap(namesIn));
+  const named = JSON.stringify(policy.items, (key, value: unknown) => (key === "span" ? undefined : value));
+  const amountUsed = (name: string) => used.has(name) || named.includes(`{"kind":"named","name":{"text":${JSON.stringify(name)}}`);
+  return [
+    ...linesOf(policy, "amount").flatMap(({ name }) => (amountUsed(name.text) ? [] : [problem("neverUsed", name.span, { what: "amount", name: name.text })])),
+    ...linesOf(policy, "define").flatMap(({ name }) => (used.has(name.text) ? [] : [problem("neverUsed", name.span, { what: "definition", name: name.text })])),
+  ];
+};
+
+const WHOLE: readonly Check[] = [
+  headerLines, oneOfEach, checkNames, clock, hasStage, stages, handlers, notices, checkDefinitions, checkReachable, unused,
+];
+
+/** Every problem of a policy that could be read. */
+export const checkPolicy = (policy: PolicyNode, scope: Scope): readonly Diagnostic[] => [
+  ...WHOLE.flatMap((check) => check(scope)),
+  ...policy.items.flatMap((item) => checkItem(item, scope)),
+  ...policy.items.flatMap((item) => (item.kind === "house" ? [] : dayCounts(item))),
+];

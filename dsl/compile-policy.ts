@@ -1,0 +1,39 @@
+/** A policy file to a compiled policy. */
+import type { CompiledPolicy, LawBook } from "../engine/index.ts";
+import { problem } from "./catalogue.ts";
+import { scopeOf } from "./check/names.ts";
+import { checkPolicy } from "./check/policy.ts";
+import { policyOf } from "./compile/policy.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import { inSourceOrder } from "./order.ts";
+import { parseFile } from "./syntax/parse.ts";
+import { spanAt } from "./syntax/source.ts";
+
+export interface PolicyOptions {
+  /** Held against the policy's places; without it, places are only spelled right. */
+  readonly lawBook?: LawBook;
+}
+
+/**
+ * Parses, checks and compiles one file. Reports every problem of the file at once, in source order; the policy is null when any is an
+ * error. Never throws, whatever the text.
+ */
+export const compilePolicy = (
+  source: string, file: string, options: PolicyOptions = {},
+): { readonly policy: CompiledPolicy | null; readonly diagnostics: readonly Diagnostic[] } => {
+  const parsed = parseFile(source, file);
+  const policies = parsed.items.filter((item) => item.kind === "policy");
+  const [policy] = policies;
+  const diagnostics: Diagnostic[] = [...parsed.diagnostics];
+  for (const other of policies.slice(1)) diagnostics.push(problem("policiesTwice", other.span, {}));
+  for (const item of parsed.items) if (item.kind === "jurisdiction") diagnostics.push(problem("lawInPolicy", item.span, {}));
+  const failed = parsed.diagnostics.some(({ severity }) => severity === "error");
+  if (policy === undefined) {
+    if (!failed) diagnostics.push(problem("emptyFile", spanAt(parsed.source, 0, 0), { what: "policy" }));
+    return { policy: null, diagnostics: inSourceOrder(diagnostics) };
+  }
+  const scope = scopeOf(policy, parsed.source, parsed.lost, options.lawBook ?? null);
+  diagnostics.push(...checkPolicy(policy, scope));
+  const clean = !diagnostics.some(({ severity }) => severity === "error");
+  return { policy: clean ? policyOf(scope) : null, diagnostics: inSourceOrder(diagnostics) };
+};

@@ -1,0 +1,56 @@
+/** Conditions to expressions: amounts and definitions written out in place. The tree must be free of errors. */
+import { CURRENCIES, parseMoney } from "../../engine/index.ts";
+import type { Currency, Expr, Minor, Operand } from "../../engine/index.ts";
+import { BUILT_IN, type Scope } from "../check/names.ts";
+import type { ExprNode, OperandNode } from "../tree/expression.ts";
+import type { AmountsNode, MoneyNode } from "../tree/words.ts";
+
+/** Minor units by currency, in the policy's order. */
+export const sumsOf = (sums: readonly MoneyNode[], scope: Scope): Readonly<Record<Currency, Minor>> =>
+  Object.fromEntries(
+    scope.currencies.flatMap((currency) => {
+      const sum = sums.find((one) => one.currency.text === currency);
+      const amount = sum === undefined ? null : parseMoney(sum.digits, currency);
+      return amount === null ? [] : [[currency, amount] as const];
+    }),
+  );
+
+export const amountsOf = (node: AmountsNode, scope: Scope): Readonly<Record<Currency, Minor>> =>
+  sumsOf(node.kind === "listed" ? node.sums : (scope.amounts.get(node.name.text)?.sums ?? []), scope);
+
+const isFact = (name: string, scope: Scope): boolean => scope.facts.has(name) || name in BUILT_IN;
+
+const operandOf = (node: OperandNode, scope: Scope): Operand => {
+  switch (node.kind) {
+    case "text": return { kind: "text", value: node.text };
+    case "boolean": return { kind: "boolean", value: node.value };
+    case "quantity":
+      if (node.unit !== null && CURRENCIES.includes(node.unit.text)) return { kind: "money", of: sumsOf([{ digits: node.digits, currency: node.unit, span: node.span }], scope) };
+      return { kind: "number", value: Number(node.digits) };
+    case "word": {
+      const { text } = node.name;
+      if (isFact(text, scope)) return { kind: "fact", name: text };
+      const amount = scope.amounts.get(text);
+      // What is neither fact nor amount is a value of the fact on the other side: `limitation is running`.
+      return amount === undefined ? { kind: "text", value: text } : { kind: "money", of: sumsOf(amount.sums, scope) };
+    }
+  }
+};
+
+/** One condition, flat: `and` in `and` and `or` in `or` become one list. */
+export const expressionOf = (node: ExprNode, scope: Scope): Expr => {
+  switch (node.kind) {
+    case "and":
+    case "or": {
+      const of = node.of.map((part) => expressionOf(part, scope)).flatMap((part) => (part.op === node.kind ? part.of : [part]));
+      return { op: node.kind, of };
+    }
+    case "not": return { op: "not", of: expressionOf(node.of, scope) };
+    case "compare": return { op: "compare", compare: node.compare, left: operandOf(node.left, scope), right: operandOf(node.right, scope) };
+    case "bare": {
+      const definition = node.operand.kind === "word" && !isFact(node.operand.name.text, scope) ? scope.definitions.get(node.operand.name.text) : undefined;
+      if (definition !== undefined) return expressionOf(definition.as, scope);
+      return { op: "compare", compare: "=", left: operandOf(node.operand, scope), right: { kind: "boolean", value: true } };
+    }
+  }
+};
