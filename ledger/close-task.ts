@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Instant, Outcome } from "../engine/index.ts";
 import { append, lockDebtor } from "./chain/append.ts";
 import type { Database, Tx } from "./database/connect.ts";
+import { endReservations } from "./guard/end-reservations.ts";
 import type { Ledger } from "./ledger.ts";
 
 const outcomes: Readonly<Record<Outcome, true>> = {
@@ -33,11 +34,13 @@ const recordOutcome = async (
   task: { readonly id: string; readonly account: string; readonly effectKey: string },
   outcome: Outcome,
   at: Instant,
-) => {
+  now: Instant,
+): Promise<void> => {
   const contact = await contactOf(tx, task.account, task.effectKey);
   const head = contact === null ? null : await lockDebtor(tx, contact.debtor);
   if (contact === null || head === null) return;
   await append(tx, head, [{ id: `outcome/${task.id}`, at, account: task.account, body: { outcome: { of: contact.entry, outcome, at } } }]);
+  await endReservations(tx, contact.debtor, now);
 };
 
 /** False when the task is not on file or is closed already. The outcome of a call in the words of `Outcome` is told to the rules as well. */
@@ -50,16 +53,12 @@ export const closeTask =
         .select(["account", "effect_key"])
         .where("id", "=", id)
         .where("status", "=", "open")
+        .forUpdate()
         .executeTakeFirst();
       if (task === undefined) return false;
       if (task.effect_key !== null && status === "done" && isOutcome(outcome)) {
-        await recordOutcome(tx, { id, account: task.account, effectKey: task.effect_key }, outcome, at ?? clock());
+        await recordOutcome(tx, { id, account: task.account, effectKey: task.effect_key }, outcome, at ?? clock(), clock());
       }
-      const { numUpdatedRows } = await tx
-        .updateTable("tasks")
-        .set({ status, outcome })
-        .where("id", "=", id)
-        .where("status", "=", "open")
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+      await tx.updateTable("tasks").set({ status, outcome }).where("id", "=", id).execute();
+      return true;
     });

@@ -5,6 +5,7 @@ import { append, lockDebtor } from "./chain/append.ts";
 import type { Line, LineBody } from "./chain/line.ts";
 import type { Database, Tx } from "./database/connect.ts";
 import { EntryConflictError } from "./errors.ts";
+import { endReservations } from "./guard/end-reservations.ts";
 import { deliver } from "./inbox.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -76,20 +77,6 @@ const isKnown = async (tx: Tx, line: Line): Promise<boolean> => {
 const inboxKnows = async (tx: Tx, account: string, id: string): Promise<boolean> => {
   const { rows } = await sql`select 1 from inbox where account = ${account} and event ->> 'id' = ${id} limit 1`.execute(tx);
   return rows.length > 0;
-};
-
-/**
- * What was judged before this became known must not leave on the old judgement: a permit that is reserved but not being sent ends now, and whoever
- * holds it asks again.
- */
-const endReservations = async (tx: Tx, debtor: string, now: Instant): Promise<void> => {
-  await tx
-    .updateTable("permits")
-    .set({ expires_at: now })
-    .where("debtor", "=", debtor)
-    .where("status", "=", "reserved")
-    .where("expires_at", ">", now)
-    .execute();
 };
 
 const recordIn = async (tx: Tx, entry: Recorded, owner: Owner, now: Instant): Promise<boolean> => {

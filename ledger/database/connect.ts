@@ -38,8 +38,9 @@ export const connect = async (address: Address): Promise<Database> => {
     // Also bounds the wait for a free connection, so it must outlast a queue at one debtor's lock.
     connectionTimeoutMillis: 60_000,
   });
-  // An idle connection that the server ends is replaced at the next query; without a listener it would end the process.
+  // A connection that the server ends fails its query, or is replaced before the next one; without listeners it would end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 };
 

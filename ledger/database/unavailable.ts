@@ -10,8 +10,11 @@ const codeOf = (error: unknown): string => {
   return typeof code === "string" ? code : "";
 };
 
+/** With these PostgreSQL ends the connection, whatever the code: the command itself was not at fault. */
+const endsConnection = (error: unknown): boolean => ["FATAL", "PANIC"].includes(String((error as { severity?: unknown }).severity));
+
 export const isUnavailable = (error: unknown): boolean =>
-  error instanceof Error && (unavailableCode.test(codeOf(error)) || lostConnection.test(error.message));
+  error instanceof Error && (unavailableCode.test(codeOf(error)) || endsConnection(error) || lostConnection.test(error.message));
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: "connection refused",

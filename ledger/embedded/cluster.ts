@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { appendFile, chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { appendFile, chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { LedgerUnavailableError } from "../errors.ts";
 import { program } from "./binaries.ts";
@@ -55,14 +55,23 @@ const initialise = async (place: Place, draft: string): Promise<void> => {
   await rename(secret, passwordFile(draft));
 };
 
-export const lastLine = (text: string): string => text.trim().split("\n").at(-1) ?? "";
+const lastLine = (text: string): string => text.trim().split("\n").at(-1) ?? "";
+
+const refuseOtherVersion = (place: Place, version: string): void => {
+  const own = place.installation.version.split(".")[0] ?? "";
+  if (version === own) return;
+  throw new LedgerUnavailableError(
+    `The data in ${place.data} were written by PostgreSQL ${version}, and the built-in one is ${own}. Move them with pg_dump of version ${version}, or set DATABASE_URL to a server of that version.`,
+  );
+};
 
 /**
  * Makes the server's data when there is none. It is made aside and moved into place whole: a command that is killed meanwhile leaves nothing that
  * looks like data, and of two commands that start at once, one wins and the other uses what the winner made.
  */
 export const ensureCluster = async (place: Place): Promise<void> => {
-  if ((await stat(join(place.data, "PG_VERSION")).catch(() => null)) !== null) return;
+  const version = await readFile(join(place.data, "PG_VERSION"), "utf8").catch(() => null);
+  if (version !== null) return refuseOtherVersion(place, version.trim());
   const draft = join(dirname(place.data), `postgres.new-${randomBytes(4).toString("hex")}`);
   try {
     await initialise(place, draft);

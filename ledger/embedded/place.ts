@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { cp, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, sep } from "node:path";
 import { LedgerUnavailableError } from "../errors.ts";
 import { program } from "./binaries.ts";
 import type { Installation } from "./binaries.ts";
@@ -43,26 +43,31 @@ export const writePointer = async (folder: string, data: string): Promise<void> 
   await writeWhole(pointerFile(folder), `${JSON.stringify({ data, why }, null, 2)}\n`);
 };
 
-/** A home outside everybody's private folders: lasting if possible. */
-const commonHome = async (): Promise<string> => {
-  for (const parent of ["/var/lib", "/var/tmp", tmpdir()]) {
-    const home = join(parent, "collect");
-    const made = await mkdir(home, { recursive: true, mode: 0o755 }).then(
-      () => stat(home),
-      () => null,
-    );
-    // Somebody else's folder of that name in a place that everybody may write to is not to be trusted.
-    if (made !== null && made.uid === process.getuid?.() && (made.mode & 0o022) === 0) return home;
-  }
-  throw new LedgerUnavailableError(
-    "No folder could be made for the built-in database in /var/lib, /var/tmp or the temporary folder. Set DATABASE_URL.",
+/** A folder that only we may write to; somebody else's of that name, in a place that everybody may write to, is not to be trusted. */
+const ownHome = async (parent: string): Promise<string | null> => {
+  const home = join(parent, "collect");
+  const made = await mkdir(home, { recursive: true, mode: 0o755 }).then(
+    () => stat(home),
+    () => null,
   );
+  return made !== null && made.uid === process.getuid?.() && (made.mode & 0o022) === 0 ? home : null;
 };
+
+/** The first home that can be had, outside everybody's private folders. */
+const homeIn = async (parents: readonly string[]): Promise<string> => {
+  for (const parent of parents) {
+    const home = await ownHome(parent);
+    if (home !== null) return home;
+  }
+  throw new LedgerUnavailableError(`No folder for the built-in database could be made in ${parents.join(", ")}. Set DATABASE_URL.`);
+};
+
+const lasting = ["/var/lib", "/var/tmp"];
 
 /** The server's user must be able to run the programs; where npm put them into a private folder (such as /root), a copy serves all. */
 const reachableInstallation = async (installation: Installation, user: SystemUser): Promise<Installation> => {
   if (await canReach(user, program(installation, "postgres"))) return installation;
-  const copy = join(await commonHome(), `postgresql-${installation.version}`);
+  const copy = join(await homeIn([...lasting, tmpdir()]), `postgresql-${installation.version}`);
   if (!(await exists(copy))) {
     const draft = `${copy}.${randomBytes(4).toString("hex")}`;
     await cp(installation.folder, draft, { recursive: true, verbatimSymlinks: true });
@@ -74,11 +79,29 @@ const reachableInstallation = async (installation: Installation, user: SystemUse
   return { ...installation, folder: copy };
 };
 
+/** Names the folder that data elsewhere belong to. */
+const ownerFile = "folder";
+
+/** Data of temporary folders that are gone: of tests and trials. Nothing is ever removed from a lasting home. */
+const sweep = async (temporaryHome: string): Promise<void> => {
+  for (const key of await readdir(temporaryHome)) {
+    const home = join(temporaryHome, key);
+    const folder = await readFile(join(home, ownerFile), "utf8").catch(() => null);
+    const used = folder === null || (await exists(folder)) || (await exists(join(home, "postgres", "postmaster.pid")));
+    if (!used) await rm(home, { recursive: true, force: true });
+  }
+};
+
+/** In the folder itself if the server's user can enter it, else apart: temporary for a temporary folder, lasting for any other. */
 const newDataFolder = async (folder: string, user: SystemUser): Promise<string> => {
   if (await canReach(user, folder)) return join(folder, "postgres");
-  const key = createHash("sha256").update(folder).digest("hex").slice(0, 16);
-  const home = join(await commonHome(), key);
+  const temporary = await realpath(tmpdir());
+  const isTemporary = folder.startsWith(join(temporary, sep));
+  const common = await homeIn(isTemporary ? [temporary] : lasting);
+  if (isTemporary) await sweep(common);
+  const home = join(common, createHash("sha256").update(folder).digest("hex").slice(0, 16));
   await mkdir(home, { recursive: true, mode: 0o711 });
+  await writeWhole(join(home, ownerFile), folder);
   return join(home, "postgres");
 };
 

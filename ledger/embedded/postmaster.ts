@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { link, readFile, rename, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { program } from "./binaries.ts";
 import type { Place } from "./place.ts";
 import { run } from "./run.ts";
@@ -42,8 +43,19 @@ export const startPostmaster = async (place: Place): Promise<boolean> => {
   return (await run(program(place.installation, "pg_ctl"), args, place.user)).code === 0;
 };
 
-export const stopPostmaster = async (place: Place): Promise<boolean> =>
-  (await run(program(place.installation, "pg_ctl"), ["stop", "-m", "fast", "-w", "-t", "60", "-D", place.data], place.user)).code === 0;
+const longestStop = 60_000;
+
+/**
+ * Stops the server and waits until it is down. It is told by its own pid file: `pg_ctl stop -w` would go on to wait for the server that another command
+ * starts in the same place right afterwards.
+ */
+export const stopPostmaster = async (place: Place): Promise<void> => {
+  const stopping = await readPostmaster(place.data);
+  if (stopping === null) return;
+  await run(program(place.installation, "pg_ctl"), ["stop", "-m", "fast", "-W", "-D", place.data], place.user);
+  const end = performance.now() + longestStop;
+  while ((await readPostmaster(place.data))?.pid === stopping.pid && performance.now() < end) await wait(10);
+};
 
 const commandOf = async (pid: number): Promise<string> => {
   const fromProc = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => null);

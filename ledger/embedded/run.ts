@@ -31,15 +31,11 @@ export const run = (file: string, args: readonly string[], user: SystemUser): Pr
     const err: string[] = [];
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => err.push(chunk.toString()));
-    const done = (code: number | null): void => {
-      // A server that was started in the background inherits the pipes; they must not keep this process alive.
-      child.stdout.destroy();
-      child.stderr.destroy();
-      resolve({ code, stdout: out.join(""), stderr: err.join("") });
-    };
+    const done = (code: number | null): void => resolve({ code, stdout: out.join(""), stderr: err.join("") });
     child.on("error", (error) => {
       err.push(error.message);
       done(null);
     });
-    child.on("exit", (code) => setImmediate(() => done(code)));
+    // Not "exit": what it wrote may still be on its way then.
+    child.on("close", done);
   });

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Client } from "pg";
 import { LedgerUnavailableError } from "../errors.ts";
 import { findInstallation } from "./binaries.ts";
-import { ensureCluster, lastLine, readPassword, serverAccount, serverDatabase } from "./cluster.ts";
+import { ensureCluster, readPassword, serverAccount, serverDatabase } from "./cluster.ts";
 import { findPlace, writePointer } from "./place.ts";
 import type { Place } from "./place.ts";
 import { clearStalePid, logFile, readPostmaster, startPostmaster, stopPostmaster } from "./postmaster.ts";
@@ -59,11 +59,15 @@ const leave = async (client: Client, place: Place): Promise<void> => {
   await client.end().catch(() => undefined);
 };
 
-const giveUp = async (place: Place, cause: unknown): Promise<never> => {
-  const log = lastLine(await readFile(logFile(place.data), "utf8").catch(() => ""));
+/** The last thing that went wrong, in the server's own words. */
+const lastFault = async (place: Place): Promise<string> => {
+  const lines = (await readFile(logFile(place.data), "utf8").catch(() => "")).split("\n");
+  return lines.findLast((line) => /\b(?:FATAL|PANIC):/.test(line))?.replace(/^.*?\b(?:FATAL|PANIC): +/, "") ?? "its log says nothing";
+};
+
+const giveUp = async (place: Place): Promise<never> => {
   throw new LedgerUnavailableError(
-    `The built-in PostgreSQL does not start${log === "" ? "" : ` (${log})`}. Its log is ${logFile(place.data)}. Set DATABASE_URL to use another database.`,
-    { cause },
+    `The built-in PostgreSQL does not start (${await lastFault(place)}). Its log is ${logFile(place.data)}. Set DATABASE_URL to use another database.`,
   );
 };
 
@@ -99,7 +103,7 @@ export const joinServer = async (folder: string): Promise<Presence> => {
     const running = (await readPostmaster(place.data)) !== null;
     // Without any server after a start it failed by itself (a full disk, another version's data): a port taken meanwhile explains one such round, not four.
     dead = running ? 0 : dead + 1;
-    if (dead >= 4 || performance.now() > end) return giveUp(place, null);
+    if (dead >= 4 || performance.now() > end) return giveUp(place);
     await wait(running ? 20 : 100);
   }
 };

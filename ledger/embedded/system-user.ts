@@ -7,7 +7,8 @@ export type SystemUser = { readonly uid: number; readonly gid: number } | null;
 
 const lookUp = async (name: string): Promise<SystemUser> => {
   const [uid, gid] = await Promise.all([run("id", ["-u", name], null), run("id", ["-g", name], null)]);
-  return uid.code === 0 && gid.code === 0 ? { uid: Number(uid.stdout), gid: Number(gid.stdout) } : null;
+  const user = { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+  return uid.code === 0 && gid.code === 0 && user.uid > 0 && user.gid > 0 ? user : null;
 };
 
 const createPostgresUser = async (): Promise<void> => {

@@ -1,0 +1,128 @@
+import { expect, it } from "vitest";
+import type { Outcome, Rule } from "../../engine/index.ts";
+import type { Ledger, Task } from "../../ledger/index.ts";
+import { account, at, capOfCalls, days, handClock, hours, minutes, noon, put, request, stock } from "./fixtures.ts";
+import { withLedger } from "./server.ts";
+
+const task = (id: string, over: Partial<Task> = {}): Omit<Task, "status" | "outcome"> => ({
+  id,
+  account: "A-1",
+  kind: "call",
+  title: "Courtesy call",
+  team: null,
+  priority: "normal",
+  due: null,
+  created: noon,
+  effectKey: "account/reminder/1/reminder/day 1/main",
+  script: "Call: the number",
+  before: at(hours(9)),
+  ...over,
+});
+
+it("a task is open until it is closed, and is closed once", async () => {
+  const { ledger } = await withLedger();
+  await ledger.addTask(task("t1"));
+  expect(await ledger.tasks({ status: "open" })).toEqual([{ ...task("t1"), status: "open", outcome: null }]);
+  expect(await ledger.closeTask("t1", "done", "busy")).toBe(true);
+  expect(await ledger.closeTask("t1", "cancelled", null)).toBe(false);
+  expect(await ledger.closeTask("t9", "done", null)).toBe(false);
+  expect(await ledger.tasks({ status: "open" })).toEqual([]);
+  expect(await ledger.tasks({ account: "A-1" })).toMatchObject([{ id: "t1", status: "done", outcome: "busy" }]);
+});
+
+it("a task that is added twice is one task, and a closed one is not opened again", async () => {
+  const { ledger } = await withLedger();
+  await ledger.addTask(task("t1"));
+  await ledger.closeTask("t1", "done", null);
+  await ledger.addTask(task("t1", { title: "other" }));
+  expect(await ledger.tasks({})).toMatchObject([{ title: "Courtesy call", status: "done" }]);
+});
+
+it("tasks are told oldest first, of one account or of all", async () => {
+  const { ledger } = await withLedger();
+  await ledger.addTask(task("t2", { created: at(minutes(2)), account: "A-2" }));
+  const bare = task("t1", { created: at(minutes(1)), effectKey: null, kind: "task", team: "claims", priority: "high", due: 20_500 as never });
+  const { script: _script, before: _before, ...withoutText } = bare;
+  await ledger.addTask(withoutText);
+  expect((await ledger.tasks({})).map((one) => one.id)).toEqual(["t1", "t2"]);
+  expect(await ledger.tasks({ account: "A-1" })).toEqual([{ ...withoutText, status: "open", outcome: null }]);
+});
+
+const silence: Rule = {
+  ...capOfCalls(1),
+  id: "test.silence",
+  body: {
+    kind: "silence",
+    after: { unit: "conversation", channels: ["call"], direction: "any" },
+    channels: ["call"],
+    days: 7,
+    key: "person",
+    excluding: [],
+  },
+};
+const uncounted: Rule = {
+  ...capOfCalls(1),
+  body: { kind: "cap", n: 1, unit: "attempt", channels: ["call"], days: 7, key: "person", excluding: ["not-connected"] },
+};
+
+/** A call that the guard granted, as the worklist holds it. */
+const calledOnce = async (ledger: Ledger, rules: readonly Rule[]): Promise<void> => {
+  await stock(ledger, rules);
+  await ledger.putAccounts([put(account("A-1", "D-1"))]);
+  const answer = await ledger.guard.ask(request());
+  if (answer.kind !== "granted") throw new Error("not granted");
+  await ledger.guard.sending(answer.permit);
+  await ledger.addTask(task("t1"));
+  await ledger.guard.settle(answer.permit, { kind: "sent", at: noon });
+};
+
+const next = (ledger: Ledger) => ledger.guard.ask(request({ requestId: "A-1/0/next", until: at(days(30)) }));
+
+it("a conversation that a person had brings the silence that the law wants, counted from the time of the call", async () => {
+  const clock = handClock();
+  const { ledger } = await withLedger({ clock: clock.read });
+  await calledOnce(ledger, [silence]);
+  clock.now = at(days(2));
+  await ledger.closeTask("t1", "done", "conversation", at(days(1)));
+  expect(await ledger.entries("D-1")).toMatchObject([{ at: at(days(1)), contact: { channel: "call", outcome: "conversation" } }]);
+  expect(await next(ledger)).toMatchObject({ kind: "denied", reasons: [{ rule: "test.silence" }] });
+  expect((await ledger.verifyChains()).broken).toEqual([]);
+});
+
+it("a line that was busy no longer counts where the law does not count it", async () => {
+  const { ledger } = await withLedger({ clock: handClock().read });
+  await calledOnce(ledger, [uncounted]);
+  expect((await next(ledger)).kind).toBe("denied");
+  await ledger.closeTask("t1", "done", "busy");
+  expect((await next(ledger)).kind).toBe("granted");
+});
+
+it("an outcome ends what was granted before it became known", async () => {
+  const clock = handClock();
+  const { ledger } = await withLedger({ clock: clock.read });
+  await calledOnce(ledger, [silence]);
+  const granted = await next(ledger);
+  clock.now = at(minutes(1));
+  await ledger.closeTask("t1", "done", "conversation");
+  expect(granted.kind === "granted" && (await ledger.guard.sending(granted.permit))).toBe(false);
+  expect((await next(ledger)).kind).toBe("denied");
+});
+
+it("of two who close a call at once one does, and the outcome stands once", async () => {
+  const { ledger } = await withLedger({ clock: handClock().read });
+  await calledOnce(ledger, []);
+  const outcomes: readonly Outcome[] = ["busy", "no-answer"];
+  const closed = await Promise.all(outcomes.map((outcome) => ledger.closeTask("t1", "done", outcome)));
+  expect(closed.filter(Boolean)).toHaveLength(1);
+  expect((await ledger.verifyChains()).entries).toBe(2);
+});
+
+it("a cancelled call, and an outcome in other words, leave the contact as it was reserved", async () => {
+  const { ledger } = await withLedger({ clock: handClock().read });
+  await calledOnce(ledger, []);
+  await ledger.addTask(task("t2"));
+  await ledger.closeTask("t1", "cancelled", "busy");
+  await ledger.closeTask("t2", "done", "spoke to reception");
+  const [entry] = await ledger.entries("D-1");
+  expect(entry !== undefined && "contact" in entry && entry.contact.outcome).toBeUndefined();
+});
