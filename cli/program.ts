@@ -10,13 +10,13 @@ const DAY_MS = 86_400_000;
 
 /** Law book of this installation. */
 export async function lawBook(): Promise<LawBook> {
-  const { loadLawBook } = await import("../policies/index.ts");
+  const { loadLawBook } = await import("../policies/book.ts");
   return loadLawBook();
 }
 
 /** Calendar for these accounts: from the year before their oldest invoice to three years ahead. */
 export async function calendarFor(accounts: readonly Account[], policy: CompiledPolicy, today: LocalDay): Promise<Calendar> {
-  const { buildCalendar } = await import("../policies/index.ts");
+  const { buildCalendar } = await import("../policies/calendar/build.ts");
   const zones = [...new Set(accounts.flatMap((account) => account.debtor.timezones))];
   const places = [...new Set([...policy.places, ...accounts.flatMap((account) => account.debtor.places)])];
   const oldest = Math.min(today, ...accounts.flatMap((account) => account.invoices.map((invoice) => invoice.issued)));
