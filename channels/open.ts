@@ -4,7 +4,7 @@ import { taskChannel } from "./call.ts";
 import type { AddTask } from "./call.ts";
 import type { Catcher } from "./catcher.ts";
 import type { Channel, SendResult } from "./channel.ts";
-import { readConfiguration } from "./configuration.ts";
+import { ConfigurationError, readConfiguration } from "./configuration.ts";
 import type { Configuration, Environment } from "./configuration.ts";
 import { businessChannel, orderBusiness } from "./business.ts";
 import type { BusinessOrder } from "./business.ts";
@@ -86,7 +86,8 @@ async function openPage(catcher: Catcher | null, port: number | undefined) {
     return await (await import("./serve-mail.ts")).serveMail(catcher.folder, port);
   } catch (error) {
     await catcher.close();
-    throw error;
+    if ((error as { code?: unknown }).code !== "EADDRINUSE") throw error;
+    throw new ConfigurationError(`port ${port} for the page of mails is taken by another program; choose another, or 0 for any`, []);
   }
 }
 

@@ -90,7 +90,7 @@ export function readLetter(source: Source): Read {
 }
 
 function problemOf(source: Source, error: unknown): Read {
-  const [, closing, opened] = /^(\S+) doesn't match (\S+) - \d+:\d+$/.exec(error instanceof Error ? error.message : "") ?? [];
+  const [, opened, closing] = /^(\S+) doesn't match (\S+) - \d+:\d+$/.exec(error instanceof Error ? error.message : "") ?? [];
   const open = openBlocks(source.text);
   if (closing !== undefined && opened !== undefined) {
     const at = open.mismatch ?? { start: 0, end: 0 };
@@ -101,10 +101,15 @@ function problemOf(source: Source, error: unknown): Read {
   if (token === "EOF" && unclosed !== undefined) {
     return { what: `the block \`{{#${unclosed.name}}}\` is not closed: \`{{/${unclosed.name}}}\` is missing`, span: spanAt(source, unclosed.start, unclosed.end) };
   }
-  const start = offsetOf(source, at.first_line, at.first_column);
-  const found = source.text.slice(start, offsetOf(source, at.last_line, at.last_column)).trim();
-  const what = token === "OPEN_ENDBLOCK" ? "this closes a block that was never opened" : found === "" ? "the letter ends in the middle of `{{ … }}`" : `\`${found.slice(0, 20)}\` doesn't belong here`;
-  return { what, span: spanAt(source, start, Math.max(start + 1, offsetOf(source, at.last_line, at.last_column))) };
+  const start = token === "EOF" ? source.text.length : offsetOf(source, at.first_line, at.first_column);
+  const end = Math.max(start + 1, offsetOf(source, at.last_line, at.last_column));
+  const found = source.text.slice(start, end).trim();
+  const braces = source.text.lastIndexOf("{{", start);
+  if (found !== "}" && braces >= 0 && !source.text.slice(braces).includes("}}")) {
+    return { what: "the letter ends in the middle of `{{ … }}`", span: spanAt(source, braces, source.text.length) };
+  }
+  const what = token === "OPEN_ENDBLOCK" ? "this closes a block that was never opened" : `\`${found.slice(0, 20)}\` doesn't belong here`;
+  return { what, span: spanAt(source, start, end) };
 }
 
 /** The parser's own message has no column; reading once more with its error hook replaced gives the token at fault. */

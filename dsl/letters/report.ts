@@ -20,10 +20,10 @@ export function openReport(messages: Messages): Report {
     },
     add(name, span, values, extra = {}) {
       const { code, severity, message } = messages[name];
-      const key = `${code} ${span.file} ${span.start} ${span.line}`;
+      const text = (message as (values: unknown) => string)(values);
+      const key = `${code} ${span.file} ${span.line} ${span.start} ${text}`;
       if (found.has(key)) return;
       const { help, fixes = [], related } = extra;
-      const text = (message as (values: unknown) => string)(values);
       found.set(key, { code, severity, message: text, span, fixes, ...(help === undefined || help === null ? {} : { help }), ...(related === undefined ? {} : { related }) });
     },
   };
