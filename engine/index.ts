@@ -48,3 +48,7 @@ export { actionOf, entryOf, needsGuard, reachOf, requestIdOf, type AskedEffect, 
 export { balanceOf, debtsOf, openInvoices, unpaidInvoices, type OpenInvoice } from "./balance.ts";
 export { ACCOUNT_FACTS, holds, turningPoints, unknownFacts, type AccountFact, type FactSource, type Truth } from "./conditions.ts";
 export { nextWake, pendingEffects, step } from "./step/index.ts";
+export { concernsPerson, labelledFor, oneDebtor } from "./debtor.ts";
+export {
+  simulate, type ScriptedEvent, type SimulatedAccount, type SimulatedContact, type Simulation, type SimulationInput,
+} from "./simulate/index.ts";

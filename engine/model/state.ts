@@ -204,7 +204,7 @@ export type Effect =
     }
   | { readonly kind: "business"; readonly key: string; readonly stage: string | null; readonly step: string; readonly action: BusinessAction; readonly until: Instant | null }
   | { readonly kind: "ask approval"; readonly key: string; readonly step: string; readonly of: string; readonly action: BusinessAction | ContactAction }
-  | { readonly kind: "lapsed"; readonly key: string; readonly stage: string | null; readonly step: string; readonly reasons: readonly Reason[] }
+  | { readonly kind: "lapsed"; readonly key: string; readonly stage: string | null; readonly step: string; readonly reasons: readonly Reason[]; readonly action?: StepAction }
   | { readonly kind: "entered"; readonly stage: string; readonly track: string }
   | { readonly kind: "closed"; readonly as: string };
 

@@ -7,6 +7,7 @@ import type { Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import { plus, startOf } from "./local.ts";
 import { freshRecord, reason, say, type Run } from "./run.ts";
+import { lastBefore } from "./slots.ts";
 import { isReachable } from "./view.ts";
 
 const DEFAULT_WINDOW = { n: 3, business: false } as const;
@@ -66,15 +67,15 @@ export const CONTACT_CLOSED: Reason = reason("policy.contact-closed", "contact w
 export function looseEffect(key: string, record: LooseRecord, from: Instant): AskedEffect {
   const { action, stage, step, windowEnd } = record;
   const named = (record.attempt ?? 1) === 1 ? key : `${key}/${record.attempt}`;
-  if (action.kind === "contact") return { kind: "contact", key: named, stage, step, action, from, until: windowEnd };
-  return { kind: "business", key: named, stage, step, action, until: needsGuard(action) ? windowEnd : null };
+  if (action.kind === "contact") return { kind: "contact", key: named, stage, step, action, from, until: lastBefore(windowEnd) };
+  return { kind: "business", key: named, stage, step, action, until: needsGuard(action) ? lastBefore(windowEnd) : null };
 }
 
 export function lapseLoose(run: Run, key: string, reasons: readonly Reason[]): void {
   const record = run.loose[key];
   if (record === undefined) return;
   settleLoose(run, key, { ...record, status: "lapsed", at: run.now, reasons });
-  run.effects.push({ kind: "lapsed", key, stage: record.stage, step: record.step, reasons });
+  run.effects.push({ kind: "lapsed", key, stage: record.stage, step: record.step, reasons, action: record.action });
   say(run, "step", `${record.step} lapsed: ${reasons.map((one) => one.sentence).join("; ")}`);
 }
 

@@ -33,3 +33,6 @@ export function spread(view: View, at: Instant, ends: Instant | null): Instant {
   const moved = instant(at + spreadOf(view.history.account.id) * 1000);
   return ends !== null && moved >= ends ? at : moved;
 }
+
+/** The last instant of a slot, as effects name it: what comes after it is too late. */
+export const lastBefore = (end: Instant): Instant => instant(end - 1);

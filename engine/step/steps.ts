@@ -8,7 +8,7 @@ import { insertFact } from "./intake.ts";
 import { clockDay, dayAt } from "./local.ts";
 import { CONTACT_CLOSED, describe, noAddress } from "./loose.ts";
 import { actionOn, keyOf, missing, reason, say, stageNamed, truth, type LiveTrack, type Run } from "./run.ts";
-import { slotOf, type Slot } from "./slots.ts";
+import { lastBefore, slotOf, type Slot } from "./slots.ts";
 import { isReachable, stillOf } from "./view.ts";
 
 /** A repeated step gives up after so many occurrences for each contact it may make, so that no series is endless. */
@@ -96,8 +96,9 @@ function perform(run: Run, track: LiveTrack, step: Step, record: StepRecord, act
 /** What is asked for a step, and asked again under the same key after a restart. */
 export function effectOf(track: LiveTrack, step: Step, record: StepRecord, action: StepAction, slot: Slot, now: Instant) {
   const about = { key: keyOf(track, step, record), stage: track.stage, step: step.key };
-  if (action.kind === "business") return { kind: "business", ...about, action, until: slot.ends } as const;
-  return { kind: "contact", ...about, action, from: slot.opens, until: slot.ends ?? now } as const;
+  const until = slot.ends === null ? null : lastBefore(slot.ends);
+  if (action.kind === "business") return { kind: "business", ...about, action, until } as const;
+  return { kind: "contact", ...about, action, from: slot.opens, until: until ?? now } as const;
 }
 
 /**
@@ -106,7 +107,8 @@ export function effectOf(track: LiveTrack, step: Step, record: StepRecord, actio
  */
 export function lapse(run: Run, track: LiveTrack, step: Step, record: StepRecord, reasons: readonly Reason[], day: LocalDay): boolean {
   const key = keyOf(track, step, record);
-  run.effects.push({ kind: "lapsed", key, stage: track.stage, step: step.key, reasons });
+  const action = actionOn(step, record.branch);
+  run.effects.push({ kind: "lapsed", key, stage: track.stage, step: step.key, reasons, ...(action === null ? {} : { action }) });
   say(run, "step", `${step.key} lapsed: ${reasons.map((one) => one.sentence).join("; ")}`, step.line);
   if (record.branch !== "else" && step.else !== undefined) {
     track.steps[step.key] = { ...record, branch: "else", status: "waiting", retryAt: null, reasons: [], slotDay: day };
