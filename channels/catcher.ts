@@ -65,7 +65,10 @@ async function keep(folder: string, listing: Listing, stream: Readable): Promise
   const mail = await PostalMime.parse(raw);
   const name = shortHash(mail.messageId ?? raw.toString("latin1"));
   const page = join(folder, `${name}.html`);
-  const known = await access(page).then(() => true, () => false);
+  const known = await access(page).then(
+    () => true,
+    () => false,
+  );
   if (known) return;
   const to = mail.to?.map((each) => each.address ?? "").join(", ") ?? "";
   const account = mail.headers.find((each) => each.key === "x-account-reference")?.value ?? "";

@@ -85,7 +85,7 @@ async function openTransport(options: EmailOptions) {
       // INVARIANT: a text that began to leave is never handed over again, whatever the pool thinks of its connection.
       if (streams.some((each) => each.readableDidRead)) throw new Error("the text has already begun to leave");
       const stream = create(...args);
-      streams.push(stream as Readable);
+      streams.push(stream);
       return stream;
     };
     done();
@@ -109,7 +109,10 @@ async function deliver({ mailer, reading }: Transport, permit: Permit, message: 
     await mailer.sendMail({ ...mail, signal });
     return { kind: "sent", reference: mail.messageId };
   } catch (error) {
-    return smtpOutcome(error, streams.some((each) => each.readableDidRead));
+    return smtpOutcome(
+      error,
+      streams.some((each) => each.readableDidRead),
+    );
   } finally {
     reading.delete(mail.messageId);
   }

@@ -98,7 +98,8 @@ export function letterData(facts: LetterFacts, language: string): LetterData {
 }
 
 /** Addresses are often kept with the name as their first line; a letter would say it twice. */
-const withoutName = (address: readonly string[], name: string): readonly string[] => (address[0]?.trim() === name.trim() ? address.slice(1) : address);
+const withoutName = (address: readonly string[], name: string): readonly string[] =>
+  address[0]?.trim() === name.trim() ? address.slice(1) : address;
 
 const offered = ({ plan, firstBy }: NonNullable<LetterFacts["plan"]>, currency: Currency, locale: string): NonNullable<LetterData["plan"]> => ({
   name: plan.name,

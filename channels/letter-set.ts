@@ -21,10 +21,16 @@ export const DEFAULT_LANGUAGE = "en";
  * The letter for a contact: in the debtor's language where there is a translation, else the untranslated one, else the
  * first translation there is. Null when the policy has no such letter.
  */
-export function chooseLetter(letters: LetterSources, action: Pick<ContactAction, "template" | "channel">, preferred = DEFAULT_LANGUAGE): ChosenLetter | null {
+export function chooseLetter(
+  letters: LetterSources,
+  action: Pick<ContactAction, "template" | "channel">,
+  preferred = DEFAULT_LANGUAGE,
+): ChosenLetter | null {
   const base = letterKey(action.template, action.channel);
   const wanted = preferred.toLowerCase().split("-")[0] ?? DEFAULT_LANGUAGE;
-  const translations = Object.keys(letters).filter((key) => key.startsWith(`${base}.`)).sort();
+  const translations = Object.keys(letters)
+    .filter((key) => key.startsWith(`${base}.`))
+    .sort();
   const key = [`${base}.${wanted}`, base, ...translations].find((each) => letters[each] !== undefined);
   const source = key === undefined ? undefined : letters[key];
   if (key === undefined || source === undefined) return null;
@@ -33,7 +39,9 @@ export function chooseLetter(letters: LetterSources, action: Pick<ContactAction,
 
 /** SHA-256, in hex, of a template's source and of the partials that it includes, in the order in which it names them. */
 export const sourceHash = (source: string, partials: readonly string[]): string =>
-  createHash("sha256").update([source, ...partials].join("\0")).digest("hex");
+  createHash("sha256")
+    .update([source, ...partials].join("\0"))
+    .digest("hex");
 
 /** A template's `Subject:` line, and the rest with its lines where they were, so that messages name the right ones. */
 export function splitSubject(source: string): { readonly subject: string | null; readonly body: string } {

@@ -22,7 +22,10 @@ export function letterChannel(name: "letter" | "registered-letter" | "postcard",
       const file = `${fileSlug(permit.account)}-${fileSlug(permit.step)}-${shortHash(permit.id)}.html`;
       const path = join(folder, file);
       try {
-        const known = await access(path).then(() => true, () => false);
+        const known = await access(path).then(
+          () => true,
+          () => false,
+        );
         if (!known) {
           await listing.add({ file, at: new Date(permit.grantedAt).toISOString(), account: permit.account, title: message.subject, to: "" });
           await writeWhole(path, letterPage(permit, message, address));
@@ -82,7 +85,10 @@ function letterPage(permit: Permit, message: Message, address: readonly string[]
   const { language, today } = message.data;
   const sender = (message.data["sender"] ?? {}) as Letterhead;
   const lines = (texts: readonly (string | undefined)[]): string =>
-    texts.filter((each) => each !== undefined && each !== "").map((each) => escapeHtml(each ?? "")).join("<br>");
+    texts
+      .filter((each) => each !== undefined && each !== "")
+      .map((each) => escapeHtml(each ?? ""))
+      .join("<br>");
   const day = typeof today === "string" ? today : new Date(permit.grantedAt).toISOString().slice(0, 10);
   return `<!doctype html>
 <html lang="${escapeHtml(typeof language === "string" ? language : "en")}">

@@ -96,7 +96,12 @@ function delivery(configuration: Configuration, options: ChannelOptions): Delive
   return options.demo ? outbox(join(options.folder, "outbox")) : null;
 }
 
-function channelsOf(configuration: Configuration, catcher: Catcher | null, deliver: Deliver | null, options: ChannelOptions): ReadonlyMap<string, Channel> {
+function channelsOf(
+  configuration: Configuration,
+  catcher: Catcher | null,
+  deliver: Deliver | null,
+  options: ChannelOptions,
+): ReadonlyMap<string, Channel> {
   const letters = join(options.folder, "letters");
   const smtp = catcher === null ? configuration.smtp : { url: catcher.url };
   const channels = [
@@ -127,7 +132,11 @@ function describe(configuration: Configuration, options: ChannelOptions, page: s
   const caught = page === null ? `kept here, to read in ${mail}` : `kept here, to read at ${page} or in ${mail}`;
   const others = hook === null ? whyMissing("sms, voicemail, portal") : `sms, voicemail, portal, business actions: signed webhooks to ${hook.host}`;
   return [
-    options.demo ? `email: ${caught}` : smtp === null ? whyMissing("email") : `email: by ${smtp.host}${smtp.dkim === undefined ? "" : ", signed (DKIM)"}`,
+    options.demo
+      ? `email: ${caught}`
+      : smtp === null
+        ? whyMissing("email")
+        : `email: by ${smtp.host}${smtp.dkim === undefined ? "" : ", signed (DKIM)"}`,
     `letter: printable pages in ${join(options.folder, "letters", "index.html")}, posting them is a task`,
     "call, visit: tasks in the worklist",
     options.demo ? `sms, voicemail, portal, business actions: files in ${join(options.folder, "outbox")}` : others,

@@ -12,7 +12,10 @@ export const outbox =
     const file = `${fileSlug(notification.type)}-${shortHash(notification.id)}.json`;
     const path = join(folder, file);
     try {
-      const known = await access(path).then(() => true, () => false);
+      const known = await access(path).then(
+        () => true,
+        () => false,
+      );
       if (!known) await writeWhole(path, bodyOf(notification));
       return { kind: "sent", reference: file };
     } catch {

@@ -34,7 +34,12 @@ const prepared = new WeakMap<LetterSources, Map<string, Promise<Prepared>>>();
  * @param preferred BCP 47 language of the debtor; the letter's own translation for it is taken where there is one.
  * @returns The text, or a failure that names the template's file and line. The failure carries nothing of the data.
  */
-export async function render(letters: LetterSources, action: Pick<ContactAction, "template" | "channel">, data: LetterData, preferred?: string): Promise<Rendered> {
+export async function render(
+  letters: LetterSources,
+  action: Pick<ContactAction, "template" | "channel">,
+  data: LetterData,
+  preferred?: string,
+): Promise<Rendered> {
   const letter = chooseLetter(letters, action, preferred);
   if (letter === null) return failed(`there is no letter "${action.template}" for ${action.channel} beside the policy`);
   try {
@@ -72,7 +77,10 @@ async function compile(letters: LetterSources, letter: ChosenLetter): Promise<Pr
   const fillBody = Handlebars.compile(body, strict);
   const declaredBy = (source: string | undefined): readonly string[] => comments(source ?? "").flatMap(declaredContents);
   return {
-    hash: sourceHash(letter.source, used.map((name) => sources[name] ?? "")),
+    hash: sourceHash(
+      letter.source,
+      used.map((name) => sources[name] ?? ""),
+    ),
     subject: (data) => fillSubject(data),
     body: (data, included) => {
       const noting = used.map((name) => [name, noted(partials[name], () => included.add(name))]);

@@ -40,7 +40,8 @@ export async function serveMail(folder: string, port: number): Promise<MailPages
 }
 
 async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const refuse = (status: number, text: string): void => void response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${text}\n`);
+  const refuse = (status: number, text: string): void =>
+    void response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${text}\n`);
   if (!OWN_HOST.test(request.headers.host ?? "")) return refuse(403, "This page is for this machine alone.");
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "Read only.");
   const path = (request.url ?? "/").split("?")[0] ?? "/";

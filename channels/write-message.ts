@@ -24,7 +24,9 @@ export interface MessageData extends Readonly<Record<string, unknown>> {
   readonly currency: string;
 }
 
-export type Written = { readonly kind: "written"; readonly message: Message & { readonly data: MessageData }; readonly templateHash: string } | Failed;
+export type Written =
+  | { readonly kind: "written"; readonly message: Message & { readonly data: MessageData }; readonly templateHash: string }
+  | Failed;
 
 /**
  * Writes the message of a contact: picks the letter in the debtor's language, fills it, and adds what channels need.

@@ -38,7 +38,15 @@ interface Check {
  */
 export function checkLetters(policy: CompiledPolicy, letters: LetterFiles, lettersFolder: string, policySource = ""): readonly Diagnostic[] {
   const sources = new Map(Object.entries(letters).map(([key, { file, source }]): [string, Source] => [key, sourceOf(file, source)]));
-  const check: Check = { policy, policySource: sourceOf(policy.file, policySource), letters, sources, folder: lettersFolder, report: openReport(LETTER_MESSAGES), used: new Set() };
+  const check: Check = {
+    policy,
+    policySource: sourceOf(policy.file, policySource),
+    letters,
+    sources,
+    folder: lettersFolder,
+    report: openReport(LETTER_MESSAGES),
+    used: new Set(),
+  };
   for (const use of letterUses(policy)) checkUse(use, check);
   for (const [key, { file }] of Object.entries(letters)) {
     if (check.used.has(key)) continue;
@@ -72,7 +80,12 @@ function checkLetter(key: string, language: string, use: LetterUse, step: Span, 
   const source = check.sources.get(key);
   if (source === undefined) return;
   if (use.channel === "email" && !/^Subject:[ \t]*\S/.test(source.text)) {
-    check.report.add("noSubject", spanAt(source, 0, lineText(source, 1).length), {}, { help: "the subject is the first line of the file, and an empty line follows it" });
+    check.report.add(
+      "noSubject",
+      spanAt(source, 0, lineText(source, 1).length),
+      {},
+      { help: "the subject is the first line of the file, and an empty line follows it" },
+    );
   }
   const given = new Set<Feature>([...(use.paymentLink ? (["payment link"] as const) : []), ...(use.offersPlan ? (["offering plan"] as const) : [])]);
   const own = ownTexts(language, check);
@@ -125,7 +138,7 @@ export function letterContains(source: string): readonly string[] {
   const ids = (body: readonly Statement[]): readonly string[] =>
     body.flatMap((each) => {
       if (each.type === "CommentStatement") return declaredContents(each.value);
-      const name = each.type === "PartialStatement" ? String(each.name.original ?? "") : "";
+      const name = each.type === "PartialStatement" && each.name.type === "PathExpression" ? each.name.original : "";
       return name.startsWith("law/") ? [name.slice("law/".length)] : [];
     });
   return [...new Set(ids(read.program.body))].sort();

@@ -29,7 +29,9 @@ export function resolve(path: Path, frames: readonly Frame[]): Resolved {
   if (path.data) {
     const [name = "", ...rest] = path.parts;
     if (name === "root" && root !== undefined) return follow(root.type, rest, "a letter", null);
-    return LOOP_DATA.includes(name) ? { kind: "known", type: name === "index" ? "number" : "text", needs: null } : { kind: "unknown", part: `@${name}`, of: "a loop", candidates: LOOP_DATA.map((each) => `@${each}`) };
+    return LOOP_DATA.includes(name)
+      ? { kind: "known", type: name === "index" ? "number" : "text", needs: null }
+      : { kind: "unknown", part: `@${name}`, of: "a loop", candidates: LOOP_DATA.map((each) => `@${each}`) };
   }
   const frame = frames[frames.length - 1 - path.depth];
   if (frame === undefined) return { kind: "unknown", part: path.original, of: "a letter that deep", candidates: [] };
@@ -40,7 +42,8 @@ export function resolve(path: Path, frames: readonly Frame[]): Resolved {
   return follow(frame.type, path.parts, frame === root ? "a letter" : "this part of the letter", null);
 }
 
-const nameIn = (name: string, frames: readonly Frame[]): FieldType | undefined => frames.findLast((frame) => Object.hasOwn(frame.names, name))?.names[name];
+const nameIn = (name: string, frames: readonly Frame[]): FieldType | undefined =>
+  frames.findLast((frame) => Object.hasOwn(frame.names, name))?.names[name];
 
 function follow(type: FieldType, parts: readonly string[], of: string, needs: Feature | null): Resolved {
   const bare = bareOf(type);

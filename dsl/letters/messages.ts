@@ -5,17 +5,36 @@ type Feature = "payment link" | "offering plan";
 const inStep: Readonly<Record<Feature, string>> = { "payment link": "with payment link", "offering plan": "offering plan" };
 
 export const LETTER_MESSAGES = {
-  noLetter: error("C5001", ({ template, channel, file }: { template: string; channel: string; file: string }) => `there is no ${channel} "${template}": ${file} is missing`),
+  noLetter: error(
+    "C5001",
+    ({ template, channel, file }: { template: string; channel: string; file: string }) => `there is no ${channel} "${template}": ${file} is missing`,
+  ),
   letterSyntax: error("C5002", ({ what }: { what: string }) => what),
   unknownField: error("C5003", ({ path, of }: { path: string; of: string }) => `\`${path}\` is nothing that ${of} has`),
-  unescaped: error("C5004", (_: Nothing) => "text in three braces would go into the letter unescaped: a name with a tag in it could change the letter"),
-  notInStep: error("C5005", ({ field, feature }: { field: string; feature: Feature }) => `\`${field}\` is there only in a step \`${inStep[feature]}\``),
-  neverShown: error("C5006", ({ feature, field, file }: { feature: Feature; field: string; file: string }) => `this step says \`${inStep[feature]}\`, and ${file} never shows \`${field}\``),
-  unknownPartial: error("C5007", ({ name, language }: { name: string; language: string }) => `there is no text \`${name}\` to include (language ${language})`),
+  unescaped: error<Nothing>(
+    "C5004",
+    () => "text in three braces would go into the letter unescaped: a name with a tag in it could change the letter",
+  ),
+  notInStep: error(
+    "C5005",
+    ({ field, feature }: { field: string; feature: Feature }) => `\`${field}\` is there only in a step \`${inStep[feature]}\``,
+  ),
+  neverShown: error(
+    "C5006",
+    ({ feature, field, file }: { feature: Feature; field: string; file: string }) =>
+      `this step says \`${inStep[feature]}\`, and ${file} never shows \`${field}\``,
+  ),
+  unknownPartial: error(
+    "C5007",
+    ({ name, language }: { name: string; language: string }) => `there is no text \`${name}\` to include (language ${language})`,
+  ),
   unknownHelper: error("C5008", ({ name }: { name: string }) => `\`${name}\` is not a word of the letter language`),
-  noSubject: error("C5009", (_: Nothing) => "an e-mail begins with a line `Subject: …`"),
+  noSubject: error<Nothing>("C5009", () => "an e-mail begins with a line `Subject: …`"),
   unusedLetter: warning("C5010", ({ file }: { file: string }) => `no step sends ${file}`),
-  wrongShape: error("C5011", ({ path, is, wanted }: { path: string; is: string; wanted: string }) => `\`${path}\` is ${is}, and ${wanted} is wanted here`),
+  wrongShape: error(
+    "C5011",
+    ({ path, is, wanted }: { path: string; is: string; wanted: string }) => `\`${path}\` is ${is}, and ${wanted} is wanted here`,
+  ),
   unknownContent: error("C5012", ({ id }: { id: string }) => `\`${id}\` is no content id`),
   includesItself: error("C5013", ({ name }: { name: string }) => `\`${name}\` includes itself`),
 };

@@ -20,7 +20,13 @@ export interface Path {
   readonly loc: Location;
 }
 
-export type Expression = Path | { readonly type: "SubExpression" | "StringLiteral" | "NumberLiteral" | "BooleanLiteral" | "UndefinedLiteral" | "NullLiteral"; readonly original?: unknown; readonly loc: Location };
+export type Expression =
+  | Path
+  | {
+      readonly type: "SubExpression" | "StringLiteral" | "NumberLiteral" | "BooleanLiteral" | "UndefinedLiteral" | "NullLiteral";
+      readonly original?: unknown;
+      readonly loc: Location;
+    };
 
 export interface Program {
   readonly body: readonly Statement[];
@@ -75,10 +81,12 @@ let loaded: Handlebars | null = null;
 const handlebars = (): Handlebars => (loaded ??= createRequire(import.meta.url)("handlebars") as Handlebars);
 
 /** Offset of a place of the tree. */
-const offsetOf = (source: Source, line: number, column: number): number => Math.min((source.lineStarts[line - 1] ?? source.text.length) + column, source.text.length);
+const offsetOf = (source: Source, line: number, column: number): number =>
+  Math.min((source.lineStarts[line - 1] ?? source.text.length) + column, source.text.length);
 
 /** Span of a place of the tree. */
-export const spanOf = (source: Source, { start, end }: Location): Span => spanAt(source, offsetOf(source, start.line, start.column), offsetOf(source, end.line, end.column));
+export const spanOf = (source: Source, { start, end }: Location): Span =>
+  spanAt(source, offsetOf(source, start.line, start.column), offsetOf(source, end.line, end.column));
 
 /** Reads a letter. */
 export function readLetter(source: Source): Read {
@@ -99,7 +107,10 @@ function problemOf(source: Source, error: unknown): Read {
   const { at, token } = placeOf(source.text);
   const unclosed = open.stack.at(-1);
   if (token === "EOF" && unclosed !== undefined) {
-    return { what: `the block \`{{#${unclosed.name}}}\` is not closed: \`{{/${unclosed.name}}}\` is missing`, span: spanAt(source, unclosed.start, unclosed.end) };
+    return {
+      what: `the block \`{{#${unclosed.name}}}\` is not closed: \`{{/${unclosed.name}}}\` is missing`,
+      span: spanAt(source, unclosed.start, unclosed.end),
+    };
   }
   const start = token === "EOF" ? source.text.length : offsetOf(source, at.first_line, at.first_column);
   const end = Math.max(start + 1, offsetOf(source, at.last_line, at.last_column));

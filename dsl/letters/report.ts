@@ -24,7 +24,15 @@ export function openReport(messages: Messages): Report {
       const key = `${code} ${span.file} ${span.line} ${span.start} ${text}`;
       if (found.has(key)) return;
       const { help, fixes = [], related } = extra;
-      found.set(key, { code, severity, message: text, span, fixes, ...(help === undefined || help === null ? {} : { help }), ...(related === undefined ? {} : { related }) });
+      found.set(key, {
+        code,
+        severity,
+        message: text,
+        span,
+        fixes,
+        ...(help === undefined || help === null ? {} : { help }),
+        ...(related === undefined ? {} : { related }),
+      });
     },
   };
 }

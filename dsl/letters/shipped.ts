@@ -23,7 +23,9 @@ export function lawTexts(language: string): ReadonlyMap<string, Source> {
 
 function filesIn(url: URL): readonly string[] {
   try {
-    return readdirSync(url).filter((file) => file.endsWith(".hbs")).sort();
+    return readdirSync(url)
+      .filter((file) => file.endsWith(".hbs"))
+      .sort();
   } catch {
     return [];
   }

@@ -19,7 +19,9 @@ export function letterUses(policy: CompiledPolicy): readonly LetterUse[] {
   const ofSteps = policy.stages.flatMap((stage) =>
     stage.steps.flatMap((step) => [step.action, step.otherwise, step.else].flatMap((action) => ofAction(action, step.line))),
   );
-  const ofHandlers = policy.handlers.flatMap(({ reactions, line }) => reactions.flatMap((each) => (each.do === "act" ? ofAction(each.action, line) : [])));
+  const ofHandlers = policy.handlers.flatMap(({ reactions, line }) =>
+    reactions.flatMap((each) => (each.do === "act" ? ofAction(each.action, line) : [])),
+  );
   const ofNotices = policy.notices.map(({ template, channel, line }) => ({ template, channel, paymentLink: false, offersPlan: false, line }));
   return [...ofSteps, ...ofHandlers, ...ofNotices];
 }

@@ -28,6 +28,7 @@ export interface Walk {
 }
 
 const HELPERS: readonly string[] = ["if", "unless", "each", "with"];
+const WORDS = `the words are ${HELPERS.map((each) => `\`${each}\``).join(", ")}`;
 
 /** Walks the text that `walk` names. */
 export function walkLetter(walk: Walk): void {
@@ -53,7 +54,12 @@ function walkStatement(statement: Statement, walk: Walk): void {
     case "PartialBlockStatement":
     case "Decorator":
     case "DecoratorBlock":
-      return walk.report.add("unknownHelper", spanOf(walk.source, statement.loc), { name: statement.type === "PartialBlockStatement" ? "{{#>" : "{{*" });
+      return walk.report.add(
+        "unknownHelper",
+        spanOf(walk.source, statement.loc),
+        { name: statement.type === "PartialBlockStatement" ? "{{#>" : "{{*" },
+        { help: WORDS },
+      );
     case "ContentStatement":
       return;
   }
@@ -66,13 +72,19 @@ function walkMustache(statement: Of<"MustacheStatement">, walk: Walk): void {
   const span = spanOf(walk.source, statement.loc);
   if (!statement.escaped) {
     const text = `{{${walk.source.text.slice(span.start, span.end).replace(/^\{\{[{&]?\s*|\s*\}?\}\}$/g, "")}}}`;
-    walk.report.add("unescaped", span, {}, { help: `write \`${text}\``, fixes: [{ title: "escape it", applicability: "safe", edits: [{ span, text }] }] });
+    walk.report.add(
+      "unescaped",
+      span,
+      {},
+      { help: `write \`${text}\``, fixes: [{ title: "escape it", applicability: "safe", edits: [{ span, text }] }] },
+    );
   }
   if (path.type !== "PathExpression" || params.length > 0 || hash !== undefined) return noHelper(path, walk);
   const resolved = lookUp(path, walk);
   if (resolved === null) return;
   const at = spanOf(walk.source, path.loc);
-  if (typeof resolved.type !== "string") walk.report.add("wrongShape", at, { path: path.original, is: shapeOf(resolved.type), wanted: "a text or number" });
+  if (typeof resolved.type !== "string")
+    walk.report.add("wrongShape", at, { path: path.original, is: shapeOf(resolved.type), wanted: "a text or number" });
   need(resolved, path, walk);
 }
 
@@ -82,7 +94,12 @@ function need({ needs }: Extract<Resolved, { kind: "known" }>, path: Path, walk:
   walk.seen.shown.add(needs);
   if (walk.given.has(needs)) return;
   const help = `write it inside \`{{#if ${path.parts[0] ?? path.original}}} … {{/if}}\`, or say so in the step`;
-  walk.report.add("notInStep", spanOf(walk.source, path.loc), { field: path.original, feature: needs }, { help, related: [{ span: walk.step, label: "sent by this step" }] });
+  walk.report.add(
+    "notInStep",
+    spanOf(walk.source, path.loc),
+    { field: path.original, feature: needs },
+    { help, related: [{ span: walk.step, label: "sent by this step" }] },
+  );
 }
 
 function walkBlock(statement: Of<"BlockStatement">, walk: Walk): void {
@@ -103,12 +120,19 @@ function walkBlock(statement: Of<"BlockStatement">, walk: Walk): void {
 }
 
 /** The context that a block opens: an element of the list, or the group of fields. */
-function framesOf(name: string, { type, needs }: Extract<Resolved, { kind: "known" }>, params: readonly string[], subject: Path, walk: Walk): readonly Frame[] {
+function framesOf(
+  name: string,
+  { type, needs }: Extract<Resolved, { kind: "known" }>,
+  params: readonly string[],
+  subject: Path,
+  walk: Walk,
+): readonly Frame[] {
   const wrong = (wanted: string): readonly Frame[] => {
     walk.report.add("wrongShape", spanOf(walk.source, subject.loc), { path: subject.original, is: shapeOf(type), wanted });
     return [];
   };
-  const named = (...types: readonly FieldType[]): Readonly<Record<string, FieldType>> => Object.fromEntries(params.map((each, i) => [each, types[i] ?? "text"]));
+  const named = (...types: readonly FieldType[]): Readonly<Record<string, FieldType>> =>
+    Object.fromEntries(params.map((each, i) => [each, types[i] ?? "text"]));
   if (name === "each") return typeof type === "object" && "list" in type ? [{ type: type.list, names: named(type.list, "number") }] : wrong("a list");
   if (name !== "with") return [];
   if (needs !== null) walk.seen.shown.add(needs);
@@ -163,8 +187,7 @@ function noHelper(path: Expression, walk: Walk, block = false): void {
     const word = typeof resolved.type === "object" ? ("list" in resolved.type ? "each" : "with") : "if";
     return walk.report.add("unknownHelper", span, { name }, { help: `write \`{{#${word} ${name}}} … {{/${word}}}\`` });
   }
-  const words = `the words are ${HELPERS.map((each) => `\`${each}\``).join(", ")}`;
-  walk.report.add("unknownHelper", span, { name }, didYouMean(span, suggest(name, HELPERS), words));
+  walk.report.add("unknownHelper", span, { name }, didYouMean(span, suggest(name, HELPERS), WORDS));
 }
 
 /** The type of a path; null, and reported, when there is no such thing. */
@@ -183,10 +206,21 @@ function meant(path: Path, { part, candidates }: Extract<Resolved, { kind: "unkn
   const root = walk.frames[0];
   if (root !== undefined && knows(root, ["facts", part])) return didYouMean(span, `${"../".repeat(walk.frames.length - 1)}facts.${part}`);
   const near = suggest(part, candidates);
-  return didYouMean(span, near === null ? null : path.original.replace(part, near), candidates.length === 0 ? null : `there is ${candidates.join(", ")}`);
+  return didYouMean(
+    span,
+    near === null ? null : path.original.replace(part, near),
+    candidates.length === 0 ? null : `there is ${candidates.join(", ")}`,
+  );
 }
 
 const knows = (frame: Frame, parts: readonly string[]): boolean => {
-  const path: Path = { type: "PathExpression", data: false, depth: 0, parts, original: parts.join("."), loc: { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } } };
+  const path: Path = {
+    type: "PathExpression",
+    data: false,
+    depth: 0,
+    parts,
+    original: parts.join("."),
+    loc: { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } },
+  };
   return resolve(path, [frame]).kind === "known";
 };

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { taskChannel } from "../../channels/call.ts";
 import { orderCalls, type NewTask } from "../../channels/index.ts";
@@ -11,7 +11,10 @@ const sendTask = async (name: "call" | "visit", message = messageOf(), permit = 
 };
 
 it("a call is a task with its script, its number, its priority, and the instant before which to make it", async () => {
-  const { result, tasks } = await sendTask("call", messageOf({ subject: "Demand call", text: "Good morning.", data: { ...messageOf().data, priority: "high" } }));
+  const { result, tasks } = await sendTask(
+    "call",
+    messageOf({ subject: "Demand call", text: "Good morning.", data: { ...messageOf().data, priority: "high" } }),
+  );
   expect(result).toEqual({ kind: "sent", reference: "call/permit-1" });
   expect(tasks).toEqual([
     {
@@ -39,12 +42,22 @@ it("a task shows personal data in its script alone", async () => {
 it("a visit goes to the address; an account without a number gets no call", async () => {
   expect((await sendTask("visit")).tasks[0]?.script).toContain("Visit: 12 Fell St, San Francisco, CA 94102");
   const { phone: _phone, ...to } = messageOf().to;
-  expect(await sendTask("call", messageOf({ to }))).toEqual({ result: { kind: "failed", reason: "the account has no telephone number", retryable: false }, tasks: [] });
+  expect(await sendTask("call", messageOf({ to }))).toEqual({
+    result: { kind: "failed", reason: "the account has no telephone number", retryable: false },
+    tasks: [],
+  });
 });
 
 it("calls are made in the order of priority, days overdue and balance", () => {
   const call = (id: string, priority: "normal" | "high", daysOverdue: number, balance: number) => ({ id, priority, daysOverdue, balance });
-  const calls = [call("a", "normal", 90, 100), call("b", "high", 10, 100), call("c", "normal", 10, 900), call("d", "high", 30, 100), call("e", "normal", 10, 901), call("f", "normal", 10, 900)];
+  const calls = [
+    call("a", "normal", 90, 100),
+    call("b", "high", 10, 100),
+    call("c", "normal", 10, 900),
+    call("d", "high", 30, 100),
+    call("e", "normal", 10, 901),
+    call("f", "normal", 10, 900),
+  ];
   expect(orderCalls(calls).map(({ id }) => id)).toEqual(["d", "b", "a", "e", "c", "f"]);
 });
 

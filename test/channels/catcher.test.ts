@@ -21,7 +21,8 @@ async function catching(folder: string) {
   return { channel, close };
 }
 const mailsIn = async (folder: string): Promise<readonly string[]> => (await readdir(folder)).filter((file) => /^[0-9a-f]{16}\./.test(file)).sort();
-const page = async (folder: string, ending: string): Promise<string> => readFile(join(folder, (await mailsIn(folder)).find((file) => file.endsWith(ending)) ?? ""), "utf8");
+const page = async (folder: string, ending: string): Promise<string> =>
+  readFile(join(folder, (await mailsIn(folder)).find((file) => file.endsWith(ending)) ?? ""), "utf8");
 
 it("a caught mail lies there as a file and as a page, and is in the list with time, account, subject and reader", async () => {
   const folder = await testFolder();
@@ -31,7 +32,8 @@ it("a caught mail lies there as a file and as a page, and is in the list with ti
   expect(await mailsIn(folder)).toHaveLength(2);
   expect(await page(folder, ".eml")).toContain("Subject:");
   const index = await readFile(join(folder, "index.html"), "utf8");
-  for (const needed of ["2026-03-02T15:00:00.000Z", "A-17", "Reminder: $1,200.00 open on account A-17", "buyer@larkspur.example"]) expect(index).toContain(needed);
+  for (const needed of ["2026-03-02T15:00:00.000Z", "A-17", "Reminder: $1,200.00 open on account A-17", "buyer@larkspur.example"])
+    expect(index).toContain(needed);
 });
 
 it("the same permit sent twice is one mail", async () => {

@@ -16,7 +16,8 @@ const keep = <T extends { close(): Promise<void> }>(each: T): T => {
 };
 
 const quick = { connect: 200, greeting: 200, socket: 200, total: 500 };
-const channelTo = (url: string, options: Partial<EmailOptions> = {}) => keep(emailChannel({ url, from: "Receivables <ar@brightwater.example>", timeouts: quick, ...options }));
+const channelTo = (url: string, options: Partial<EmailOptions> = {}) =>
+  keep(emailChannel({ url, from: "Receivables <ar@brightwater.example>", timeouts: quick, ...options }));
 
 const quiet = (result: SendResult): SendResult => {
   for (const secret of secrets) expect(JSON.stringify(result)).not.toContain(secret);
@@ -53,7 +54,11 @@ it("an opt-out by mail is offered without one-click, which only https can take",
 it("the same permit makes the same Message-ID, another permit another", async () => {
   const server = keep(await mailServer());
   const channel = channelTo(server.url);
-  const sent = [await channel.send(permitOf(), messageOf()), await channel.send(permitOf(), messageOf()), await channel.send(permitOf({ id: "permit-2" }), messageOf())];
+  const sent = [
+    await channel.send(permitOf(), messageOf()),
+    await channel.send(permitOf(), messageOf()),
+    await channel.send(permitOf({ id: "permit-2" }), messageOf()),
+  ];
   expect(sent[0]).toEqual(sent[1]);
   expect(sent[2]).not.toEqual(sent[0]);
 });
@@ -69,7 +74,11 @@ it("a line break in a name or subject makes no header of its own", async () => {
 
 it("a DKIM signature covers both headers of one-click unsubscribing", async () => {
   const server = keep(await mailServer());
-  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048, privateKeyEncoding: { type: "pkcs8", format: "pem" }, publicKeyEncoding: { type: "spki", format: "pem" } });
+  const { privateKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
   await channelTo(server.url, { dkim: { domain: "brightwater.example", selector: "s1", privateKey } }).send(permitOf(), messageOf());
   const mail = await PostalMime.parse(server.mails[0] ?? "");
   const signature = mail.headers.find((each) => each.key === "dkim-signature")?.value.replace(/\s+/g, "") ?? "";
@@ -80,9 +89,27 @@ it("a DKIM signature covers both headers of one-click unsubscribing", async () =
 });
 
 it.each([
-  ["the sender, for good", { onMailFrom: (_a: unknown, _s: unknown, done: (error: Error) => void) => done(refusal("no such luck for <buyer@larkspur.example>", 550)) }, false, "550"],
-  ["the recipient, for good", { onRcptTo: (_a: unknown, _s: unknown, done: (error: Error) => void) => done(refusal("5.1.1 <buyer@larkspur.example>: unknown user Larkspur", 550)) }, false, "550"],
-  ["the recipient, for now", { onRcptTo: (_a: unknown, _s: unknown, done: (error: Error) => void) => done(refusal("4.2.1 mailbox busy", 450)) }, true, "450"],
+  [
+    "the sender, for good",
+    { onMailFrom: (_a: unknown, _s: unknown, done: (error: Error) => void) => done(refusal("no such luck for <buyer@larkspur.example>", 550)) },
+    false,
+    "550",
+  ],
+  [
+    "the recipient, for good",
+    {
+      onRcptTo: (_a: unknown, _s: unknown, done: (error: Error) => void) =>
+        done(refusal("5.1.1 <buyer@larkspur.example>: unknown user Larkspur", 550)),
+    },
+    false,
+    "550",
+  ],
+  [
+    "the recipient, for now",
+    { onRcptTo: (_a: unknown, _s: unknown, done: (error: Error) => void) => done(refusal("4.2.1 mailbox busy", 450)) },
+    true,
+    "450",
+  ],
 ] as const)("a server that refuses %s fails the mail with the code and nothing else", async (_what, options, retryable, code) => {
   const server = keep(await mailServer(options));
   const result = quiet(await channelTo(server.url).send(permitOf(), messageOf()));
@@ -90,7 +117,10 @@ it.each([
   expect(server.mails).toEqual([]);
 });
 
-it.each([[554, false], [451, true]] as const)("a server that read the text and answers %d has refused it", async (code, retryable) => {
+it.each([
+  [554, false],
+  [451, true],
+] as const)("a server that read the text and answers %d has refused it", async (code, retryable) => {
   const server = keep(
     await mailServer({
       onData: (stream, _session, answer) => {
@@ -104,7 +134,9 @@ it.each([[554, false], [451, true]] as const)("a server that read the text and a
 });
 
 it("a password that is wrong fails for good and is not printed", async () => {
-  const server = keep(await mailServer({ authOptional: false, allowInsecureAuth: true, onAuth: (_auth, _session, done) => done(refusal("bad credentials", 535)) }));
+  const server = keep(
+    await mailServer({ authOptional: false, allowInsecureAuth: true, onAuth: (_auth, _session, done) => done(refusal("bad credentials", 535)) }),
+  );
   const result = quiet(await channelTo(server.url.replace("smtp://", "smtp://ann:hunter2@")).send(permitOf(), messageOf()));
   expect(result).toMatchObject({ kind: "failed", retryable: false });
   expect(JSON.stringify(result)).not.toContain("hunter2");
@@ -113,17 +145,26 @@ it("a password that is wrong fails for good and is not printed", async () => {
 it("a server that isn't there fails the mail, which may be tried again", async () => {
   const server = await mailServer();
   await server.close();
-  expect(quiet(await channelTo(server.url).send(permitOf(), messageOf()))).toEqual({ kind: "failed", reason: "the mail server refused the connection; nothing was sent", retryable: true });
+  expect(quiet(await channelTo(server.url).send(permitOf(), messageOf()))).toEqual({
+    kind: "failed",
+    reason: "the mail server refused the connection; nothing was sent",
+    retryable: true,
+  });
 });
 
 it("an account without an address fails before anything is connected", async () => {
   const { email: _email, ...to } = messageOf().to;
-  expect(await channelTo("smtp://127.0.0.1:1").send(permitOf(), messageOf({ to }))).toEqual({ kind: "failed", reason: "the account has no e-mail address", retryable: false });
+  expect(await channelTo("smtp://127.0.0.1:1").send(permitOf(), messageOf({ to }))).toEqual({
+    kind: "failed",
+    reason: "the account has no e-mail address",
+    retryable: false,
+  });
 });
 
 const before = ["connect", "EHLO", "MAIL", "RCPT", "DATA"] as const;
 const after = ["text", "end of text"] as const;
-const script = (at: readonly Misbehaviour["at"][], does: readonly Misbehaviour["does"][]) => at.flatMap((moment) => does.map((each): Misbehaviour => ({ at: moment, does: each })));
+const script = (at: readonly Misbehaviour["at"][], does: readonly Misbehaviour["does"][]) =>
+  at.flatMap((moment) => does.map((each): Misbehaviour => ({ at: moment, does: each })));
 
 it.each(script(before, ["stall", "hang up"]))("a server that does `$does` at $at has taken nothing", async (misbehaviour) => {
   const server = keep(await scriptedServer(misbehaviour));
@@ -132,12 +173,15 @@ it.each(script(before, ["stall", "hang up"]))("a server that does `$does` at $at
   expect(server.texts()).toBe(0);
 });
 
-it.each(script(after, ["stall", "hang up", "dribble"]))("a server that does `$does` at $at may have taken the mail, which is handed over once", async (misbehaviour) => {
-  const server = keep(await scriptedServer(misbehaviour));
-  const result = quiet(await channelTo(server.url).send(permitOf(), messageOf()));
-  expect(result).toMatchObject({ kind: "unknown" });
-  expect(server.texts()).toBe(1);
-});
+it.each(script(after, ["stall", "hang up", "dribble"]))(
+  "a server that does `$does` at $at may have taken the mail, which is handed over once",
+  async (misbehaviour) => {
+    const server = keep(await scriptedServer(misbehaviour));
+    const result = quiet(await channelTo(server.url).send(permitOf(), messageOf()));
+    expect(result).toMatchObject({ kind: "unknown" });
+    expect(server.texts()).toBe(1);
+  },
+);
 
 it("many mails at once go over few connections, each once", async () => {
   let connections = 0;

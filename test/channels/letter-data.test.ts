@@ -15,7 +15,11 @@ it.each([
 });
 
 it("a day number is the same date in every time zone of the machine", () => {
-  expect([localDay(0), localDay(-1), localDay(20_512)].map((day) => writeDay(day, "en-GB"))).toEqual(["1 January 1970", "31 December 1969", "28 February 2026"]);
+  expect([localDay(0), localDay(-1), localDay(20_512)].map((day) => writeDay(day, "en-GB"))).toEqual([
+    "1 January 1970",
+    "31 December 1969",
+    "28 February 2026",
+  ]);
 });
 
 it.each([
@@ -38,9 +42,27 @@ it("a letter speaks of what is open, and of nothing that is paid", () => {
   const account = accountOf();
   const [paid, open] = account.invoices;
   if (paid === undefined || open === undefined) throw new Error("the account has two invoices");
-  const data = letterData(factsOf({ account, open: [{ invoice: paid, open: minor(0) }, { invoice: open, open: minor(10_000) }] }), "en");
-  expect(data.invoices).toEqual([{ number: "INV-2", issued: "February 16, 2026", due: "March 18, 2026", amount: "$300.50", open: "$100.00", days_overdue: 1 }]);
-  expect(data).toMatchObject({ balance: "$100.00", oldest_due: "March 18, 2026", days_overdue: 1, today: "March 19, 2026", currency: "USD", account: "A-17" });
+  const data = letterData(
+    factsOf({
+      account,
+      open: [
+        { invoice: paid, open: minor(0) },
+        { invoice: open, open: minor(10_000) },
+      ],
+    }),
+    "en",
+  );
+  expect(data.invoices).toEqual([
+    { number: "INV-2", issued: "February 16, 2026", due: "March 18, 2026", amount: "$300.50", open: "$100.00", days_overdue: 1 },
+  ]);
+  expect(data).toMatchObject({
+    balance: "$100.00",
+    oldest_due: "March 18, 2026",
+    days_overdue: 1,
+    today: "March 19, 2026",
+    currency: "USD",
+    account: "A-17",
+  });
 });
 
 it("an invoice that is not due yet is not overdue by a negative number", () => {
@@ -49,7 +71,17 @@ it("an invoice that is not due yet is not overdue by a negative number", () => {
 
 it("a payment link and a plan are there only where the step gives them", () => {
   expect(Object.keys(letterData(factsOf(), "en"))).not.toEqual(expect.arrayContaining(["payment_link"]));
-  const plan = { plan: { name: "standard", installments: 6, every: "month" as const, atLeast: { USD: minor(10_000) }, first: { n: 14, business: false }, defaultAfterMissed: 2 }, firstBy: localDay(20_545) };
+  const plan = {
+    plan: {
+      name: "standard",
+      installments: 6,
+      every: "month" as const,
+      atLeast: { USD: minor(10_000) },
+      first: { n: 14, business: false },
+      defaultAfterMissed: 2,
+    },
+    firstBy: localDay(20_545),
+  };
   expect(letterData(factsOf({ paymentLink: "https://pay.example/A-17", plan }), "en")).toMatchObject({
     payment_link: "https://pay.example/A-17",
     plan: { name: "standard", installments: 6, at_least: "$100.00", first_by: "April 2, 2026" },
@@ -61,7 +93,10 @@ it("an address that begins with the name doesn't say it twice", () => {
 });
 
 it("the data has every field that templates are checked against, and no other", () => {
-  const plan = { plan: { name: "p", installments: 2, every: "month" as const, first: { n: 1, business: false }, defaultAfterMissed: 1 }, firstBy: localDay(20_540) };
+  const plan = {
+    plan: { name: "p", installments: 2, every: "month" as const, first: { n: 1, business: false }, defaultAfterMissed: 1 },
+    firstBy: localDay(20_540),
+  };
   const data = letterData(factsOf({ paymentLink: "https://pay.example", plan }), "en");
   expect(Object.keys(data).sort()).toEqual([...Object.keys(LETTER_FIELDS), "facts"].sort());
 });

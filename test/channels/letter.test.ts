@@ -15,14 +15,28 @@ it("a letter is a page with sender, address, date, reference and text, and a tas
   const folder = await testFolder();
   const { tasks, addTask } = collecting();
   const channel = letterChannel("letter", folder, addTask);
-  const result = await channel.send(permitOf({ step: "demand/day 0", channel: "letter" }), messageOf({ subject: "Formal demand", html: "<p>Please pay.</p>" }));
+  const result = await channel.send(
+    permitOf({ step: "demand/day 0", channel: "letter" }),
+    messageOf({ subject: "Formal demand", html: "<p>Please pay.</p>" }),
+  );
   await channel.close();
   const [file = ""] = (await readdir(folder)).filter((each) => each.startsWith("A-17"));
   expect(result).toEqual({ kind: "sent", reference: file });
   expect(file).toMatch(/^A-17-demand-day-0-[0-9a-f]{16}\.html$/);
   const page = await readFile(join(folder, file), "utf8");
-  for (const needed of ["@page { size: A4", "Larkspur Joinery<br>12 Fell St<br>San Francisco, CA 94102", "Brightwater Supply Co.<br>400 Example Avenue", "March 2, 2026", "A-17", "<h1>Formal demand</h1>", "<p>Please pay.</p>"]) expect(page).toContain(needed);
-  expect(tasks).toEqual([expect.objectContaining({ kind: "letter", account: "A-17", title: `print and post ${file}`, before: permitOf().expiresAt })]);
+  for (const needed of [
+    "@page { size: A4",
+    "Larkspur Joinery<br>12 Fell St<br>San Francisco, CA 94102",
+    "Brightwater Supply Co.<br>400 Example Avenue",
+    "March 2, 2026",
+    "A-17",
+    "<h1>Formal demand</h1>",
+    "<p>Please pay.</p>",
+  ])
+    expect(page).toContain(needed);
+  expect(tasks).toEqual([
+    expect.objectContaining({ kind: "letter", account: "A-17", title: `print and post ${file}`, before: permitOf().expiresAt }),
+  ]);
   expect(await readFile(join(folder, "index.html"), "utf8")).toContain(file);
 });
 
@@ -49,7 +63,10 @@ it("the same permit writes one letter, whose file name can't leave the folder", 
 it("a hostile name or address becomes text", async () => {
   const folder = await testFolder();
   const channel = letterChannel("letter", folder, collecting().addTask);
-  const result = await channel.send(permitOf(), messageOf({ to: { name: "<script>1</script>", address: ["<img src=x onerror=alert(1)>"] }, subject: "</title><script>" }));
+  const result = await channel.send(
+    permitOf(),
+    messageOf({ to: { name: "<script>1</script>", address: ["<img src=x onerror=alert(1)>"] }, subject: "</title><script>" }),
+  );
   await channel.close();
   const page = await readFile(join(folder, result.kind === "sent" ? result.reference : ""), "utf8");
   expect(page).not.toMatch(/<script|<img/i);
@@ -58,12 +75,18 @@ it("a hostile name or address becomes text", async () => {
 it("an account without an address gets no letter and no task", async () => {
   const { tasks, addTask } = collecting();
   const { address: _address, ...to } = messageOf().to;
-  expect(await letterChannel("letter", await testFolder(), addTask).send(permitOf(), messageOf({ to }))).toMatchObject({ kind: "failed", retryable: false });
+  expect(await letterChannel("letter", await testFolder(), addTask).send(permitOf(), messageOf({ to }))).toMatchObject({
+    kind: "failed",
+    retryable: false,
+  });
   expect(tasks).toEqual([]);
 });
 
 it("a folder that can't be written fails the letter, which may be tried again, and asks nobody to post it", async () => {
   const { tasks, addTask } = collecting();
-  expect(await letterChannel("letter", "/dev/null/letters", addTask).send(permitOf(), messageOf())).toMatchObject({ kind: "failed", retryable: true });
+  expect(await letterChannel("letter", "/dev/null/letters", addTask).send(permitOf(), messageOf())).toMatchObject({
+    kind: "failed",
+    retryable: true,
+  });
   expect(tasks).toEqual([]);
 });

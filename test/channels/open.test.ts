@@ -24,12 +24,25 @@ const refusalOf = async (env: Record<string, string>, demo = false): Promise<Con
 };
 
 const smtp = { SMTP_URL: "smtps://ann:hunter2@mail.example:465", MAIL_FROM: "ar@brightwater.example" };
-const hook = { WEBHOOK_URL: "https://hooks.example/in?token=hunter2", WEBHOOK_SECRET: `whsec_${Buffer.from("hunter2 hunter2 hunter2 hunter2").toString("base64")}` };
+const hook = {
+  WEBHOOK_URL: "https://hooks.example/in?token=hunter2",
+  WEBHOOK_SECRET: `whsec_${Buffer.from("hunter2 hunter2 hunter2 hunter2").toString("base64")}`,
+};
 
 it("in a demonstration every way out stays in the house", async () => {
   const { channels, tasks, folder } = await open({}, { demo: true, port: 0 });
-  for (const name of ["email", "letter", "call", "sms"]) expect(await channels.for(name)?.send(permitOf({ id: `permit-${name}`, channel: name }), messageOf())).toMatchObject({ kind: "sent" });
-  expect(await channels.act({ id: "r-1", account: "A-17", step: "s", action: { kind: "business", name: "hold credit" }, at: permitOf().grantedAt, data: {} })).toMatchObject({ kind: "sent" });
+  for (const name of ["email", "letter", "call", "sms"])
+    expect(await channels.for(name)?.send(permitOf({ id: `permit-${name}`, channel: name }), messageOf())).toMatchObject({ kind: "sent" });
+  expect(
+    await channels.act({
+      id: "r-1",
+      account: "A-17",
+      step: "s",
+      action: { kind: "business", name: "hold credit" },
+      at: permitOf().grantedAt,
+      data: {},
+    }),
+  ).toMatchObject({ kind: "sent" });
   expect(tasks.map(({ kind }) => kind)).toEqual(["letter", "call"]);
   expect(channels.mailFolder).toBe(join(folder, "mail"));
   const shown = await (await fetch(channels.mailUrl ?? "")).text();
@@ -38,7 +51,10 @@ it("in a demonstration every way out stays in the house", async () => {
   expect(shown).toContain("<h1>Mail</h1>");
 });
 
-it.each([["SMTP_URL", smtp], ["WEBHOOK_URL", hook]] as const)("a demonstration refuses to start while %s is set", async (name, env) => {
+it.each([
+  ["SMTP_URL", smtp],
+  ["WEBHOOK_URL", hook],
+] as const)("a demonstration refuses to start while %s is set", async (name, env) => {
   const refusal = await refusalOf(env, true);
   expect(refusal.variables).toEqual([name]);
   expect(refusal.message).toContain(name);
@@ -51,7 +67,14 @@ it("a real run without configuration has letters and tasks, no e-mail and no sms
   expect(channels.missing("sms")).toContain("WEBHOOK_URL");
   expect(channels.missing("letter")).toBeNull();
   expect(channels.describe().join("\n")).toMatch(/SMTP_URL[\s\S]*WEBHOOK_URL/);
-  await channels.act({ id: "r-1", account: "A-17", step: "s", action: { kind: "business", name: "hold credit" }, at: permitOf().grantedAt, data: {} });
+  await channels.act({
+    id: "r-1",
+    account: "A-17",
+    step: "s",
+    action: { kind: "business", name: "hold credit" },
+    at: permitOf().grantedAt,
+    data: {},
+  });
   expect(tasks).toEqual([expect.objectContaining({ title: "hold credit", account: "A-17" })]);
 });
 
@@ -82,8 +105,14 @@ it.each([
 
 it("links are made for the account, and can't be broken by its id", async () => {
   const { channels } = await open({ PAYMENT_URL: "https://pay.example/?a={account}", OPT_OUT_URL: "https://stop.example/{account}" });
-  expect(channels.links("A&b=1/../x", sender)).toEqual({ payment: "https://pay.example/?a=A%26b%3D1%2F..%2Fx", optOut: "https://stop.example/A%26b%3D1%2F..%2Fx" });
-  expect((await open({})).channels.links("A-17", sender)).toEqual({ payment: null, optOut: "mailto:ar@brightwater.example?subject=No%20more%20e-mails%20about%20account%20A-17" });
+  expect(channels.links("A&b=1/../x", sender)).toEqual({
+    payment: "https://pay.example/?a=A%26b%3D1%2F..%2Fx",
+    optOut: "https://stop.example/A%26b%3D1%2F..%2Fx",
+  });
+  expect((await open({})).channels.links("A-17", sender)).toEqual({
+    payment: null,
+    optOut: "mailto:ar@brightwater.example?subject=No%20more%20e-mails%20about%20account%20A-17",
+  });
 });
 
 it("a page of mails on a port that is taken is one plain error, and nothing is left running", async () => {

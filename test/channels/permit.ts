@@ -18,7 +18,12 @@ export const permitOf = (fields: Partial<Record<"id" | "requestId" | "account" |
     ...fields,
   }) as unknown as Permit;
 
-export const sender: Sender = { name: "Brightwater Supply Co.", email: "ar@brightwater.example", phone: "+1 212 555 0100", address: ["400 Example Avenue", "New York, NY 10001"] };
+export const sender: Sender = {
+  name: "Brightwater Supply Co.",
+  email: "ar@brightwater.example",
+  phone: "+1 212 555 0100",
+  address: ["400 Example Avenue", "New York, NY 10001"],
+};
 
 /** Personal data that no reason, log or file name may repeat. */
 export const secrets = ["Larkspur", "buyer@larkspur.example", "+1 415 555 0142", "12 Fell St"];

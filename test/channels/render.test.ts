@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { letterData } from "../../channels/letter-data.ts";
 import { render, type Rendered } from "../../channels/render.ts";
@@ -7,14 +7,22 @@ import { writeMessage } from "../../channels/write-message.ts";
 import type { ContactAction, LetterData } from "../../engine/index.ts";
 import { factsOf, messageOf, secrets } from "./permit.ts";
 
-const action: ContactAction = { kind: "contact", channel: "email", template: "second reminder", paymentLink: false, priority: "normal", purpose: "collect" };
+const action: ContactAction = {
+  kind: "contact",
+  channel: "email",
+  template: "second reminder",
+  paymentLink: false,
+  priority: "normal",
+  purpose: "collect",
+};
 const lettersOf = (source: string, more: Readonly<Record<string, string>> = {}) => ({ "second-reminder.email": source, ...more });
 const data = (fields: Partial<LetterData> = {}): LetterData => ({ ...letterData(factsOf(), "en"), ...fields });
 const contentOf = (rendered: Rendered) => {
   if (rendered.kind === "failed") throw new Error(rendered.reason);
   return rendered.content;
 };
-const fill = async (source: string, fields: Partial<LetterData> = {}, more: Readonly<Record<string, string>> = {}) => contentOf(await render(lettersOf(source, more), action, data(fields)));
+const fill = async (source: string, fields: Partial<LetterData> = {}, more: Readonly<Record<string, string>> = {}) =>
+  contentOf(await render(lettersOf(source, more), action, data(fields)));
 const failure = async (source: string, fields: Partial<LetterData> = {}): Promise<string> => {
   const rendered = await render(lettersOf(source), action, data(fields));
   if (rendered.kind !== "failed") throw new Error("it should have failed");
@@ -42,7 +50,10 @@ const template = `Subject: Hello {{debtor.name}}
 it("nothing that a customer is called can become markup", async () => {
   const tags = (html: string): readonly string[] => html.match(/<[^>]*>/g)?.map((tag) => tag.replace(/(["'])[^"']*\1/g, "$1$1")) ?? [];
   const plain = tags((await fill(template, { debtor: { name: "x", address: ["x"] }, payment_link: "x", facts: { note: "x" } })).html);
-  const nasty = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("<script>alert(1)</script>", `" onload="x`, "' onclick='x", "</p><h1>", "{{balance}}", "<!--", "&lt;b&gt;", "`"));
+  const nasty = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("<script>alert(1)</script>", `" onload="x`, "' onclick='x", "</p><h1>", "{{balance}}", "<!--", "&lt;b&gt;", "`"),
+  );
   await fc.assert(
     fc.asyncProperty(nasty, async (text) => {
       const { html, subject } = await fill(template, { debtor: { name: text, address: [text] }, payment_link: text, facts: { note: text } });
@@ -55,7 +66,9 @@ it("nothing that a customer is called can become markup", async () => {
 });
 
 it("a name with a line break stays in the subject's one line", async () => {
-  expect((await fill(template, { debtor: { name: "A\r\nBcc: b@example.com", address: [] }, payment_link: "x", facts: { note: "x" } })).subject).toBe("Hello A Bcc: b@example.com");
+  expect((await fill(template, { debtor: { name: "A\r\nBcc: b@example.com", address: [] }, payment_link: "x", facts: { note: "x" } })).subject).toBe(
+    "Hello A Bcc: b@example.com",
+  );
 });
 
 it("a subject is no HTML: it keeps its ampersand", async () => {
@@ -63,8 +76,12 @@ it("a subject is no HTML: it keeps its ampersand", async () => {
 });
 
 it("a hole in a letter fails with file, line and column, and without the data", async () => {
-  expect(await failure("Subject: x\n\n<p>Hello</p>\n<p>{{payment_link}}</p>")).toBe(`second-reminder.email.hbs:4:6: "payment_link" is not known here, so the letter would have a hole`);
-  expect(await failure("Subject: x\n\n{{debtor.name.larkspur}}")).toBe("second-reminder.email.hbs: the template can't be filled in; `collect validate` may say why");
+  expect(await failure("Subject: x\n\n<p>Hello</p>\n<p>{{payment_link}}</p>")).toBe(
+    `second-reminder.email.hbs:4:6: "payment_link" is not known here, so the letter would have a hole`,
+  );
+  expect(await failure("Subject: x\n\n{{debtor.name.larkspur}}")).toBe(
+    "second-reminder.email.hbs: the template can't be filled in; `collect validate` may say why",
+  );
 });
 
 it("a letter can't reach what JavaScript hangs on data", async () => {
@@ -80,11 +97,16 @@ it("a letter that can't be read, or uses another language's words, fails plainly
 });
 
 it("a policy without the letter fails plainly", async () => {
-  expect(await render({}, action, data())).toEqual({ kind: "failed", reason: `there is no letter "second reminder" for email beside the policy`, retryable: false });
+  expect(await render({}, action, data())).toEqual({
+    kind: "failed",
+    reason: `there is no letter "second reminder" for email beside the policy`,
+    retryable: false,
+  });
 });
 
 it("a letter contains the legal texts that came out, and what it says of its own", async () => {
-  const source = "Subject: x\n\n{{!-- contains: reminder, payment-demand --}}{{> law/opt-out}}{{#if facts.agency}}{{> law/mini-miranda-initial}}{{/if}}{{> foot}}";
+  const source =
+    "Subject: x\n\n{{!-- contains: reminder, payment-demand --}}{{> law/opt-out}}{{#if facts.agency}}{{> law/mini-miranda-initial}}{{/if}}{{> foot}}";
   const foot = { "foot.partial": "{{!-- contains: creditor-identity --}}{{> law/payment-instructions}}" };
   expect((await fill(source, {}, foot)).contains).toEqual(["creditor-identity", "opt-out", "payment-demand", "payment-instructions", "reminder"]);
   expect((await fill(source, { facts: { agency: true } }, foot)).contains).toContain("mini-miranda-initial");
@@ -111,6 +133,10 @@ it("a debtor gets the letter in their language where there is a translation, wit
     const written = await writeMessage(letters, action, factsOf({ person: { ...messageOf().to, language } }));
     return written.kind === "written" ? written.message : null;
   };
-  expect(await write("de-AT")).toMatchObject({ subject: "Guten Tag", text: expect.stringMatching(/19\. März 2026[\s\S]*Bitte überweisen Sie[\s\S]*Grüßen/), data: { language: "de" } });
+  expect(await write("de-AT")).toMatchObject({
+    subject: "Guten Tag",
+    text: expect.stringMatching(/19\. März 2026[\s\S]*Bitte überweisen Sie[\s\S]*Grüßen/),
+    data: { language: "de" },
+  });
   expect(await write("fr")).toMatchObject({ subject: "Hello", text: expect.stringContaining("March 19, 2026"), data: { language: "en" } });
 });

@@ -23,7 +23,9 @@ async function serving() {
 const raw = (url: string, path: string, method = "GET", host = "127.0.0.1"): Promise<string> =>
   new Promise((resolve, reject) => {
     let answer = "";
-    const socket = connect(Number(new URL(url).port), "127.0.0.1", () => socket.write(`${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`));
+    const socket = connect(Number(new URL(url).port), "127.0.0.1", () =>
+      socket.write(`${method} ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+    );
     socket.on("data", (part) => (answer += part.toString()));
     socket.on("end", () => resolve(answer));
     socket.on("error", reject);
@@ -33,11 +35,26 @@ it("the list and each mail can be read, a mail's source as plain text", async ()
   const { url } = await serving();
   expect(await (await fetch(url)).text()).toBe("<h1>Mail</h1>");
   const mail = await fetch(`${url}0123456789abcdef.html`);
-  expect([await mail.text(), mail.headers.get("content-type"), mail.headers.get("x-content-type-options")]).toEqual(["<p>one</p>", "text/html; charset=utf-8", "nosniff"]);
+  expect([await mail.text(), mail.headers.get("content-type"), mail.headers.get("x-content-type-options")]).toEqual([
+    "<p>one</p>",
+    "text/html; charset=utf-8",
+    "nosniff",
+  ]);
   expect((await fetch(`${url}0123456789abcdef.eml`)).headers.get("content-type")).toBe("text/plain; charset=utf-8");
 });
 
-it.each(["/../secret.html", "/%2e%2e/secret.html", "/..%2fsecret.html", "//secret.html", "/....//secret.html", "/index.jsonl", "/..\\secret.html", "/0123456789abcdef.html/../../secret.html", "/%00", "http://127.0.0.1/../secret.html"])("%s leads nowhere", async (path) => {
+it.each([
+  "/../secret.html",
+  "/%2e%2e/secret.html",
+  "/..%2fsecret.html",
+  "//secret.html",
+  "/....//secret.html",
+  "/index.jsonl",
+  "/..\\secret.html",
+  "/0123456789abcdef.html/../../secret.html",
+  "/%00",
+  "http://127.0.0.1/../secret.html",
+])("%s leads nowhere", async (path) => {
   const answer = await raw((await serving()).url, path);
   expect(answer).toMatch(/^HTTP\/1\.1 40[04]/);
   expect(answer).not.toContain("TOP SECRET");

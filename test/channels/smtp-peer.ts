@@ -8,7 +8,8 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-const portOf = (address: ReturnType<ReturnType<typeof createServer>["address"]>): number => (typeof address === "object" && address !== null ? address.port : 0);
+const portOf = (address: ReturnType<ReturnType<typeof createServer>["address"]>): number =>
+  typeof address === "object" && address !== null ? address.port : 0;
 
 /** Takes mail unless `options` refuse it. */
 export async function mailServer(options: Partial<SMTPServerOptions> = {}): Promise<MailServer> {
@@ -34,7 +35,8 @@ export async function mailServer(options: Partial<SMTPServerOptions> = {}): Prom
   return { url: `smtp://127.0.0.1:${port}`, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-export const refusal = (message: string, responseCode: number): Error & { responseCode: number } => Object.assign(new Error(message), { responseCode });
+export const refusal = (message: string, responseCode: number): Error & { responseCode: number } =>
+  Object.assign(new Error(message), { responseCode });
 
 /** At which words of the client the scripted server stops answering, or hangs up. */
 export interface Misbehaviour {
@@ -49,7 +51,14 @@ export interface ScriptedServer {
   close(): Promise<void>;
 }
 
-const ANSWERS: Readonly<Record<string, string>> = { EHLO: "250 peer", MAIL: "250 ok", RCPT: "250 ok", DATA: "354 go ahead", QUIT: "221 bye", RSET: "250 ok" };
+const ANSWERS: Readonly<Record<string, string>> = {
+  EHLO: "250 peer",
+  MAIL: "250 ok",
+  RCPT: "250 ok",
+  DATA: "354 go ahead",
+  QUIT: "221 bye",
+  RSET: "250 ok",
+};
 
 /** Answers by the book until the script's moment comes. */
 export async function scriptedServer(misbehaviour: Misbehaviour): Promise<ScriptedServer> {

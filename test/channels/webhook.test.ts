@@ -13,7 +13,12 @@ import { testFolder } from "./folder.ts";
 import { messageOf, permitOf, secrets } from "./permit.ts";
 
 const secret = `whsec_${Buffer.from("a secret of twenty-four bytes").toString("base64")}`;
-const note: Notification = { id: "permit-1", type: "sms", at: instant(1_772_463_600_000), data: { to: "+1 415 555 0142", text: "Larkspur, please pay" } };
+const note: Notification = {
+  id: "permit-1",
+  type: "sms",
+  at: instant(1_772_463_600_000),
+  data: { to: "+1 415 555 0142", text: "Larkspur, please pay" },
+};
 
 const listen = async (server: Server): Promise<string> => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -53,8 +58,13 @@ it("a notification is a signed POST whose id is the permit's", async () => {
   expect(await webhook({ url, secret })(note)).toEqual({ kind: "sent", reference: "permit-1" });
   const [{ headers, body } = { headers: {}, body: "" }] = got;
   expect(headers["webhook-id"]).toBe("permit-1");
-  expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toEqual({ id: "permit-1", type: "sms", timestamp: "2026-03-02T15:00:00.000Z", data: note.data });
-  expect(() => new Webhook(secret).verify(body.replace("please", "don't"), headers as Record<string, string>)).toThrow();
+  expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toEqual({
+    id: "permit-1",
+    type: "sms",
+    timestamp: "2026-03-02T15:00:00.000Z",
+    data: note.data,
+  });
+  expect(() => new Webhook(secret).verify(body.replace("please", "don't"), headers as Record<string, string>)).toThrow("No matching signature found");
 });
 
 it.each([
@@ -74,7 +84,11 @@ it.each([
 });
 
 it("a receiver that isn't there got nothing", async () => {
-  expect(await quietly("http://127.0.0.1:1/in")).toEqual({ kind: "failed", reason: "the receiver at WEBHOOK_URL can't be reached; nothing was sent", retryable: true });
+  expect(await quietly("http://127.0.0.1:1/in")).toEqual({
+    kind: "failed",
+    reason: "the receiver at WEBHOOK_URL can't be reached; nothing was sent",
+    retryable: true,
+  });
 });
 
 it.each([
@@ -87,14 +101,23 @@ it.each([
 });
 
 it("an answer whose body never ends is an answer all the same", async () => {
-  expect(await quietly(await breaking((socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")), 2_000)).toMatchObject({ kind: "sent" });
+  expect(await quietly(await breaking((socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")), 2_000)).toMatchObject({
+    kind: "sent",
+  });
 });
 
 it("a text message carries number, text and the instant before which to deliver it", async () => {
   const sent: Notification[] = [];
   const channel = deliveredChannel("sms", (each) => Promise.resolve({ kind: "sent", reference: String(sent.push(each)) }));
   await channel.send(permitOf({ channel: "sms" }), messageOf());
-  expect(sent).toEqual([{ id: "permit-1", type: "sms", at: permitOf().grantedAt, data: expect.objectContaining({ account: "A-17", to: "+1 415 555 0142", text: "Please pay.", sendBefore: "2026-03-02T15:15:00.000Z" }) }]);
+  expect(sent).toEqual([
+    {
+      id: "permit-1",
+      type: "sms",
+      at: permitOf().grantedAt,
+      data: expect.objectContaining({ account: "A-17", to: "+1 415 555 0142", text: "Please pay.", sendBefore: "2026-03-02T15:15:00.000Z" }),
+    },
+  ]);
 });
 
 it("the outbox writes each notification once", async () => {
@@ -112,10 +135,28 @@ it("an outbox that can't be written fails", async () => {
 });
 
 it("a business act names itself, and without another system it is a task for people", async () => {
-  const order = { id: "request-1", account: "A-17", step: "final/day 30", action: { kind: "business", name: "place with agency", agency: "Northgate Recovery" }, at: instant(0), data: { balance: "1200.00" } } as const;
+  const order = {
+    id: "request-1",
+    account: "A-17",
+    step: "final/day 30",
+    action: { kind: "business", name: "place with agency", agency: "Northgate Recovery" },
+    at: instant(0),
+    data: { balance: "1200.00" },
+  } as const;
   const sent: Notification[] = [];
-  await orderBusiness((each) => Promise.resolve({ kind: "sent", reference: String(sent.push(each)) }), () => Promise.resolve(), order);
-  expect(sent).toEqual([{ id: "request-1", type: "business.place-with-agency", at: 0, data: { account: "A-17", step: "final/day 30", action: "place with agency", agency: "Northgate Recovery", balance: "1200.00" } }]);
+  await orderBusiness(
+    (each) => Promise.resolve({ kind: "sent", reference: String(sent.push(each)) }),
+    () => Promise.resolve(),
+    order,
+  );
+  expect(sent).toEqual([
+    {
+      id: "request-1",
+      type: "business.place-with-agency",
+      at: 0,
+      data: { account: "A-17", step: "final/day 30", action: "place with agency", agency: "Northgate Recovery", balance: "1200.00" },
+    },
+  ]);
   const tasks: unknown[] = [];
   await orderBusiness(null, (task) => Promise.resolve(void tasks.push(task)), order);
   expect(tasks).toEqual([expect.objectContaining({ id: "business/request-1", kind: "task", title: "place with agency: Northgate Recovery" })]);

@@ -14,7 +14,18 @@ const policyOf = (actions: readonly StepAction[], more: Partial<CompiledPolicy> 
     facts: { segment: { type: "one of", values: ["key"] }, late_invoices_12m: { type: "number" } },
     notices: [],
     handlers: [],
-    stages: [{ name: "reminder", steps: actions.map((action, i) => ({ key: `day ${i}`, day: { n: i, business: false }, within: { n: 3, business: false }, action, line: 10 + i })) }],
+    stages: [
+      {
+        name: "reminder",
+        steps: actions.map((action, i) => ({
+          key: `day ${i}`,
+          day: { n: i, business: false },
+          within: { n: 3, business: false },
+          action,
+          line: 10 + i,
+        })),
+      },
+    ],
     ...more,
   }) as unknown as CompiledPolicy;
 
@@ -47,8 +58,16 @@ it("a letter that speaks of what every account has is in order", () => {
 
 it("a missing letter is shown at its name in the policy, with the nearest one as suggested edit", () => {
   const source = `${"\n".repeat(9)}    day 0   email "remindre" with payment link\n`;
-  const found = only(check([contact("email", "remindre")], { "reminder.letter": "", "reminder.email": "Subject: x\n\n" }, source).filter(({ severity }) => severity === "error"));
-  expect(found).toMatchObject({ code: "C5001", message: 'there is no email "remindre": letters/remindre.email.hbs is missing', help: 'did you mean `"reminder"`?' });
+  const found = only(
+    check([contact("email", "remindre")], { "reminder.letter": "", "reminder.email": "Subject: x\n\n" }, source).filter(
+      ({ severity }) => severity === "error",
+    ),
+  );
+  expect(found).toMatchObject({
+    code: "C5001",
+    message: 'there is no email "remindre": letters/remindre.email.hbs is missing',
+    help: 'did you mean `"reminder"`?',
+  });
   expect(source.slice(found.span.start, found.span.end)).toBe('"remindre"');
   expect([found.span.line, found.span.column, found.span.endColumn]).toEqual([10, 19, 29]);
   expect(found.fixes[0]?.edits[0]?.text).toBe('"reminder"');
@@ -61,7 +80,10 @@ it("a missing letter says where to write it, or that it is there for another cha
 });
 
 it("every way to send is followed: steps, what they do otherwise or else, events and notices", () => {
-  const stage = { name: "s", steps: [{ key: "d", line: 3, action: contact("email", "a"), otherwise: contact("sms", "b"), else: contact("call", "c") }] };
+  const stage = {
+    name: "s",
+    steps: [{ key: "d", line: 3, action: contact("email", "a"), otherwise: contact("sms", "b"), else: contact("call", "c") }],
+  };
   const handlers = [{ on: "dispute", line: 7, reactions: [{ do: "pause" }, { do: "act", action: contact("letter", "d") }] }];
   const notices = [{ name: "validation", channel: "letter", template: "e", line: 9 }];
   const policy = policyOf([], { stages: [stage], handlers, notices } as unknown as Partial<CompiledPolicy>);
@@ -105,12 +127,23 @@ it.each([
   expect(found.fixes[0]?.edits).toEqual([{ span: found.span, text: right }]);
 });
 
-it.each(["{{debtor.email}}", "{{../balance}}", "{{@first.x.y}}x{{@nothing}}", "{{constructor}}", "{{toString}}", "{{debtor.__proto__}}", "{{account.length}}", "{{invoices.0.number}}"])("%s is nothing that a letter has", (body) => {
+it.each([
+  "{{debtor.email}}",
+  "{{../balance}}",
+  "{{@first.x.y}}x{{@nothing}}",
+  "{{constructor}}",
+  "{{toString}}",
+  "{{debtor.__proto__}}",
+  "{{account.length}}",
+  "{{invoices.0.number}}",
+])("%s is nothing that a letter has", (body) => {
   expect(problems(body).map(({ code }) => code)).toContain("C5003");
 });
 
 it("text in three braces, or after an ampersand, is refused, with two braces as safe edit", () => {
-  expect(problems("{{{debtor.name}}}").map(({ code, fixes }) => [code, fixes[0]?.applicability, fixes[0]?.edits[0]?.text])).toEqual([["C5004", "safe", "{{debtor.name}}"]]);
+  expect(problems("{{{debtor.name}}}").map(({ code, fixes }) => [code, fixes[0]?.applicability, fixes[0]?.edits[0]?.text])).toEqual([
+    ["C5004", "safe", "{{debtor.name}}"],
+  ]);
   expect(problems("{{& debtor.name}}").map(({ fixes }) => fixes[0]?.edits[0]?.text)).toEqual(["{{debtor.name}}"]);
 });
 
@@ -119,7 +152,9 @@ it("what only some steps give is refused elsewhere, unless the letter asks wheth
   expect(found).toMatchObject({ code: "C5005", message: "`payment_link` is there only in a step `with payment link`" });
   expect(found.related?.[0]?.span).toMatchObject({ file: "b2b.collect", line: 10 });
   expect(problems("{{plan.name}}").map(({ code }) => code)).toEqual(["C5005"]);
-  expect(problems("{{#if payment_link}}{{payment_link}}{{/if}}{{#with plan}}{{at_least}}{{/with}}{{#unless plan}}none{{else}}{{plan.name}}{{/unless}}")).toEqual([]);
+  expect(
+    problems("{{#if payment_link}}{{payment_link}}{{/if}}{{#with plan}}{{at_least}}{{/with}}{{#unless plan}}none{{else}}{{plan.name}}{{/unless}}"),
+  ).toEqual([]);
   expect(problems("{{#unless payment_link}}{{payment_link}}{{/unless}}").map(({ code }) => code)).toEqual(["C5005"]);
 });
 
@@ -134,8 +169,13 @@ it("a step with a payment link or plan whose letter never shows it is refused, a
 it("a text to include must be there, in the letter's language", () => {
   expect(only(problems("{{> law/opt-uot}}"))).toMatchObject({ code: "C5007", help: "did you mean `law/opt-out`?" });
   expect(only(problems("{{> nothing-like-it}}")).code).toBe("C5007");
-  const translated = check([contact("email", "reminder")], { "reminder.email": "Subject: x\n\n{{> law/letter-before-action}}", "reminder.email.nl": "Subject: x\n\n{{> law/letter-before-action}}" });
-  expect(translated.map(({ code, span, message }) => [code, span.file, message])).toEqual([["C5007", "letters/reminder.email.nl.hbs", "there is no text `law/letter-before-action` to include (language nl)"]]);
+  const translated = check([contact("email", "reminder")], {
+    "reminder.email": "Subject: x\n\n{{> law/letter-before-action}}",
+    "reminder.email.nl": "Subject: x\n\n{{> law/letter-before-action}}",
+  });
+  expect(translated.map(({ code, span, message }) => [code, span.file, message])).toEqual([
+    ["C5007", "letters/reminder.email.nl.hbs", "there is no text `law/letter-before-action` to include (language nl)"],
+  ]);
 });
 
 it("a text that is included is checked where it stands, with what it is given", () => {
@@ -143,25 +183,28 @@ it("a text that is included is checked where it stands, with what it is given", 
   const found = problems('{{#each invoices}}{{> row colour="red"}}{{/each}}', {}, rows);
   expect(found.map(({ code, span }) => [code, span.file, span.column])).toEqual([["C5003", "letters/row.partial.hbs", 25]]);
   expect(problems("{{> name-of debtor}}", {}, { "name-of.partial": "{{name}} {{../account}}" })).toEqual([]);
-  expect(problems("{{#each invoices as |one|}}{{> row}}{{/each}}", {}, { "row.partial": "{{one.number}}" }).map(({ code }) => code)).toEqual(["C5003"]);
+  expect(problems("{{#each invoices as |one|}}{{> row}}{{/each}}", {}, { "row.partial": "{{one.number}}" }).map(({ code }) => code)).toEqual([
+    "C5003",
+  ]);
   expect(only(problems("{{> a}}", {}, { "a.partial": "{{> b}}", "b.partial": "{{> a}}" })).code).toBe("C5013");
 });
 
+const words = "the words are `if`, `unless`, `each`, `with`";
 it.each([
-  ["{{formatDate today}}", "the words are `if`, `unless`, `each`, `with`"],
+  ["{{formatDate today}}", words],
   ["{{#iff balance}}{{/iff}}", "did you mean `if`?"],
   ["{{#invoices}}{{/invoices}}", "write `{{#each invoices}} … {{/each}}`"],
   ["{{#debtor}}{{/debtor}}", "write `{{#with debtor}} … {{/with}}`"],
-  ["{{lookup debtor 'name'}}", undefined],
-  ["{{log debtor}}", undefined],
-  ["{{#if (eq balance 1)}}{{/if}}", undefined],
-  ["{{> (lookup . 'account')}}", undefined],
-  ["{{#> law/opt-out}}{{/law/opt-out}}", undefined],
-  ["{{#*inline 'x'}}{{/inline}}", undefined],
+  ["{{lookup debtor 'name'}}", words],
+  ["{{log debtor}}", words],
+  ["{{#if (eq balance 1)}}{{/if}}", words],
+  ["{{> (lookup . 'account')}}", words],
+  ["{{#> law/opt-out}}{{/law/opt-out}}", words],
+  ["{{#*inline 'x'}}{{/inline}}", words],
 ])("%s uses a word that the letter language doesn't have", (body, help) => {
   const found = problems(body);
   expect(found.map(({ code }) => code)).toEqual(["C5008"]);
-  if (help !== undefined) expect(only(found).help).toBe(help);
+  expect(found[0]?.help).toBe(help);
 });
 
 it.each(["<p>Hello</p>", "Subject:\n\n<p>Hello</p>", "\nSubject: late\n\n", ""])("an e-mail without a subject is refused: %j", (source) => {
@@ -173,7 +216,12 @@ it("a letter, call or text message needs no subject", () => {
 });
 
 it("a file that nothing sends or includes is a warning", () => {
-  const found = check([contact("email", "reminder")], { "reminder.email": "Subject: x\n\n{{> foot}}", "foot.partial": "x", "old.email": "Subject: y\n\n{{broken", "stray.partial": "x" });
+  const found = check([contact("email", "reminder")], {
+    "reminder.email": "Subject: x\n\n{{> foot}}",
+    "foot.partial": "x",
+    "old.email": "Subject: y\n\n{{broken",
+    "stray.partial": "x",
+  });
   expect(found.map(({ code, severity, span }) => [code, severity, span.file])).toEqual([
     ["C5010", "warning", "letters/old.email.hbs"],
     ["C5010", "warning", "letters/stray.partial.hbs"],
@@ -181,7 +229,9 @@ it("a file that nothing sends or includes is a warning", () => {
 });
 
 it("a list or group in the place of a text, and a text in the place of a list, are refused", () => {
-  expect(problems("{{invoices}} {{debtor}} {{#each balance}}{{/each}} {{#with account}}{{/with}}").map(({ code, message }) => [code, message])).toEqual([
+  expect(
+    problems("{{invoices}} {{debtor}} {{#each balance}}{{/each}} {{#with account}}{{/with}}").map(({ code, message }) => [code, message]),
+  ).toEqual([
     ["C5011", "`invoices` is a list, and a text or number is wanted here"],
     ["C5011", "`debtor` is a group of fields, and a text or number is wanted here"],
     ["C5011", "`balance` is a text, and a list is wanted here"],
@@ -199,7 +249,11 @@ it("one letter that two steps send is faulted once", () => {
 });
 
 it("a letter surely contains its legal texts under no condition and what it says of itself", () => {
-  expect(letterContains("Subject: x\n\n{{!-- contains: reminder --}}{{> law/opt-out}}{{#if payment_link}}{{> law/mini-miranda-initial}}{{/if}}{{> sign-off}}")).toEqual(["opt-out", "reminder"]);
+  expect(
+    letterContains(
+      "Subject: x\n\n{{!-- contains: reminder --}}{{> law/opt-out}}{{#if payment_link}}{{> law/mini-miranda-initial}}{{/if}}{{> sign-off}}",
+    ),
+  ).toEqual(["opt-out", "reminder"]);
   expect(letterContains("{{#if")).toEqual([]);
 });
 
