@@ -13,7 +13,7 @@ import type { Judgement } from "./judge.ts";
 import { channelOf, makePermit, permitIdOf } from "./permit.ts";
 import { unknownAccount } from "./reasons.ts";
 import { voidLine } from "./settle.ts";
-import { readSituation } from "./situation.ts";
+import { readSituation } from "./read-situation.ts";
 import type { Selectable } from "kysely";
 
 type PermitRow = Selectable<Tables["permits"]>;

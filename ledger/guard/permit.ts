@@ -16,7 +16,10 @@ export interface Grant {
   readonly requires: readonly string[];
 }
 
-/** INVARIANT: the only place in the house where a permit comes into being. Called after its contact is written as reserved. */
+/**
+ * INVARIANT: the only place in the house where a permit comes into being. The guard calls it after the contact is written as reserved; a rehearsal calls
+ * it for a permit that `sending` refuses.
+ */
 export const makePermit = (request: GuardRequest, { id, grantedAt, expiresAt, requires }: Grant): Permit => {
   const { requestId, account, step, templateHash } = request;
   return Object.freeze({ id, requestId, account, step, channel: channelOf(request), templateHash, grantedAt, expiresAt, requires }) as Permit;
