@@ -1,19 +1,19 @@
 /** Where accounts stand, from what the store holds: the same lines for `run`, `status` and `demo`. */
-import { formatInstant } from "../engine/index.ts";
-import type { Calendar, Instant, Reason, State } from "../engine/index.ts";
+import { formatDay, formatInstant, localDayAt } from "../engine/index.ts";
+import type { Calendar, Instant, Reason, Rest, State } from "../engine/index.ts";
 import type { AccountRow, Ledger } from "../ledger/index.ts";
 
 export type Result = "sent" | "held" | "lapsed" | "waiting" | "closed";
-export const RESULTS: readonly Result[] = ["sent", "held", "lapsed", "waiting", "closed"];
 
 /** One account as `run` and `status` tell it. */
 export interface Standing {
   readonly account: string;
   readonly stage: string | null;
   readonly result: Result;
-  readonly reasons: readonly Reason[];
-  /** One plain phrase where there is no rule to name. */
-  readonly remark: string;
+  /** Ids of the rules, or of what else keeps it. */
+  readonly rules: readonly string[];
+  /** One plain sentence for people. */
+  readonly why: string;
   readonly nextWake: Instant | null;
   /** For local times. */
   readonly calendar: Calendar | null;
@@ -21,54 +21,81 @@ export interface Standing {
 }
 
 type Note = Awaited<ReturnType<Ledger["notes"]>>[number];
+type Verdict = Pick<Standing, "result" | "rules" | "why">;
+
+const runs = (rest: Rest, now: Instant, calendar: Calendar, zone: string | null): boolean => {
+  if (rest.from > now || (rest.ended !== undefined && rest.ended <= now)) return false;
+  return rest.untilDay === null || zone === null || localDayAt(calendar, zone, now) <= rest.untilDay;
+};
+
+/** The rest that keeps an account quiet at `now`: one without an end first, then the one that ends last. */
+export function restAt(state: State, now: Instant, calendar: Calendar, zone: string | null): Rest | undefined {
+  const running = state.rests.filter((rest) => runs(rest, now, calendar, zone));
+  return running.toSorted((a, b) => (b.untilDay ?? Number.MAX_SAFE_INTEGER) - (a.untilDay ?? Number.MAX_SAFE_INTEGER))[0];
+}
+
+const restWords = (rest: Rest): string => {
+  const until = rest.untilDay === null ? rest.endedBy.join(" or ") : formatDay(rest.untilDay);
+  return `${rest.kind}: ${rest.why}${until === "" ? "" : `, until ${until}`}`;
+};
+
+/** The first refusal in words, and how many more there are. */
+export const reasonWords = (reasons: readonly Reason[]): string => {
+  const [first] = reasons;
+  if (first === undefined) return "";
+  return `${first.rule}: ${first.sentence}${reasons.length > 1 ? ` (+${reasons.length - 1})` : ""}`;
+};
+
+const idsOf = (reasons: readonly Reason[]): readonly string[] => [...new Set(reasons.map((reason) => reason.rule))];
+
+const UNREACHABLE = "unknown.address";
+
+/** A step that ran out of its time because rules refused it was held; one that nobody could try has lapsed. */
+const resultOf = (note: Note): Result =>
+  note.result === "lapsed" && note.reasons.some((reason) => reason.kind !== "policy" && reason.rule !== UNREACHABLE) ? "held" : note.result;
+
+const awaited = (state: State): string | undefined =>
+  state.tracks.flatMap((track) => Object.entries(track.steps)).find(([, record]) => record.status === "awaiting approval")?.[0];
+
+/** Steps of stages decide how an account stands; a reaction that gave people a task is no contact. */
+const verdictOf = (row: AccountRow, notes: readonly Note[], calendar: Calendar | null, now: Instant): Verdict => {
+  const { state } = row;
+  if (state === null) return { result: "waiting", rules: [], why: 'not taken in yet: "collect run" does' };
+  if (state.status === "closed") return { result: "closed", rules: [], why: `closed as ${state.closedAs ?? "done"}` };
+  const note = notes.findLast((each) => each.stage !== null);
+  const rest = calendar === null ? undefined : restAt(state, now, calendar, row.account.debtor.timezones[0] ?? null);
+  if (rest !== undefined && !(note?.result === "sent" && note.at > rest.from)) return { result: "held", rules: [`policy.${rest.kind}`], why: restWords(rest) };
+  if (state.contactClosed) return { result: "held", rules: ["policy.contact-closed"], why: "contact is closed for good" };
+  const approval = awaited(state);
+  if (approval !== undefined) return { result: "waiting", rules: [], why: `${approval} waits for approval: see "collect tasks"` };
+  if (note === undefined) return { result: "waiting", rules: [], why: "" };
+  const result = resultOf(note);
+  return { result, rules: idsOf(note.reasons), why: result === "sent" ? note.step : reasonWords(note.reasons) };
+};
 
 const stageOf = (state: State | null): string | null => state?.tracks.find((track) => track.stage !== null)?.stage ?? null;
 
-/** The rest that keeps an account quiet at `now`: open-ended ones first, then the longest. */
-const restAt = (state: State, now: Instant): State["rests"][number] | undefined => {
-  const running = state.rests.filter((rest) => rest.from <= now);
-  return running.find((rest) => rest.untilDay === null) ?? running.toSorted((a, b) => (b.untilDay ?? 0) - (a.untilDay ?? 0))[0];
-};
-
-const remarkOf = (state: State | null, now: Instant): string => {
-  if (state === null) return "not taken in yet";
-  if (state.status === "closed") return `closed as ${state.closedAs ?? "done"}`;
-  if (state.contactClosed) return "contact is closed for good";
-  const rest = restAt(state, now);
-  return rest === undefined ? "" : `${rest.kind}: ${rest.why}`;
-};
-
-const latestOf = (notes: readonly Note[]): ReadonlyMap<string, Note> => {
-  const latest = new Map<string, Note>();
-  for (const note of notes) latest.set(note.account, note);
-  return latest;
-};
-
-const standingOf = (row: AccountRow, note: Note | undefined, calendar: Calendar | null, now: Instant): Standing => {
-  const { state } = row;
-  const closed = state?.status === "closed";
-  const rest = state === null ? undefined : restAt(state, now);
-  const result: Result = closed ? "closed" : rest !== undefined && note?.result !== "sent" ? "held" : (note?.result ?? "waiting");
-  return {
-    account: row.account.id,
-    stage: stageOf(state),
-    result,
-    reasons: closed ? [] : (note?.reasons ?? []),
-    remark: remarkOf(state, now),
-    nextWake: closed ? null : row.wakeAt,
-    calendar,
-    zone: row.account.debtor.timezones[0] ?? null,
-  };
-};
+const byAccount = (notes: readonly Note[]): ReadonlyMap<string, readonly Note[]> => Map.groupBy(notes, (note) => note.account);
 
 /** Every account of the store, by id. */
 export async function standings(ledger: Ledger): Promise<readonly Standing[]> {
   const [rows, notes] = await Promise.all([ledger.accounts(), ledger.notes()]);
-  const latest = latestOf(notes);
+  const of = byAccount(notes);
   const calendars = new Map<string, Calendar | null>();
   for (const { policy } of rows) if (!calendars.has(policy)) calendars.set(policy, (await ledger.loadProgram(policy))?.calendar ?? null);
   const now = ledger.clock();
-  return rows.map((row) => standingOf(row, latest.get(row.account.id), calendars.get(row.policy) ?? null, now)).toSorted((a, b) => (a.account < b.account ? -1 : 1));
+  const lines = rows.map((row): Standing => {
+    const calendar = calendars.get(row.policy) ?? null;
+    return {
+      account: row.account.id,
+      stage: stageOf(row.state),
+      ...verdictOf(row, of.get(row.account.id) ?? [], calendar, now),
+      nextWake: row.state?.status === "closed" ? null : row.wakeAt,
+      calendar,
+      zone: row.account.debtor.timezones[0] ?? null,
+    };
+  });
+  return lines.toSorted((a, b) => (a.account < b.account ? -1 : 1));
 }
 
 /** How many accounts have each result. */
@@ -86,6 +113,6 @@ export const documentOf = (line: Standing) => ({
   account: line.account,
   stage: line.stage,
   result: line.result,
-  rules: [...new Set(line.reasons.map((reason) => reason.rule))],
+  rules: line.rules,
   nextWake: localInstant(line, line.nextWake),
 });

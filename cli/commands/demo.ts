@@ -3,6 +3,7 @@ import type { Instant } from "../../engine/index.ts";
 import { instantFrom } from "../clock.ts";
 import { readExample, recordAll } from "../demo.ts";
 import type { Example } from "../demo.ts";
+import { Failure } from "../failure.ts";
 import { interruption, stopped } from "../interruption.ts";
 import { answer, formatOption, say, warn } from "../output.ts";
 import type { Format } from "../output.ts";
@@ -13,7 +14,7 @@ import { openStoreChannels, storeOption, withStore } from "../store.ts";
 import type { Store } from "../store.ts";
 import { standingTable, totalsLine } from "../terminal/standing-table.ts";
 import { putAll } from "./import.ts";
-import { runOnce, touched } from "./run.ts";
+import { runOnce } from "./run.ts";
 
 const EXAMPLES = `
 Examples:
@@ -39,6 +40,8 @@ const prepare = async (store: Store, example: Example, runtime: Options["runtime
   const accounts = example.accounts.map(({ account }) => account);
   await saveProgram(store.ledger, example.policyFile, example.program, accounts);
   await putAll(store, example.accounts, example.program.policy.hash, runtime);
+  const other = (await store.ledger.accounts()).find((row) => row.runtime !== runtime);
+  if (other !== undefined) throw new Failure(`the accounts of this store run ${other.runtime === "local" ? "locally" : "on Temporal"}: give this run a store of its own with --store DIR`);
   await recordAll(store, example.events);
 };
 
@@ -47,12 +50,6 @@ const countContacts = async (store: Store): Promise<number> => {
   let count = 0;
   for (const debtor of debtors) for (const entry of await store.ledger.entries(debtor)) if ("contact" in entry) count += 1;
   return count;
-};
-
-/** The whole picture, with what this run changed in it. */
-const merged = (all: readonly Standing[], changed: readonly Standing[]): readonly Standing[] => {
-  const fresh = new Map(changed.map((line) => [line.account, line]));
-  return all.map((line) => fresh.get(line.account) ?? line);
 };
 
 const report = async (store: Store, example: Example, lines: readonly Standing[], left: number, options: Options, ways: readonly string[]): Promise<void> => {
@@ -69,8 +66,8 @@ const report = async (store: Store, example: Example, lines: readonly Standing[]
 const runLocally = async (store: Store, example: Example, options: Options, signal: AbortSignal): Promise<void> => {
   await prepare(store, example, "local");
   const before = await countContacts(store);
-  const done = await runOnce(store, { signal });
-  const lines = merged(await standings(store.ledger), touched(done, await standings(store.ledger)));
+  await runOnce(store, { signal });
+  const lines = await standings(store.ledger);
   const channels = await openStoreChannels(store);
   const ways = channels.describe();
   await channels.close();

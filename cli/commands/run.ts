@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import type { Instant } from "../../engine/index.ts";
-import type { RunReport } from "../../workflows/index.ts";
+import type { AccountOutcome, RunReport } from "../../workflows/index.ts";
 import { clockFrom, instantFrom } from "../clock.ts";
 import { Failure } from "../failure.ts";
 import { interruption, stopped } from "../interruption.ts";
 import { answer, formatOption, say, warn } from "../output.ts";
 import type { Format } from "../output.ts";
-import { documentOf, standings, totalsOf } from "../standing.ts";
+import { documentOf, reasonWords, standings, totalsOf } from "../standing.ts";
 import type { Standing } from "../standing.ts";
 import { openStoreChannels, requireWaysOut, storeOption, withStore } from "../store.ts";
 import type { Store } from "../store.ts";
@@ -40,15 +40,24 @@ export async function runOnce(store: Store, options: { readonly propose?: boolea
   }
 }
 
-/** The accounts that a run touched, as they came out of it. */
-export function touched(report: RunReport, all: readonly Standing[]): readonly Standing[] {
-  const known = new Map(all.map((line) => [line.account, line]));
-  return report.accounts.flatMap((outcome) => {
-    const line = known.get(outcome.account);
-    if (line === undefined) return [];
-    return [{ ...line, stage: outcome.stage, result: outcome.result, reasons: outcome.reasons, remark: outcome.problem ?? line.remark, nextWake: outcome.nextWake }];
+/** The accounts that a run touched, as they stand after it. A proposal wrote nothing, so it tells what would have been. */
+export function touched(report: RunReport, all: readonly Standing[], propose: boolean): readonly Standing[] {
+  const outcomes = new Map(report.accounts.map((outcome) => [outcome.account, outcome]));
+  return all.flatMap((line) => {
+    const outcome = outcomes.get(line.account);
+    if (outcome === undefined) return [];
+    if (outcome.problem !== undefined) return [{ ...line, result: "held" as const, why: outcome.problem }];
+    return [propose ? { ...line, ...proposed(outcome) } : line];
   });
 }
+
+const proposed = ({ stage, result, reasons, nextWake, done }: AccountOutcome): Pick<Standing, "stage" | "result" | "rules" | "why" | "nextWake"> => ({
+  stage,
+  result,
+  rules: reasons.map((reason) => reason.rule),
+  why: result === "sent" ? done.map((each) => `${each.step} by ${each.via}`).join(", ") : reasonWords(reasons),
+  nextWake,
+});
 
 interface Options {
   readonly propose: boolean;
@@ -67,7 +76,7 @@ const checkAt = (store: Store, at: Instant | undefined, options: Options): void 
 
 const once = async (store: Store, options: Options, signal: AbortSignal): Promise<RunReport> => {
   const report = await runOnce(store, { propose: options.propose, signal });
-  const lines = touched(report, await standings(store.ledger));
+  const lines = touched(report, await standings(store.ledger), options.propose);
   const totals = totalsOf(lines);
   answer(options.format, { totals, accounts: lines.map(documentOf) }, () => {
     if (lines.length === 0) return "Nothing is due.";

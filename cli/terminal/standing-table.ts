@@ -16,13 +16,6 @@ const paintResult = (cell: string): string => {
   return isResult(result) ? paint(COLORS[result], cell) : cell;
 };
 
-const reasonOf = (line: Standing): string => {
-  const [first] = line.reasons;
-  if (first === undefined) return line.remark;
-  const more = line.reasons.length > 1 ? ` (+${line.reasons.length - 1})` : "";
-  return `${first.rule}: ${first.sentence}${more}`;
-};
-
 /** `Mon 23 Nov 09:06 -08:00`: the debtor's own time, with its offset. */
 const wakeOf = (line: Standing): string => {
   const written = localInstant(line, line.nextWake);
@@ -37,8 +30,8 @@ const wakeOf = (line: Standing): string => {
 /** Account, stage, result, reason, next wake. */
 export function standingTable(lines: readonly Standing[]): string {
   const width = terminalWidth();
-  const rows = lines.map((line) => [line.account, line.stage ?? "-", line.result, width === null ? shorten(reasonOf(line), REASON) : reasonOf(line), wakeOf(line)]);
-  const columns = [{ head: "account" }, { head: "stage" }, { head: "result", paint: paintResult }, { head: "reason" }, { head: "next wake, debtor's time" }];
+  const rows = lines.map((line) => [line.account, line.stage ?? "-", line.result, width === null ? shorten(line.why, REASON) : line.why, wakeOf(line)]);
+  const columns = [{ head: "account" }, { head: "stage" }, { head: "result", paint: paintResult }, { head: "step or reason" }, { head: "next wake, debtor's time" }];
   return table(columns, rows, 3, { width, paintHead: (cell) => paint("bold", cell) });
 }
 
