@@ -1,6 +1,8 @@
-/** Public face of the language: source text to checked, compiled form. */
+/** Public face of the language: source text to checked, compiled form, and back from where that was stored. */
 export { compileLaw, type SourceFile } from "./compile-law.ts";
 export { compilePolicy, type PolicyOptions } from "./compile-policy.ts";
 export { hashOf } from "./compile/hash.ts";
 export type { Diagnostic, Fix, Span } from "./diagnostic.ts";
+export { CompiledFormError, readCompiledPolicy, readLawBook } from "./read/read.ts";
+export { renderDiagnostics, type RenderOptions } from "./render.ts";
 export { suggest } from "./suggest.ts";
