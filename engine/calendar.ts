@@ -82,6 +82,7 @@ export function startOfDay(calendar: Calendar, zone: Zone, day: LocalDay): Insta
 function dateChange(table: ZoneTable, day: number): Instant {
   const midnight = day * DAY_MS;
   const first = occurrence(table, midnight, false);
+  if ((table.transitions[periodAt(table, first)] ?? Infinity) > first + DAY_MS) return first;
   const last = occurrence(table, midnight, true);
   if (first === last) return first;
   // Midnight comes twice. Only if the clock falls back over it does the date begin with the second.
@@ -98,6 +99,7 @@ function occurrence(table: ZoneTable, local: number, wantLast: boolean): Instant
   const { transitions } = table;
   // No offset is beyond a day and a half, so only periods around the naive reading can show this time.
   const from = periodAt(table, local - 1.5 * DAY_MS);
+  if ((transitions[from] ?? Infinity) > local + 1.5 * DAY_MS) return instant(Math.round(local - offsetOf(table, from) * MINUTE_MS));
   const to = periodAt(table, local + 1.5 * DAY_MS);
   let found: number | null = null;
   for (let period = from; period <= to; period++) {

@@ -2,41 +2,46 @@
 import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { Rule, RuleBody } from "../model/rule.ts";
-import type { Instant } from "../model/units.ts";
+import type { Instant, LocalDay } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
 import { startOfDay } from "../calendar.ts";
+import { DAY_MS } from "../civil.ts";
 import { closingBlock, earliestBlock } from "./block.ts";
 import { closingCap, earliestCap } from "./cap.ts";
 import { closingContent, earliestContent } from "./content.ts";
 import { closingSilence, earliestSilence } from "./silence.ts";
 import { closingWindow, earliestWindow } from "./window.ts";
 
-/** When a rule's first day begins, and when its last is over, on the clock of the debtor's first zone. */
-function forceOf(rule: Rule, context: Context): { readonly begins: number; readonly over: number } {
+/** When a date begins on the clock of the debtor's first zone, which dates the law. */
+function beginningOf(day: LocalDay, context: Context): number {
   const [zone] = context.debtor.timezones;
-  if (zone === undefined || (rule.from === null && rule.to === null)) return ALWAYS;
-  return {
-    begins: rule.from === null ? -Infinity : startOfDay(context.calendar, zone, rule.from),
-    over: rule.to === null ? Infinity : startOfDay(context.calendar, zone, localDay(rule.to + 1)),
-  };
+  return zone === undefined ? Infinity : startOfDay(context.calendar, zone, day);
 }
-const ALWAYS = { begins: -Infinity, over: Infinity } as const;
+
+/** Whether a date has begun there. Far from midnight no table need be asked: no clock is two days off. */
+function hasBegun(day: LocalDay, context: Context, t: Instant): boolean {
+  const utc = day * DAY_MS;
+  if (t >= utc + 2 * DAY_MS) return true;
+  return t > utc - 2 * DAY_MS && t >= beginningOf(day, context);
+}
+
+const dayAfter = (day: LocalDay): LocalDay => localDay(day + 1);
+
+/** Whether a rule is in force at an instant, by the date of the debtor's first zone. */
+export function standsAt(rule: Rule, context: Context, t: Instant): boolean {
+  return (rule.from === null || hasBegun(rule.from, context, t)) && (rule.to === null || !hasBegun(dayAfter(rule.to), context, t));
+}
 
 /**
  * The smallest `t' >= t` at which this rule alone allows the act; null when waiting alone never helps. The rule must bind
  * the act (`binds`), and the debtor's zones must be in the calendar.
  */
 export function earliest(rule: Rule, context: Context, action: Action, t: Instant): Instant | null {
-  const { begins, over } = forceOf(rule, context);
-  if (t < begins || t >= over) return t;
+  if (!standsAt(rule, context, t)) return t;
   const at = earliestOfKind(rule.body, context, action, t);
+  if (rule.to === null || at === t) return at;
+  const over = beginningOf(dayAfter(rule.to), context);
   return over < (at ?? Infinity) ? instant(over) : at;
-}
-
-/** Whether a rule is in force at an instant, by the date of the debtor's first zone. */
-export function standsAt(rule: Rule, context: Context, t: Instant): boolean {
-  const { begins, over } = forceOf(rule, context);
-  return t >= begins && t < over;
 }
 
 function earliestOfKind(body: RuleBody, context: Context, action: Action, t: Instant): Instant | null {
@@ -61,10 +66,9 @@ function earliestOfKind(body: RuleBody, context: Context, action: Action, t: Ins
  * does.
  */
 export function closing(rule: Rule, context: Context, action: Action, t: Instant): number {
-  const { begins, over } = forceOf(rule, context);
-  if (t < begins) return begins;
+  if (rule.from !== null && !hasBegun(rule.from, context, t)) return beginningOf(rule.from, context);
   const next = closingOfKind(rule.body, context, action, t);
-  return next < over ? next : Infinity;
+  return rule.to === null || next < beginningOf(dayAfter(rule.to), context) ? next : Infinity;
 }
 
 function closingOfKind(body: RuleBody, context: Context, action: Action, t: Instant): number {
