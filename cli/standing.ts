@@ -2,6 +2,8 @@
 import { formatDay, formatInstant, localDayAt } from "../engine/index.ts";
 import type { Calendar, Instant, Reason, Rest, State } from "../engine/index.ts";
 import type { AccountRow, Ledger } from "../ledger/index.ts";
+import { blocksNow } from "./context.ts";
+import type { StoredProgram } from "./context.ts";
 
 export type Result = "sent" | "held" | "lapsed" | "waiting" | "closed";
 
@@ -21,7 +23,8 @@ export interface Standing {
 }
 
 type Note = Awaited<ReturnType<Ledger["notes"]>>[number];
-type Verdict = Pick<Standing, "result" | "rules" | "why">;
+/** `rest`: the account is at rest, and the law may have a word on it too. */
+type Verdict = Pick<Standing, "result" | "rules" | "why"> & { readonly rest?: true };
 
 const runs = (rest: Rest, now: Instant, calendar: Calendar, zone: string | null): boolean => {
   if (rest.from > now || (rest.ended !== undefined && rest.ended <= now)) return false;
@@ -54,23 +57,33 @@ const UNREACHABLE = "unknown.address";
 const resultOf = (note: Note): Result =>
   note.result === "lapsed" && note.reasons.some((reason) => reason.kind !== "policy" && reason.rule !== UNREACHABLE) ? "held" : note.result;
 
+/** What a step says it does: `email "reminder"`; its key where the policy has no such step any more. */
+const stepWords = (note: Note, program: StoredProgram | null): string => {
+  const step = program?.policy.stages.flatMap((stage) => stage.steps).find((each) => each.key === note.step);
+  const branch = /\/(main|otherwise|else)(\/\d+)?$/.exec(note.key)?.[1];
+  const action = branch === "otherwise" ? step?.otherwise : branch === "else" ? step?.else : step?.action;
+  if (action === undefined) return note.step;
+  return action.kind === "contact" ? `${action.channel} "${action.template}"` : action.name;
+};
+
 const awaited = (state: State): string | undefined =>
   state.tracks.flatMap((track) => Object.entries(track.steps)).find(([, record]) => record.status === "awaiting approval")?.[0];
 
 /** Steps of stages decide how an account stands; a reaction that gave people a task is no contact. */
-const verdictOf = (row: AccountRow, notes: readonly Note[], calendar: Calendar | null, now: Instant): Verdict => {
+const verdictOf = (row: AccountRow, notes: readonly Note[], program: StoredProgram | null, now: Instant): Verdict => {
   const { state } = row;
+  const calendar = program?.calendar ?? null;
   if (state === null) return { result: "waiting", rules: [], why: 'not taken in yet: "collect run" does' };
   if (state.status === "closed") return { result: "closed", rules: [], why: `closed as ${state.closedAs ?? "done"}` };
   const note = notes.findLast((each) => each.stage !== null);
   const rest = calendar === null ? undefined : restAt(state, now, calendar, row.account.debtor.timezones[0] ?? null);
-  if (rest !== undefined && !(note?.result === "sent" && note.at > rest.from)) return { result: "held", rules: [`policy.${rest.kind}`], why: restWords(rest) };
+  if (rest !== undefined && !(note?.result === "sent" && note.at > rest.from)) return { result: "held", rules: [`policy.${rest.kind}`], why: restWords(rest), rest: true };
   if (state.contactClosed) return { result: "held", rules: ["policy.contact-closed"], why: "contact is closed for good" };
   const approval = awaited(state);
   if (approval !== undefined) return { result: "waiting", rules: [], why: `${approval} waits for approval: see "collect tasks"` };
   if (note === undefined) return { result: "waiting", rules: [], why: "" };
   const result = resultOf(note);
-  return { result, rules: idsOf(note.reasons), why: result === "sent" ? note.step : reasonWords(note.reasons) };
+  return { result, rules: idsOf(note.reasons), why: result === "sent" ? stepWords(note, program) : reasonWords(note.reasons) };
 };
 
 const stageOf = (state: State | null): string | null => state?.tracks.find((track) => track.stage !== null)?.stage ?? null;
@@ -81,20 +94,25 @@ const byAccount = (notes: readonly Note[]): ReadonlyMap<string, readonly Note[]>
 export async function standings(ledger: Ledger): Promise<readonly Standing[]> {
   const [rows, notes] = await Promise.all([ledger.accounts(), ledger.notes()]);
   const of = byAccount(notes);
-  const calendars = new Map<string, Calendar | null>();
-  for (const { policy } of rows) if (!calendars.has(policy)) calendars.set(policy, (await ledger.loadProgram(policy))?.calendar ?? null);
+  const programs = new Map<string, StoredProgram | null>();
+  for (const { policy } of rows) if (!programs.has(policy)) programs.set(policy, await ledger.loadProgram(policy));
   const now = ledger.clock();
-  const lines = rows.map((row): Standing => {
-    const calendar = calendars.get(row.policy) ?? null;
-    return {
+  const lines: Standing[] = [];
+  for (const row of rows) {
+    const program = programs.get(row.policy) ?? null;
+    const verdict = verdictOf(row, of.get(row.account.id) ?? [], program, now);
+    const blocks = program !== null && verdict.rest === true ? await blocksNow(ledger, row, program, rows) : [];
+    lines.push({
       account: row.account.id,
       stage: stageOf(row.state),
-      ...verdictOf(row, of.get(row.account.id) ?? [], calendar, now),
+      result: verdict.result,
+      rules: [...idsOf(blocks), ...verdict.rules],
+      why: blocks.length === 0 ? verdict.why : reasonWords(blocks),
       nextWake: row.state?.status === "closed" ? null : row.wakeAt,
-      calendar,
+      calendar: program?.calendar ?? null,
       zone: row.account.debtor.timezones[0] ?? null,
-    };
-  });
+    });
+  }
   return lines.toSorted((a, b) => (a.account < b.account ? -1 : 1));
 }
 

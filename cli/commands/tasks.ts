@@ -58,10 +58,13 @@ const documentOf = ({ task, daysOverdue, balance, currency, calendar, zone }: Li
   currency: currency === "" ? null : currency,
 });
 
+/** `2026-11-23 17:00`, in the debtor's time: what a caller needs of an instant. */
+const shortly = (written: string | null): string => (written ?? "").slice(0, 16).replace("T", " ");
+
 const asTable = (tasks: readonly Listed[]): string => {
   if (tasks.length === 0) return "Nothing to do.";
   const rows = tasks.map(documentOf).map((task) => [
-    task.account, task.kind, task.title, task.team ?? "", task.priority === "high" ? "high" : "", task.due ?? task.before ?? "",
+    task.account, task.kind, task.title, task.team ?? "", task.priority === "high" ? "high" : "", task.due ?? shortly(task.before),
     String(task.daysOverdue), task.balance === null ? "" : `${task.balance} ${task.currency}`, task.id,
   ]);
   const heads = ["account", "kind", "task", "for", "priority", "by", "days over", "balance", "id"].map((head, i) => ({ head, align: i === 6 || i === 7 ? ("right" as const) : ("left" as const) }));

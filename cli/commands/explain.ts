@@ -1,0 +1,66 @@
+import { Command } from "@commander-js/extra-typings";
+import { explainAccount, formatInstant, instant } from "../../engine/index.ts";
+import type { Explanation, Instant } from "../../engine/index.ts";
+import { instantFrom } from "../clock.ts";
+import { contextOf, currentState, programOf } from "../context.ts";
+import type { StoredProgram } from "../context.ts";
+import { Failure } from "../failure.ts";
+import { answer, formatOption } from "../output.ts";
+import type { Format } from "../output.ts";
+import { accountNamed, storeOption, withStore } from "../store.ts";
+import { paint } from "../terminal/color.ts";
+
+const EXAMPLES = `
+Examples:
+  $ collect explain A-1011
+  $ collect explain A-1011 --at 2026-11-23T09:30:00-08:00
+  $ collect explain A-1011 --format json
+
+The next contact that leaves if nothing else happens, and for every instant before it what refuses: rule, source, reason, until when.
+--at asks about another instant, with what is known today; nothing is written.`;
+
+type Told = (t: Instant) => string;
+
+const asText = (explained: Explanation, now: Instant, program: StoredProgram, told: Told): string => {
+  const { next } = explained;
+  const head = `${paint("bold", explained.account)}  ${explained.status}${explained.stage === null ? "" : `, stage ${explained.stage}`}; asked about ${told(now)}`;
+  const coming = next === null ? "Next contact: none while things stay as they are." : `Next contact: ${paint("green", told(next.at))} by ${next.channel}, step ${next.step}`;
+  const cited = new Map([...program.lawBook.rules, ...program.policy.house].map((rule) => [rule.id, rule]));
+  const refusals = explained.refused.map(({ from, until, rule, cites, reason }) => {
+    const marked = cited.get(rule)?.confidence === "unverified" ? " (unverified)" : "";
+    const source = cites === "" ? "" : `\n      ${cites}${marked}`;
+    return `  ${told(from)}  until ${until === null ? "something else happens" : told(until)}\n      ${paint("yellow", rule)}: ${reason}${source}`;
+  });
+  return [head, coming, ...(refusals.length === 0 ? [] : ["", "Refused before:", ...refusals])].join("\n");
+};
+
+/** Nobody plans by the millisecond. */
+const wholeSecond = (t: Instant): Instant => instant(Math.floor(t / 1000) * 1000);
+
+const explainOne = async (account: string, options: { at?: string | undefined; store: string; format: Format }): Promise<void> =>
+  withStore(options.store, {}, async ({ ledger }) => {
+    const row = await accountNamed(ledger, account);
+    const program = await programOf(ledger, row);
+    const now = options.at === undefined ? ledger.clock() : instantFrom(options.at, "--at");
+    const state = await currentState(ledger, row, program, now);
+    if (state === null) throw new Failure(`account ${account} has not been taken in yet: "collect run" does`);
+    const context = await contextOf(ledger, row, program, await ledger.accounts());
+    const explained = explainAccount(program, state, context, now);
+    const told: Told = (t) => formatInstant(program.calendar, row.account.debtor.timezones[0] ?? null, wholeSecond(t));
+    const refused = explained.refused.map(({ from, until, rule, cites, reason }) => ({ from: told(from), until: until === null ? null : told(until), rule, cites, reason }));
+    const next = explained.next === null ? null : { at: told(explained.next.at), channel: explained.next.channel, step: explained.next.step };
+    const { status, stage, steps } = explained;
+    const stood = steps.map((step) => ({ step: step.step, status: step.status, at: step.at === null ? null : told(step.at), rules: step.reasons.map((reason) => reason.rule) }));
+    answer(options.format, { account, status, stage, next, refused, steps: stood }, () => asText(explained, now, program, told));
+  });
+
+/** `collect explain ACCOUNT` */
+export const explain = () =>
+  new Command("explain")
+    .description("why an account is contacted or not, by which rule, until when")
+    .argument("<account>", "id of the account")
+    .option("--at <instant>", "asked about this instant; now when absent")
+    .addOption(storeOption())
+    .addOption(formatOption())
+    .addHelpText("after", EXAMPLES)
+    .action((account, options) => explainOne(account, options));

@@ -1,0 +1,59 @@
+/** The documents that `--format json` promises (design of the command line): fields may be added, never renamed or removed. */
+import { z } from "zod";
+
+const version = z.literal(1);
+const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/);
+const span = { file: z.string(), line: z.int().positive(), column: z.int().positive(), endLine: z.int().positive(), endColumn: z.int().positive() };
+const rejected = z.array(z.looseObject({ line: z.int(), column: z.string(), reason: z.string().min(1) }));
+const result = z.enum(["sent", "held", "lapsed", "waiting", "closed"]);
+const totals = z.looseObject({ sent: z.int(), held: z.int(), lapsed: z.int(), waiting: z.int(), closed: z.int() });
+const accounts = z.array(
+  z.looseObject({ account: z.string(), stage: z.string().nullable(), result, rules: z.array(z.string()), nextWake: instant.nullable() }),
+);
+
+export const shapes = {
+  validate: z.looseObject({
+    version,
+    diagnostics: z.array(
+      z.looseObject({
+        code: z.string().regex(/^C[1-5]\d{3}$/),
+        severity: z.enum(["error", "warning", "hint"]),
+        message: z.string().min(1),
+        ...span,
+        help: z.string().optional(),
+        fixes: z.array(
+          z.looseObject({ title: z.string(), applicability: z.enum(["safe", "likely", "manual"]), edits: z.array(z.looseObject({ ...span, text: z.string() })) }),
+        ),
+      }),
+    ),
+    verdicts: z.array(z.never()),
+  }),
+  accounts: z.looseObject({ version, totals, accounts }),
+  explain: z.looseObject({
+    version,
+    account: z.string(),
+    next: z.looseObject({ at: instant, channel: z.string(), step: z.string() }).nullable(),
+    refused: z.array(z.looseObject({ from: instant, until: instant.nullable(), rule: z.string(), cites: z.string(), reason: z.string().min(1) })),
+  }),
+  import: z.looseObject({ version, accepted: z.int(), rejected }),
+  simulate: z.looseObject({
+    version,
+    seed: z.int(),
+    from: z.string(),
+    to: z.string(),
+    accounts: z.int(),
+    totals: z.looseObject({ sent: z.int(), held: z.int(), lapsed: z.int() }),
+    contacts: z
+      .array(
+        z.looseObject({
+          account: z.string(), at: instant, channel: z.string(), stage: z.string().nullable(), step: z.string(), status: z.enum(["sent", "held", "lapsed"]), rules: z.array(z.string()),
+        }),
+      )
+      .optional(),
+  }),
+};
+
+/** The document on stdout, held against its promise; nothing else may stand there. */
+export function documentOf<Name extends keyof typeof shapes>(name: Name, stdout: string): z.infer<(typeof shapes)[Name]> {
+  return shapes[name].parse(JSON.parse(stdout)) as z.infer<(typeof shapes)[Name]>;
+}
