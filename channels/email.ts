@@ -38,15 +38,18 @@ const TIMEOUTS: SmtpTimeouts = { connect: 10_000, greeting: 10_000, socket: 60_0
  */
 const SIGNED_FIELDS = "From:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:List-Unsubscribe:List-Unsubscribe-Post";
 
+/** A list of addresses in the place of one would tell others about the debt. */
+const ONE_ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
+
 /** A channel that hands mail to an SMTP server over a few pooled connections. Nothing is connected before the first mail. */
 export function emailChannel(options: EmailOptions): Channel {
   let transport: ReturnType<typeof openTransport> | null = null;
   return {
     name: "email",
     async send(permit, message) {
-      if (message.to.email === undefined || message.to.email === "") {
-        return { kind: "failed", reason: "the account has no e-mail address", retryable: false };
-      }
+      const { email = "" } = message.to;
+      if (email === "") return { kind: "failed", reason: "the account has no e-mail address", retryable: false };
+      if (!ONE_ADDRESS.test(email)) return { kind: "failed", reason: "what the account has as e-mail address is none", retryable: false };
       transport ??= openTransport(options);
       return await deliver(await transport, permit, message, options);
     },
@@ -105,7 +108,9 @@ async function deliver({ mailer, reading }: Transport, permit: Permit, message: 
   const streams: Readable[] = [];
   reading.set(mail.messageId, streams);
   try {
-    const signal = AbortSignal.timeout((options.timeouts ?? TIMEOUTS).total);
+    // A mail that waited in the pool until its permit ran out stays here.
+    const lifetime = Math.max(1, permit.expiresAt - permit.grantedAt);
+    const signal = AbortSignal.timeout(Math.min((options.timeouts ?? TIMEOUTS).total, lifetime));
     await mailer.sendMail({ ...mail, signal });
     return { kind: "sent", reference: mail.messageId };
   } catch (error) {
@@ -127,6 +132,8 @@ function mailOf(permit: Permit, message: Message, from: string | undefined) {
     // The permit's instant, so that the same permit makes the same mail.
     date: new Date(permit.grantedAt),
     from: writer,
+    // Letters say "reply to this e-mail": the answer belongs with the creditor, whatever mailbox sends.
+    ...(from === undefined || sender?.email === undefined ? {} : { replyTo: { name: sender.name ?? "", address: sender.email } }),
     to: { name: message.to.name, address: message.to.email ?? "" },
     subject: message.subject,
     text: message.text,
@@ -140,8 +147,7 @@ function mailOf(permit: Permit, message: Message, from: string | undefined) {
 }
 
 /** Made of the permit alone: a server or catcher that sees it twice knows that it is the same mail. */
-export const messageIdOf = (permit: Permit, domain: string): string =>
-  `<${createHash("sha256").update(permit.id).digest("hex").slice(0, 32)}@${domain}>`;
+const messageIdOf = (permit: Permit, domain: string): string => `<${createHash("sha256").update(permit.id).digest("hex").slice(0, 32)}@${domain}>`;
 
 /** RFC 2369 and, where the link takes a POST over https, RFC 8058. */
 function unsubscribeHeaders(link: unknown): Readonly<Record<string, string>> {

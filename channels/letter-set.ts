@@ -15,7 +15,7 @@ export interface ChosenLetter {
 }
 
 /** Language of a letter whose file name doesn't say one. */
-export const DEFAULT_LANGUAGE = "en";
+const DEFAULT_LANGUAGE = "en";
 
 /**
  * The letter for a contact: in the debtor's language where there is a translation, else the untranslated one, else the

@@ -36,7 +36,7 @@ export interface Links {
 export interface Channels {
   /** The way out for a channel of the policy; null when there is none (`missing` says why). */
   for(channel: string): Channel | null;
-  /** Why a channel has no way out, and what to set; null when it has one. */
+  /** Why a channel, or `payment link`, has no way out, and what to set; null when it has one. */
   missing(channel: string): string | null;
   /** Does a business act in other systems, once for each id. Without such a system it becomes a task for people. */
   act(order: BusinessOrder): Promise<SendResult>;
@@ -66,7 +66,10 @@ export async function openChannels(options: ChannelOptions): Promise<Channels> {
   const open = channelsOf(configuration, catcher, deliver, options);
   return {
     for: (channel) => open.get(channel) ?? null,
-    missing: (channel) => (open.has(channel) ? null : whyMissing(channel)),
+    missing: (channel) => {
+      if (channel === "payment link") return configuration.paymentUrl !== null || options.demo ? null : NO_PAYMENT_URL;
+      return open.has(channel) ? null : whyMissing(channel);
+    },
     act: (order) => orderBusiness(deliver, options.addTask, order),
     links: (account, sender) => linksOf(configuration, options.demo, account, sender),
     mailFolder,
@@ -114,6 +117,8 @@ function channelsOf(
   return new Map(channels.map((channel) => [channel.name, channel]));
 }
 
+const NO_PAYMENT_URL = "payment links lead nowhere: set PAYMENT_URL (https://…{account}…)";
+
 const whyMissing = (channel: string): string =>
   channel === "email"
     ? "e-mail has no way out: set SMTP_URL (smtps://user:password@host) and MAIL_FROM"
@@ -141,6 +146,6 @@ function describe(configuration: Configuration, options: ChannelOptions, page: s
     "call, visit: tasks in the worklist",
     options.demo ? `sms, voicemail, portal, business actions: files in ${join(options.folder, "outbox")}` : others,
     ...(options.demo || hook !== null ? [] : ["business actions: tasks in the worklist"]),
-    ...(options.demo || configuration.paymentUrl !== null ? [] : ["payment links: none; set PAYMENT_URL (https://…{account}…) for steps with one"]),
+    ...(options.demo || configuration.paymentUrl !== null ? [] : [NO_PAYMENT_URL]),
   ];
 }

@@ -34,6 +34,9 @@ export type Written =
  * @returns The message with the hash of its template (for the permit), or a failure with file and line, never an exception.
  */
 export async function writeMessage(letters: LetterSources, action: ContactAction, facts: LetterFacts): Promise<Written> {
+  if (action.paymentLink && facts.paymentLink === undefined) {
+    return { kind: "failed", reason: "the step wants a payment link: set PAYMENT_URL (https://…{account}…)", retryable: false };
+  }
   const preferred = facts.person.language;
   const language = chooseLetter(letters, action, preferred)?.language ?? "en";
   const data = letterData(facts, language);

@@ -3,6 +3,7 @@ import PostalMime from "postal-mime";
 import { afterEach, expect, it } from "vitest";
 import type { SendResult } from "../../channels/channel.ts";
 import { emailChannel, type EmailOptions } from "../../channels/email.ts";
+import { instant } from "../../engine/index.ts";
 import { messageOf, permitOf, secrets } from "./permit.ts";
 import { mailServer, refusal, scriptedServer, type Misbehaviour } from "./smtp-peer.ts";
 
@@ -15,9 +16,14 @@ const keep = <T extends { close(): Promise<void> }>(each: T): T => {
   return each;
 };
 
-const quick = { connect: 200, greeting: 200, socket: 200, total: 500 };
+/** For servers that answer, however busy the machine is. */
+const patient = { connect: 8_000, greeting: 8_000, socket: 8_000, total: 15_000 };
+/** For servers that won't: whichever wait runs out first, the answer is the same. */
+const quick = { connect: 200, greeting: 200, socket: 200, total: 3_000 };
+/** For servers that answer up to the text and then no more. */
+const brief = { ...patient, socket: 1_000, total: 1_500 };
 const channelTo = (url: string, options: Partial<EmailOptions> = {}) =>
-  keep(emailChannel({ url, from: "Receivables <ar@brightwater.example>", timeouts: quick, ...options }));
+  keep(emailChannel({ url, from: "Receivables <noreply@brightwater.example>", timeouts: patient, ...options }));
 
 const quiet = (result: SendResult): SendResult => {
   for (const secret of secrets) expect(JSON.stringify(result)).not.toContain(secret);
@@ -32,7 +38,8 @@ it("a mail carries text and HTML, the permit's Message-ID and date, and the way 
   const mail = await PostalMime.parse(server.mails[0] ?? "");
   expect(mail.messageId).toBe(result.kind === "sent" ? result.reference : "");
   expect(mail.date).toBe("2026-03-02T15:00:00.000Z");
-  expect(mail.from?.address).toBe("ar@brightwater.example");
+  expect(mail.from?.address).toBe("noreply@brightwater.example");
+  expect(mail.replyTo?.[0]?.address).toBe("ar@brightwater.example");
   expect(mail.to).toEqual([{ name: "Larkspur Joinery", address: "buyer@larkspur.example" }]);
   expect(mail.text?.trim()).toBe("Please pay.");
   expect(mail.html).toContain("<p>Please pay.</p>");
@@ -161,6 +168,21 @@ it("an account without an address fails before anything is connected", async () 
   });
 });
 
+it.each(["a@x.example, b@y.example", "a@x.example;b@y.example", "<a@x.example>", "A <a@x.example>", "a@x.example\r\nBcc: b@y.example", "nobody"])(
+  "%j is not one address, and gets nothing",
+  async (email) => {
+    const result = await channelTo("smtp://127.0.0.1:1").send(permitOf(), messageOf({ to: { ...messageOf().to, email } }));
+    expect(result).toEqual({ kind: "failed", reason: "what the account has as e-mail address is none", retryable: false });
+  },
+);
+
+it("a mail that waits longer than its permit lives is not sent", async () => {
+  const server = keep(await scriptedServer({ at: "connect", does: "stall" }));
+  const permit = { ...permitOf(), expiresAt: instant(permitOf().grantedAt + 50) };
+  const result = await channelTo(server.url).send(permit, messageOf());
+  expect(result).toEqual({ kind: "failed", reason: "the mail server did not finish in time; nothing was sent", retryable: true });
+});
+
 const before = ["connect", "EHLO", "MAIL", "RCPT", "DATA"] as const;
 const after = ["text", "end of text"] as const;
 const script = (at: readonly Misbehaviour["at"][], does: readonly Misbehaviour["does"][]) =>
@@ -168,7 +190,7 @@ const script = (at: readonly Misbehaviour["at"][], does: readonly Misbehaviour["
 
 it.each(script(before, ["stall", "hang up"]))("a server that does `$does` at $at has taken nothing", async (misbehaviour) => {
   const server = keep(await scriptedServer(misbehaviour));
-  const result = quiet(await channelTo(server.url, { timeouts: { ...quick, total: 3_000 } }).send(permitOf(), messageOf()));
+  const result = quiet(await channelTo(server.url, { timeouts: misbehaviour.does === "stall" ? quick : patient }).send(permitOf(), messageOf()));
   expect(result).toMatchObject({ kind: "failed", retryable: true });
   expect(server.texts()).toBe(0);
 });
@@ -177,7 +199,7 @@ it.each(script(after, ["stall", "hang up", "dribble"]))(
   "a server that does `$does` at $at may have taken the mail, which is handed over once",
   async (misbehaviour) => {
     const server = keep(await scriptedServer(misbehaviour));
-    const result = quiet(await channelTo(server.url).send(permitOf(), messageOf()));
+    const result = quiet(await channelTo(server.url, { timeouts: brief }).send(permitOf(), messageOf()));
     expect(result).toMatchObject({ kind: "unknown" });
     expect(server.texts()).toBe(1);
   },
@@ -193,7 +215,7 @@ it("many mails at once go over few connections, each once", async () => {
       },
     }),
   );
-  const channel = channelTo(server.url, { timeouts: { connect: 5_000, greeting: 5_000, socket: 5_000, total: 15_000 } });
+  const channel = channelTo(server.url);
   const results = await Promise.all(Array.from({ length: 50 }, (_, i) => channel.send(permitOf({ id: `permit-${i}` }), messageOf())));
   expect(results.every((each) => each.kind === "sent")).toBe(true);
   const ids = await Promise.all(server.mails.map(async (mail) => (await PostalMime.parse(mail)).messageId));

@@ -65,6 +65,7 @@ it("a real run without configuration has letters and tasks, no e-mail and no sms
   expect([channels.for("email"), channels.for("sms"), channels.for("pigeon")]).toEqual([null, null, null]);
   expect(channels.missing("email")).toContain("SMTP_URL");
   expect(channels.missing("sms")).toContain("WEBHOOK_URL");
+  expect(channels.missing("payment link")).toContain("PAYMENT_URL");
   expect(channels.missing("letter")).toBeNull();
   expect(channels.describe().join("\n")).toMatch(/SMTP_URL[\s\S]*WEBHOOK_URL/);
   await channels.act({

@@ -123,6 +123,14 @@ it("the template's hash is the SHA-256 of its source, and changes with a text th
   expect(await hash(including, { "foot.partial": "a" })).not.toBe(await hash(including, { "foot.partial": "b" }));
 });
 
+it("a step with a payment link fails while nobody said where to pay, rather than go out without one", async () => {
+  const letters = lettersOf("Subject: x\n\n{{#if payment_link}}{{payment_link}}{{/if}}");
+  expect(await writeMessage(letters, { ...action, paymentLink: true }, factsOf())).toMatchObject({
+    kind: "failed",
+    reason: expect.stringContaining("PAYMENT_URL"),
+  });
+});
+
 it("a debtor gets the letter in their language where there is a translation, with its dates and texts", async () => {
   const letters = lettersOf("Subject: Hello\n\n<p>{{today}}</p>{{> law/payment-instructions}}", {
     "second-reminder.email.de": "Subject: Guten Tag\n\n<p>{{today}}</p>{{> law/payment-instructions}}{{> foot}}",
