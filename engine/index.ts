@@ -52,3 +52,4 @@ export { concernsPerson, labelledFor, oneDebtor } from "./debtor.ts";
 export {
   simulate, type ScriptedEvent, type SimulatedAccount, type SimulatedContact, type Simulation, type SimulationInput,
 } from "./simulate/index.ts";
+export { HORIZON_DAYS, explainAccount, type Explanation, type Stretch } from "./explain.ts";

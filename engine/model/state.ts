@@ -140,7 +140,7 @@ export interface State {
   readonly contactClosed: boolean;
   /** Effects outside the stages that wait for an answer: notices, reactions that contact. */
   readonly loose: Readonly<Record<string, LooseRecord>>;
-  /** Ids of events already taken in, newest last, at most 500. */
+  /** Ids of events already taken in, sorted, at most 500. Those of `movements` and `facts` are known for good. */
   readonly seen: readonly string[];
   readonly brokenPromises: number;
   /** What happened, by instant and id. */
@@ -151,6 +151,8 @@ export interface State {
   readonly accountAs?: { readonly at: Instant; readonly id: string };
   /** When each invoice was first heard of. */
   readonly arrived?: Readonly<Record<string, Instant>>;
+  /** When each address, as `<channel>=<label>`, was first heard of: a bounce from before that was another's. */
+  readonly reachableSince?: Readonly<Record<string, Instant>>;
   /** The last wake: what came due until then was looked at. */
   readonly wokenAt?: Instant | null;
   /** Facts came in since the last wake. */

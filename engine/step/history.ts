@@ -31,6 +31,7 @@ export interface History {
   readonly policy: CompiledPolicy;
   readonly account: Account;
   readonly local: Local;
+  readonly reachableSince: FullState["reachableSince"];
   /** Checks of promises that came due until then are made. */
   readonly checkedTo: Instant;
   invoices: Invoice[];
@@ -49,7 +50,7 @@ export interface History {
   broken: number;
   contactClosed: Instant | null;
   closed: { at: Instant; as: string } | null;
-  bounced: PastEvent[];
+  bounced: { readonly at: Instant; readonly event: PastEvent }[];
   happenings: Happening[];
 }
 
@@ -65,7 +66,7 @@ type Item = { readonly at: Instant; readonly id: string } & (
  */
 export function historyOf(policy: CompiledPolicy, state: FullState, local: Local, now: Instant, checkedTo: Instant): History {
   const history: History = {
-    policy, account: state.account, local, checkedTo,
+    policy, account: state.account, local, reachableSince: state.reachableSince, checkedTo,
     invoices: [], movements: [], balance: 0, everOpen: false, paidAt: null, paidAs: "paid", episode: 1,
     idle: [], idleOf: new Map(), paidOf: new Map(),
     rests: [], promises: [], broken: 0, contactClosed: null, closed: null, bounced: [], happenings: [],
@@ -176,7 +177,7 @@ function takeFact(history: History, fact: Fact): void {
   endRests(history.rests, at, dayAt(history.local, at), event.event);
   const on = HANDLED[event.event];
   if (event.event === "undeliverable") {
-    history.bounced.push(event);
+    history.bounced.push({ at, event });
     if (bouncedChannel(event) === "email") happen(history, "bounced email", id, at, event);
   } else if (on === "promise") promise(history, fact, event);
   else if (on !== undefined) happen(history, on, id, at, event);

@@ -1,10 +1,9 @@
 /** Taking in what happened: facts are put in order, and nothing is judged yet. */
 import { reachOf } from "../action.ts";
-import type { PastEvent } from "../model/facts.ts";
+import { CHANNELS, type PastEvent } from "../model/facts.ts";
 import type { Account, Fact, Movement, StepEvent } from "../model/state.ts";
 import type { Instant, Minor } from "../model/units.ts";
 import { isOpened, type FullState } from "./full-state.ts";
-import { bouncedChannel } from "./history.ts";
 import { matters } from "./protections.ts";
 
 const SEEN_AT_MOST = 500;
@@ -22,12 +21,19 @@ export interface Intake {
 
 /** Takes in an outside event. The same id twice, or what is of no concern, changes nothing but says so. */
 export function takeIn(state: FullState, event: Told): Intake {
-  if (state.seen.includes(event.id)) return { state, taken: false, text: "known already" };
-  const seen = [...state.seen, event.id].slice(-SEEN_AT_MOST);
+  if (isKnown(state, event.id)) return { state, taken: false, text: "known already" };
+  const seen = withSeen(state, event.id);
   const next = taken({ ...state, seen }, event);
   if (typeof next === "string") return { state: { ...state, seen }, taken: false, text: next };
   return { state: { ...next, stirred: true }, taken: true, text: told(event) };
 }
+
+/** Money and facts are known as long as the account lives, whatever else was forgotten: none of them may count twice. */
+export const isKnown = (state: FullState, id: string): boolean =>
+  state.seen.includes(id) || state.movements.some((one) => one.id === id) || state.facts.some((one) => one.id === id);
+
+/** In the order of ids, so that the order of delivery leaves no trace. */
+export const withSeen = (state: FullState, id: string): readonly string[] => [...state.seen, id].sort().slice(-SEEN_AT_MOST);
 
 function taken(state: FullState, event: Told): FullState | string {
   switch (event.type) {
@@ -43,12 +49,18 @@ function taken(state: FullState, event: Told): FullState | string {
 
 /** The newest version of the account holds; when an invoice was first heard of is remembered from all of them. */
 function withAccount(state: FullState, account: Account, at: Instant, id: string): FullState {
-  const arrived = { ...state.arrived };
-  for (const invoice of account.invoices) arrived[invoice.id] = Math.min(arrived[invoice.id] ?? at, at) as Instant;
+  const arrived = firstHeard(state.arrived, account.invoices.map((invoice) => invoice.id), at);
+  const reachableSince = firstHeard(state.reachableSince, CHANNELS.map((channel) => `${channel}=${reachOf(account.reach, channel)}`), at);
   const opened = isOpened(state) ? (Math.min(state.opened, at) as Instant) : at;
   const older = isOpened(state) && (at < state.accountAs.at || (at === state.accountAs.at && id < state.accountAs.id));
-  if (older) return { ...state, opened, arrived };
-  return { ...state, account, opened, arrived, accountAs: { at, id } };
+  const since = { ...state, opened, arrived, reachableSince };
+  return older ? since : { ...since, account, accountAs: { at, id } };
+}
+
+function firstHeard(known: Readonly<Record<string, Instant>>, names: readonly string[], at: Instant): Readonly<Record<string, Instant>> {
+  const result = { ...known };
+  for (const name of names) result[name] = Math.min(result[name] ?? at, at) as Instant;
+  return result;
 }
 
 /** Money that comes back raises the balance, whichever sign the caller gave it. */
@@ -66,13 +78,7 @@ function withEvent(state: FullState, id: string, at: Instant, event: PastEvent):
     return amount === undefined ? "a payment without an amount" : withMovement(state, { id, at, amount, as: "payment" });
   }
   if (!matters(event.event)) return `${event.event} changes nothing here`;
-  return { ...state, facts: insertFact(state.facts, { id, at, event: event.event === "undeliverable" ? labelled(state, event) : event }) };
-}
-
-/** A bounce is about the address of that time: a new one is good again. */
-function labelled(state: FullState, event: PastEvent): PastEvent {
-  const address = event.address ?? reachOf(state.account.reach, bouncedChannel(event));
-  return address === undefined ? event : { ...event, address };
+  return { ...state, facts: insertFact(state.facts, { id, at, event }) };
 }
 
 export const insertFact = (facts: readonly Fact[], fact: Fact): readonly Fact[] => [...facts, fact].sort(byInstant);

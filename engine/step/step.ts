@@ -2,7 +2,7 @@
 import type { Effect, Program, State, StepEvent, StepOutput, TraceLine } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
 import { emptyState, filledIn, isOpened, type FullState } from "./full-state.ts";
-import { takeIn, type Told } from "./intake.ts";
+import { isKnown, takeIn, withSeen, type Told } from "./intake.ts";
 import { askLoose } from "./loose.ts";
 import { orderNotices } from "./notices.ts";
 import { react } from "./reactions.ts";
@@ -48,8 +48,8 @@ function takeFact(program: Program, state: FullState, event: Told, now: Instant)
 }
 
 function approve(run: Run, event: Extract<StepEvent, { type: "approval" }>): void {
-  if (run.state.seen.includes(event.id)) return say(run, "ignored", "known already");
-  run.state.seen = [...run.state.seen, event.id].slice(-500);
+  if (isKnown(run.state, event.id)) return say(run, "ignored", "known already");
+  run.state.seen = withSeen(run.state, event.id);
   takeApproval(run, event.key, event.granted);
 }
 

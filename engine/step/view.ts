@@ -59,9 +59,10 @@ export function stillOf(view: View, track: string): Standstill {
   return own === undefined ? view.still : pausedDays(view.rests, [...view.history.idle, ...own]);
 }
 
-/** Whether a channel has an address that didn't come back. */
+/** Whether a channel has an address that didn't come back. A bounce that names none is about the one known by then. */
 export function isReachable(view: View, channel: Channel): boolean {
   const label = reachOf(view.history.account.reach, channel);
   if (label === undefined) return false;
-  return !view.history.bounced.some((event) => bouncedChannel(event) === channel && (event.address === undefined || event.address === label));
+  const since = view.history.reachableSince[`${channel}=${label}`] ?? -Infinity;
+  return !view.history.bounced.some(({ at, event }) => bouncedChannel(event) === channel && (event.address === undefined ? since <= at : event.address === label));
 }

@@ -1,0 +1,195 @@
+/** Why an account is contacted when it is: the next contact, and what refuses every instant until then. */
+import { actionOf, needsGuard, type AskedEffect } from "./action.ts";
+import { formatDay } from "./civil.ts";
+import type { Action, Channel } from "./model/facts.ts";
+import type { Context, Reason } from "./model/decision.ts";
+import type { StepAction } from "./model/policy.ts";
+import type { EffectResult, Program, State, StepStatus } from "./model/state.ts";
+import type { Instant } from "./model/units.ts";
+import { instant } from "./model/units.ts";
+import { permit } from "./permit.ts";
+import { plan } from "./plan.ts";
+import { describe } from "./step/loose.ts";
+import { dayAt, localOf } from "./step/local.ts";
+import { pendingEffects } from "./step/pending.ts";
+import { endOf, isResting } from "./step/rests.ts";
+import { outlook, type Prospect } from "./step/outlook.ts";
+import { nextWake, step } from "./step/step.ts";
+
+/** A stretch of time in which something refuses; `until` null: waiting alone never helps. */
+export interface Stretch {
+  readonly from: Instant;
+  readonly until: Instant | null;
+  /** Rule id; `policy.…` for what the policy itself says, `unknown.…` for a missing fact. */
+  readonly rule: string;
+  readonly cites: string;
+  readonly reason: string;
+}
+
+export interface Explanation {
+  readonly account: string;
+  readonly status: State["status"];
+  readonly stage: string | null;
+  /** The next contact that leaves if nothing else happens; null: none does within `HORIZON_DAYS`. */
+  readonly next: { readonly at: Instant; readonly channel: Channel; readonly step: string } | null;
+  readonly refused: readonly Stretch[];
+  /** How the steps of the running stage stand. */
+  readonly steps: readonly { readonly step: string; readonly status: StepStatus; readonly at: Instant | null; readonly reasons: readonly Reason[] }[];
+}
+
+/** How far ahead is looked: longer than any stage of a real policy. */
+export const HORIZON_DAYS = 400;
+const DAY_MS = 86_400_000;
+const OPEN_SLOT_MS = 3 * DAY_MS;
+/** Wakes looked through at most, so that an endless policy is explained too. */
+const WAKES = 3_000;
+
+interface Search {
+  readonly program: Program;
+  readonly context: Context;
+  readonly contains: (action: StepAction) => readonly string[] | undefined;
+  readonly now: Instant;
+  /** The account as it really stands; `state` runs ahead of it. */
+  readonly before: State;
+  state: State;
+  wakeAt: Instant | null;
+  next: { at: Instant; channel: Channel; step: string } | null;
+  /** Refusals by the step that they concern. */
+  readonly refused: { readonly step: string; readonly stretch: Stretch }[];
+}
+
+/**
+ * Explains an account as of an instant. It lets the account run on alone, with the debtor's ledger as it is, until the first
+ * contact would leave; nothing is asked of the guard, and nothing is written.
+ * @param contains content ids of a finished text; absent: texts are still open.
+ */
+export function explainAccount(
+  program: Program, given: State, context: Context, now: Instant, contains: Search["contains"] = () => undefined,
+): Explanation {
+  // Facts that no wake has looked at yet count too.
+  const state = given.stirred === true ? step(program, given, { type: "wake" }, now).state : given;
+  const search: Search = { program, context, contains, now, before: state, state, wakeAt: nextWake(program, state, now), next: null, refused: [] };
+  const prospects = outlook(program, state, now);
+  if (state.status === "open") {
+    for (const prospect of prospects) lookAtWaiting(search, prospect);
+    runAhead(search);
+  }
+  const { next } = search;
+  const refused = [...standing(search, prospects), ...search.refused.filter((one) => next === null || one.step === next.step).map((one) => one.stretch)];
+  if (next !== null) refused.push(...schedule(search, prospects, next));
+  return {
+    account: state.account.id,
+    status: state.status,
+    stage: state.tracks.find((track) => track.stage !== null)?.stage ?? null,
+    next,
+    refused: tidy(refused),
+    steps: state.tracks.flatMap((track) => Object.entries(track.steps).map(([key, { status, at, reasons }]) => ({ step: key, status, at, reasons }))),
+  };
+}
+
+const question = ({ context, state, contains }: Search, effect: Pick<AskedEffect, "action">): Action => {
+  const said = contains(effect.action);
+  const debts = context.debts.filter((debt) => debt.account === state.account.id);
+  return actionOf(effect, debts, { reach: state.account.reach, ...(said === undefined ? {} : { contains: said }) });
+};
+
+/** A step that was held back before `now`: what held it then, and still does, is told from when it was first asked. */
+function lookAtWaiting(search: Search, { step: key, action, askAt, ends, record }: Prospect): void {
+  if (action?.kind !== "contact" || record.status !== "waiting" || askAt === null || askAt > search.now || record.retryAt === null) return;
+  const { refused } = plan(search.context, question(search, { action }), search.now, ends ?? instant(search.now + OPEN_SLOT_MS));
+  for (const { from, until, reason } of refused) {
+    const since = from === search.now && record.reasons.some((one) => one.rule === reason.rule) ? askAt : from;
+    search.refused.push({ step: key, stretch: stretchOf(reason, since, until) });
+  }
+}
+
+const stretchOf = ({ rule, cites, sentence }: Reason, from: Instant, until: Instant | null): Stretch => ({ from, until, rule, cites, reason: sentence });
+
+function runAhead(search: Search): void {
+  const horizon = search.now + HORIZON_DAYS * DAY_MS;
+  let t = search.now;
+  for (let turn = 0; turn < WAKES; turn++) {
+    askPending(search, t);
+    if (search.next !== null || search.wakeAt === null || search.wakeAt > horizon) return;
+    t = instant(Math.max(t, search.wakeAt));
+    feed(search, { type: "wake" }, t);
+  }
+}
+
+function feed(search: Search, event: Parameters<typeof step>[2], t: Instant): void {
+  const out = step(search.program, search.state, event, t);
+  search.state = out.state;
+  search.wakeAt = out.wakeAt;
+}
+
+function askPending(search: Search, t: Instant): void {
+  for (let turn = 0; turn < WAKES && search.next === null; turn++) {
+    const effect = pendingEffects(search.program, search.state, t)[0];
+    if (effect === undefined) return;
+    const result = ask(search, effect, t);
+    if (search.next === null) feed(search, { type: "result", key: effect.key, result }, t);
+  }
+}
+
+/** Acts are taken to succeed: it is the next contact that is asked about. */
+function ask(search: Search, effect: AskedEffect, t: Instant): EffectResult {
+  const { action } = effect;
+  if (action.kind !== "contact" || !needsGuard(action)) return { kind: "sent", at: t };
+  const planned = plan(search.context, question(search, effect), t, effect.until ?? instant(t + OPEN_SLOT_MS));
+  for (const { from, until, reason } of planned.refused) search.refused.push({ step: effect.step, stretch: stretchOf(reason, from, until) });
+  if (planned.kind === "at" && planned.at === t) {
+    search.next = { at: t, channel: action.channel, step: effect.step };
+    return { kind: "sent", at: t };
+  }
+  const reasons = planned.kind === "lapse" ? planned.reasons : planned.refused.map((one) => one.reason);
+  return { kind: "denied", at: t, until: planned.kind === "at" ? planned.at : null, reasons };
+}
+
+/** What stands against any contact now, whatever the step: a closed account, rests, contact that is closed for good. */
+function standing(search: Search, prospects: readonly Prospect[]): readonly Stretch[] {
+  const { program, now, context, before } = search;
+  const { rests, status, closedAs, contactClosed, account } = before;
+  const local = localOf(account, program.calendar);
+  const own = (rule: string, from: Instant, until: Instant | null, reason: string): Stretch => ({ from, until, rule, cites: "", reason });
+  if (status === "closed") return [own("policy.closed", now, null, `the account is closed as ${closedAs ?? "done"}`)];
+  const resting = rests.filter((rest) => isResting(rest, local, now));
+  if (resting.length === 0 && !contactClosed) return [];
+  const since = instant(Math.min(now, ...resting.map((rest) => rest.from)));
+  const blocks = blocksNow(search, prospects, context).map((reason) => stretchOf(reason, since, reason.until));
+  const pauses = resting.map((rest) => own(`policy.${rest.kind}`, rest.from, endOf(rest, local), rest.why));
+  const forGood = contactClosed ? [own("policy.contact-closed", now, null, "contact with this debtor is closed for good")] : [];
+  return [...blocks, ...pauses, ...forGood];
+}
+
+/** Rules that block the next contact that the stage would make, while the account rests anyway. */
+function blocksNow(search: Search, prospects: readonly Prospect[], context: Context): readonly Reason[] {
+  const action = prospects.map((one) => one.action).find((one) => one?.kind === "contact") ?? FALLBACK;
+  const decision = permit(context, question(search, { action }), search.now);
+  return decision.allowed ? [] : decision.reasons.filter((reason) => reason.kind === "block");
+}
+
+const FALLBACK: StepAction = { kind: "contact", channel: "letter", template: "", paymentLink: false, priority: "normal", purpose: "collect" };
+
+/** The days that the policy itself lets pass before the step is due. */
+function schedule(search: Search, prospects: readonly Prospect[], next: { at: Instant; step: string }): readonly Stretch[] {
+  const { now, program, state } = search;
+  const known = prospects.find((one) => one.step === next.step);
+  const asked = search.refused.filter((one) => one.step === next.step).map((one) => one.stretch.from);
+  const due = known?.askAt ?? instant(Math.min(next.at, ...asked));
+  if (due <= now) return [];
+  const day = formatDay(dayAt(localOf(state.account, program.calendar), due));
+  const what = known?.action === undefined || known.action === null ? "" : `: ${describe(known.action)}`;
+  return [{ from: now, until: due, rule: "policy.schedule", cites: "", reason: `step ${next.step}${what} is due on ${day}` }];
+}
+
+/** In the order of time; one rule that goes on without a gap is one stretch. */
+function tidy(stretches: readonly Stretch[]): readonly Stretch[] {
+  const result: Stretch[] = [];
+  for (const one of stretches.toSorted((a, b) => a.from - b.from || (a.until ?? Infinity) - (b.until ?? Infinity))) {
+    const i = result.findIndex((known) => known.rule === one.rule && (known.until === null || known.until >= one.from));
+    const known = result[i];
+    if (known === undefined) result.push(one);
+    else if (known.until !== null && (one.until === null || one.until > known.until)) result[i] = { ...known, until: one.until, reason: one.reason };
+  }
+  return result;
+}
