@@ -1,10 +1,10 @@
 /** Types of conditions: what is compared must be of one kind, and what has no order can't be more or less. */
-import { CURRENCIES } from "../../engine/index.ts";
+import { CURRENCIES } from "../engine.ts";
 import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 import type { CompareNode, ExprNode, OperandNode } from "../tree/expression.ts";
-import { isPlace } from "./law.ts";
+import { isPlace, suggestPlace } from "./law.ts";
 import { checkSums } from "./money.ts";
 import { BUILT_IN, type Scope } from "./names.ts";
 
@@ -76,10 +76,10 @@ const checkValue = (fact: string, value: OperandNode, text: string, type: ValueT
     return [problem("noSuchValue", value.span, { fact, value: text, values: type.values }, extra)];
   }
   if (type.type !== "place") return [];
-  if (!isPlace(text)) return [problem("unknownPlace", value.span, { name: text }, didYouMean(value.span, suggest(text, scope.places), "ISO 3166 such as `US-CA`"))];
+  if (!isPlace(text)) return [problem("unknownPlace", value.span, { name: text }, didYouMean(value.span, suggestPlace(text, scope.places), "ISO 3166 such as `US-CA`"))];
   const overlaps = scope.places.some((place) => place === text || place.startsWith(`${text}-`) || text.startsWith(`${place}-`));
   if (overlaps || scope.places.length === 0) return [];
-  return [problem("elsewhere", value.span, { place: text, places: scope.places }, didYouMean(value.span, suggest(text, scope.places)))];
+  return [problem("elsewhere", value.span, { place: text, places: scope.places }, didYouMean(value.span, suggestPlace(text, scope.places)))];
 };
 
 const textOf = (node: OperandNode): string | null => (node.kind === "text" ? node.text : node.kind === "word" ? node.name.text : null);

@@ -1,5 +1,5 @@
 /** Sums of money: known currencies, all of the policy's, amounts that the currency has. */
-import { CURRENCIES, parseMoney } from "../../engine/index.ts";
+import { CURRENCIES, parseMoney } from "../engine.ts";
 import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";

@@ -1,15 +1,14 @@
 /** Checks of a whole policy: what it must say, and each of its lines. */
-import { containingPlaces } from "../../engine/index.ts";
+import { containingPlaces } from "../engine.ts";
 import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
-import { suggest } from "../suggest.ts";
 import type { HandlerNode, PlanLine, PolicyBlock, PolicyItem, PolicyNode, TermsLine } from "../tree/policy.ts";
 import type { SentenceNode } from "../tree/rule.ts";
 import type { DaysNode, Name, NumberNode } from "../tree/words.ts";
 import { checkReaction } from "./actions.ts";
 import { checkCondition } from "./conditions.ts";
 import { checkDefinitions, namesIn } from "./definitions.ts";
-import { isPlace } from "./law.ts";
+import { isPlace, suggestPlace } from "./law.ts";
 import { checkAmounts, checkSums } from "./money.ts";
 import { checkNames, linesOf, type Scope } from "./names.ts";
 import { checkExcluding, checkSentence, currencyExists } from "./sentence.ts";
@@ -78,9 +77,9 @@ const handlers: Check = ({ policy }) => {
 
 const placeKnown = ({ text, span }: Name, scope: Scope): readonly Diagnostic[] => {
   const law = scope.lawBook?.places ?? [];
-  if (!isPlace(text)) return [problem("unknownPlace", span, { name: text }, didYouMean(span, suggest(text, law), "ISO 3166 such as `US-NY`"))];
+  if (!isPlace(text)) return [problem("unknownPlace", span, { name: text }, didYouMean(span, suggestPlace(text, law), "ISO 3166 such as `US-NY`"))];
   if (scope.lawBook === null || containingPlaces(text).some((place) => law.includes(place))) return [];
-  return [problem("noLaw", span, { place: text, have: law }, didYouMean(span, suggest(text, law)))];
+  return [problem("noLaw", span, { place: text, have: law }, didYouMean(span, suggestPlace(text, law)))];
 };
 
 const notices: Check = (scope) => {

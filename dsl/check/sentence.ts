@@ -1,5 +1,5 @@
 /** Checks of rule sentences: one list for each kind, each check a pure function of the node. */
-import { CURRENCIES } from "../../engine/index.ts";
+import { CURRENCIES } from "../engine.ts";
 import { didYouMean, problem } from "../catalogue.ts";
 import { countedBy, weekdaysOf } from "../compile/sentence.ts";
 import type { Diagnostic } from "../diagnostic.ts";

@@ -1,5 +1,5 @@
 /** Conditions to expressions: amounts and definitions written out in place. The tree must be free of errors. */
-import { CURRENCIES, parseMoney } from "../../engine/index.ts";
+import { CURRENCIES, parseMoney } from "../engine.ts";
 import type { Currency, Expr, Minor, Operand } from "../../engine/index.ts";
 import { BUILT_IN, type Scope } from "../check/names.ts";
 import type { ExprNode, OperandNode } from "../tree/expression.ts";

@@ -1,6 +1,6 @@
 /** The name of compiled forms: SHA-256 of their canonical JSON. */
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../../engine/index.ts";
+import { canonicalJson } from "../engine.ts";
 
 /**
  * A form without what doesn't change its meaning: its own hash, and the file and line that its parts were read from. So comments,

@@ -2,7 +2,7 @@
 import type {
   Channel, Clock, CompiledPolicy, ContactAction, Currency, DebtKind, Handler, Minor, Notice, PaymentPlan, Reaction, RestUntil, Role, Terms,
 } from "../../engine/index.ts";
-import { minor } from "../../engine/index.ts";
+import { minor } from "../engine.ts";
 import { linesOf, type PlanBlock, type Scope } from "../check/names.ts";
 import type { HandlerNode, NoticeNode, ReactionNode, UntilNode } from "../tree/policy.ts";
 import { amountsOf } from "./expression.ts";

@@ -1,6 +1,6 @@
 /** Rules: those of a jurisdiction and those of the house. */
 import type { Binding, Confidence, DebtKind, DebtType, DebtorKind, Exclusion, Money, Role, Rule } from "../../engine/index.ts";
-import { parseMoney } from "../../engine/index.ts";
+import { parseMoney } from "../engine.ts";
 import type { Source } from "../syntax/source.ts";
 import { DEBT_KINDS, ROLES } from "../tokens/vocabulary.ts";
 import type { BindsNode, ExcludingNode, JurisdictionNode, RuleNode, SentenceNode } from "../tree/rule.ts";

@@ -1,5 +1,5 @@
 /** Rule sentences to rule bodies. Every word of a sentence has one meaning, here. */
-import { CHANNELS, WEEKDAYS, minute } from "../../engine/index.ts";
+import { CHANNELS, WEEKDAYS, minute } from "../engine.ts";
 import type {
   Act, Channel, ContactPerson, CountedUnit, EventName, Exclusion, Hours, Key, PastEvent, Purpose, RuleBody, Trigger, Weekday,
 } from "../../engine/index.ts";

@@ -1,6 +1,6 @@
 /** The pieces that all sentences share: names, texts, numbers, spans of time, money. */
 import { EmbeddedActionsParser, tokenMatcher, type IOrAlt, type IToken, type ParserMethod, type TokenType } from "chevrotain";
-import { parseDay } from "../../engine/index.ts";
+import { parseDay } from "../engine.ts";
 import type { Span } from "../diagnostic.ts";
 import { joined, sourceOf, spanAt, type Source } from "../syntax/source.ts";
 import { endOf } from "../syntax/tokens.ts";

@@ -3,7 +3,7 @@ import type * as Zod from "zod";
 import {
   ACTS, COVERS, DEBTOR_KINDS, DEBT_KINDS, DEBT_TYPES, DIALING, KEYS, LINES, PERSONS, PURPOSES, ROLES,
 } from "../tokens/vocabulary.ts";
-import { CHANNELS, EVENTS, WEEKDAYS } from "../../engine/index.ts";
+import { CHANNELS, EVENTS, WEEKDAYS } from "../engine.ts";
 import type { LocalDay, Minor, Minute } from "../../engine/index.ts";
 
 /** The library, handed in: it is loaded only when something is read back. */

@@ -10,7 +10,7 @@ import { wantedIn } from "../grammar/expectations.ts";
 import type { StatementParser } from "../grammar/parser.ts";
 import { anyOf } from "../messages/entry.ts";
 import { nearest } from "../suggest.ts";
-import { fixedWords, Num, Text } from "../tokens/table.ts";
+import { fixedWords, Ident, Num, Text } from "../tokens/table.ts";
 import { STARTERS, TITLES, type BlockKind } from "./blocks.ts";
 import { after, spanAt } from "./source.ts";
 import { endOf, meant, missing } from "./tokens.ts";
@@ -84,14 +84,31 @@ const fillIn = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonl
   return found.length === 1 ? (found[0] ?? null) : null;
 };
 
+/** `pause 7`: a number that lacks its unit of time. */
+const addDays = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[], failure: Failure): Mend<Out> | null => {
+  const number = tokens[failure.at - 1];
+  const type = fixedWords.get("days");
+  if (number?.tokenType !== Num || type === undefined || !failure.wanted.includes("days")) return null;
+  const mended = tokens.toSpliced(failure.at, 0, missing(endOf(number), type, "days"));
+  const attempt = tryOnce(parser, entry, mended);
+  if (progress(attempt) <= failure.at + 1) return null;
+  const span = spanOf(parser, number);
+  const fixes = [{ title: "add `days`", applicability: "likely" as const, edits: [{ span: after(span), text: " days" }] }];
+  return { tokens: mended, attempt, diagnostic: problem("bareNumber", span, { number: number.image, what: "time" }, { help: "write `days` or `business days` after it", fixes }) };
+};
+
 const describe = (token: IToken): string => {
   if (token.tokenType === Text) return "this text";
   if (token.tokenType === Num) return `the number ${token.image}`;
   return `\`${token.image.slice(0, 40)}\``;
 };
 
+/** Lists of words first (`a channel`), then single words. */
+const inWords = (wanted: readonly string[]): string =>
+  anyOf([...wanted.filter((label) => label.includes(" ")), ...wanted.filter((label) => !label.includes(" "))]);
+
 const wantedHelp = (wanted: readonly string[]): string =>
-  wanted.length === 0 ? "the line should end before it" : `expected ${anyOf(wanted)}`;
+  wanted.length === 0 ? "the line should end before it" : `expected ${inWords(wanted)}`;
 
 const drop = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[], failure: Failure): Mend<Out> | null => {
   const token = tokens[failure.at];
@@ -106,9 +123,13 @@ const drop = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly 
 
 const givenUp = (parser: StatementParser, kind: BlockKind, tokens: readonly IToken[], failure: Failure): Diagnostic | null => {
   const token = tokens[failure.at];
-  const last = tokens.at(-1);
+  const before = tokens[failure.at - 1];
+  if (before?.tokenType === Num && failure.wanted.every((label) => label === Ident.LABEL) && failure.wanted.length > 0) {
+    const help = "write its currency after it, such as `1,000 USD`";
+    return problem("bareNumber", spanOf(parser, before), { number: before.image, what: "money" }, { help });
+  }
   if (token === undefined) {
-    return last === undefined ? null : problem("endsEarly", after(spanOf(parser, last)), { what: anyOf(failure.wanted) || "something" });
+    return before === undefined ? null : problem("endsEarly", after(spanOf(parser, before)), { what: inWords(failure.wanted) || "something" });
   }
   const span = spanOf(parser, token);
   if (failure.at === 0) {
@@ -134,7 +155,7 @@ export const readStatement = <Out>(
     const failure = attempt.failure;
     const worth = thorough && mends < MOST_MENDS && tokens.length <= LONGEST;
     const mend = worth
-      ? (respell(parser, entry, tokens, failure) ?? fillIn(parser, entry, tokens, failure) ?? drop(parser, entry, tokens, failure))
+      ? (respell(parser, entry, tokens, failure) ?? addDays(parser, entry, tokens, failure) ?? fillIn(parser, entry, tokens, failure) ?? drop(parser, entry, tokens, failure))
       : null;
     if (mend === null) {
       const last = givenUp(parser, kind, tokens, failure);

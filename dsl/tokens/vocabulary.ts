@@ -2,7 +2,7 @@
  * The closed lists of the language: words that stand for themselves in rules and policies. What the engine names, it
  * names; the rest are the words that events and contacts carry (see the vocabulary of facts).
  */
-import { CHANNELS, CONTENT_IDS, EVENTS, WEEKDAYS } from "../../engine/index.ts";
+import { CHANNELS, CONTENT_IDS, EVENTS, WEEKDAYS } from "../engine.ts";
 
 export const ACTS = ["contact", "credit-report", "charge", "threaten-suit", "sue", "sell", "place", "accelerate", "offer-plan"] as const;
 export const ROLES = ["creditor", "third-party", "debt-buyer"] as const;

@@ -1,0 +1,11 @@
+/**
+ * What the language needs of the engine at run time, file by file. The engine's public face would load all of it, which takes longer
+ * than reading a policy does, and `collect validate` must answer at once. Types come from the public face as everywhere.
+ */
+export { canonicalJson } from "../engine/canonical.ts";
+export { parseDay } from "../engine/civil.ts";
+export { CONTENT_IDS } from "../engine/model/content.ts";
+export { CHANNELS, EVENTS, WEEKDAYS } from "../engine/model/facts.ts";
+export { minor, minute } from "../engine/model/units.ts";
+export { CURRENCIES, parseMoney } from "../engine/money.ts";
+export { containingPlaces } from "../engine/scope.ts";
