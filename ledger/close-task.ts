@@ -1,9 +1,10 @@
-import { sql } from "kysely";
 import type { Instant, Outcome } from "../engine/index.ts";
 import { append, lockDebtor } from "./chain/append.ts";
+import type { Head } from "./chain/append.ts";
 import type { Database, Tx } from "./database/connect.ts";
-import { endReservations } from "./guard/end-reservations.ts";
+import { contactOfTask, judgeAnew } from "./guard/judge-anew.ts";
 import type { Ledger } from "./ledger.ts";
+import type { ProgramSource } from "./programs.ts";
 
 const outcomes: Readonly<Record<Outcome, true>> = {
   conversation: true,
@@ -19,46 +20,47 @@ const outcomes: Readonly<Record<Outcome, true>> = {
 
 const isOutcome = (text: string | null): text is Outcome => text !== null && Object.hasOwn(outcomes, text);
 
-/** The contact that a task was made for: found by the effect key, which ends the request id; the newest of several tries. */
-const contactOf = async (tx: Tx, account: string, effectKey: string): Promise<{ readonly entry: string; readonly debtor: string } | null> => {
-  const { rows } = await sql<{ entry: string; debtor: string }>`
-    select entry, debtor from permits where account = ${account} and entry is not null and status in ('sending', 'sent', 'unknown')
-      and right(request_id, length(${effectKey}) + 1) = '/' || ${effectKey}::text
-    order by granted_at desc limit 1`.execute(tx);
-  return rows[0] ?? null;
-};
+interface Closing {
+  readonly id: string;
+  readonly account: string;
+  readonly effectKey: string;
+  readonly outcome: Outcome;
+  /** When the call was made. */
+  readonly at: Instant;
+}
 
 /** How a call or visit went decides what the law counts (a busy line, a conversation that asks for silence), so it goes into the debtor's chain. */
-const recordOutcome = async (
-  tx: Tx,
-  task: { readonly id: string; readonly account: string; readonly effectKey: string },
-  outcome: Outcome,
-  at: Instant,
-  now: Instant,
-): Promise<void> => {
-  const contact = await contactOf(tx, task.account, task.effectKey);
-  const head = contact === null ? null : await lockDebtor(tx, contact.debtor);
-  if (contact === null || head === null) return;
-  await append(tx, head, [{ id: `outcome/${task.id}`, at, account: task.account, body: { outcome: { of: contact.entry, outcome, at } } }]);
-  await endReservations(tx, contact.debtor, now);
+const recordOutcome = async (tx: Tx, head: Head, { id, account, effectKey, outcome, at }: Closing): Promise<boolean> => {
+  const contact = await contactOfTask(tx, account, effectKey);
+  if (contact === null) return false;
+  await append(tx, head, [{ id: `outcome/${id}`, at, account, body: { outcome: { of: contact.entry, outcome, at } } }]);
+  return true;
+};
+
+/** The debtor's lock comes first, as everywhere; a task for no account on file has none. */
+const lockTask = async (tx: Tx, id: string) => {
+  const owner = await tx
+    .selectFrom("tasks")
+    .innerJoin("accounts", "accounts.id", "tasks.account")
+    .select("accounts.debtor")
+    .where("tasks.id", "=", id)
+    .executeTakeFirst();
+  const head = owner === undefined ? null : await lockDebtor(tx, owner.debtor);
+  const open = tx.selectFrom("tasks").select(["account", "effect_key"]).where("id", "=", id).where("status", "=", "open");
+  return { head, task: await open.forUpdate().executeTakeFirst() };
 };
 
 /** False when the task is not on file or is closed already. The outcome of a call in the words of `Outcome` is told to the rules as well. */
 export const closeTask =
-  (db: Database, clock: () => Instant): Ledger["closeTask"] =>
+  (db: Database, clock: () => Instant, programs: ProgramSource): Ledger["closeTask"] =>
   (id, status, outcome, at) =>
     db.transaction().execute(async (tx) => {
-      const task = await tx
-        .selectFrom("tasks")
-        .select(["account", "effect_key"])
-        .where("id", "=", id)
-        .where("status", "=", "open")
-        .forUpdate()
-        .executeTakeFirst();
+      const { head, task } = await lockTask(tx, id);
       if (task === undefined) return false;
-      if (task.effect_key !== null && status === "done" && isOutcome(outcome)) {
-        await recordOutcome(tx, { id, account: task.account, effectKey: task.effect_key }, outcome, at ?? clock(), clock());
-      }
       await tx.updateTable("tasks").set({ status, outcome }).where("id", "=", id).execute();
+      if (head === null || task.effect_key === null || status !== "done" || !isOutcome(outcome)) return true;
+      const now = clock();
+      const closing = { id, account: task.account, effectKey: task.effect_key, outcome, at: at ?? now };
+      if (await recordOutcome(tx, head, closing)) await judgeAnew(tx, programs, head.id, now);
       return true;
     });

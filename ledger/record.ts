@@ -5,9 +5,10 @@ import { append, lockDebtor } from "./chain/append.ts";
 import type { Line, LineBody } from "./chain/line.ts";
 import type { Database, Tx } from "./database/connect.ts";
 import { EntryConflictError } from "./errors.ts";
-import { endReservations } from "./guard/end-reservations.ts";
+import { judgeAnew } from "./guard/judge-anew.ts";
 import { deliver } from "./inbox.ts";
 import type { Ledger } from "./ledger.ts";
+import type { ProgramSource } from "./programs.ts";
 
 type Recorded = Parameters<Ledger["record"]>[0];
 
@@ -79,7 +80,7 @@ const inboxKnows = async (tx: Tx, account: string, id: string): Promise<boolean>
   return rows.length > 0;
 };
 
-const recordIn = async (tx: Tx, entry: Recorded, owner: Owner, now: Instant): Promise<boolean> => {
+const recordIn = async (tx: Tx, entry: Recorded, owner: Owner, programs: ProgramSource, now: Instant): Promise<boolean> => {
   const head = await lockDebtor(tx, owner.debtor);
   if (head === null) throw new Error("an account without a debtor's row");
   const body = bodyOf(entry.event, entry.account, owner);
@@ -89,7 +90,7 @@ const recordIn = async (tx: Tx, entry: Recorded, owner: Owner, now: Instant): Pr
     const line: Line = { id: entry.id, at: entry.at, account: entry.account, body };
     if (await isKnown(tx, line)) return false;
     await append(tx, head, [line]);
-    await endReservations(tx, owner.debtor, now);
+    await judgeAnew(tx, programs, owner.debtor, now);
   }
   const to = await receivers(tx, entry, owner.debtor);
   await deliver(
@@ -103,11 +104,11 @@ const uniqueViolation = "23505";
 
 /** @throws EntryConflictError when the account is not on file, or the id names something else already. */
 export const record =
-  (db: Database, clock: () => Instant): Ledger["record"] =>
+  (db: Database, clock: () => Instant, programs: ProgramSource): Ledger["record"] =>
   async (entry) => {
     const owner = await ownerOf(db, entry.account);
     try {
-      return await db.transaction().execute((tx) => recordIn(tx, entry, owner, clock()));
+      return await db.transaction().execute((tx) => recordIn(tx, entry, owner, programs, clock()));
     } catch (error) {
       // Two records of one id for two debtors at the same moment: the locks are apart, the id is not.
       if ((error as { code?: unknown }).code !== uniqueViolation) throw error;

@@ -1,7 +1,25 @@
 import { expect, it } from "vitest";
-import type { Outcome, Rule } from "../../engine/index.ts";
+import type { Instant, Outcome, PastEvent, Rule } from "../../engine/index.ts";
 import type { Ledger, Task } from "../../ledger/index.ts";
-import { account, at, capOfCalls, days, handClock, hours, minutes, noon, put, request, stock } from "./fixtures.ts";
+import {
+  account,
+  at,
+  calendar,
+  capOfCalls,
+  closedAfterOptOut,
+  creditor,
+  days,
+  from8to21,
+  handClock,
+  hours,
+  lawBook,
+  minutes,
+  noon,
+  policy,
+  put,
+  request,
+  stock,
+} from "./fixtures.ts";
 import { withLedger } from "./server.ts";
 
 const task = (id: string, over: Partial<Task> = {}): Omit<Task, "status" | "outcome"> => ({
@@ -66,13 +84,13 @@ const uncounted: Rule = {
 };
 
 /** A call that the guard granted, as the worklist holds it. */
-const calledOnce = async (ledger: Ledger, rules: readonly Rule[]): Promise<void> => {
+const calledOnce = async (ledger: Ledger, rules: readonly Rule[], before: Instant = at(hours(9))): Promise<void> => {
   await stock(ledger, rules);
   await ledger.putAccounts([put(account("A-1", "D-1"))]);
   const answer = await ledger.guard.ask(request());
   if (answer.kind !== "granted") throw new Error("not granted");
   await ledger.guard.sending(answer.permit);
-  await ledger.addTask(task("t1"));
+  await ledger.addTask(task("t1", { before }));
   await ledger.guard.settle(answer.permit, { kind: "sent", at: noon });
 };
 
@@ -106,6 +124,68 @@ it("an outcome ends what was granted before it became known", async () => {
   await ledger.closeTask("t1", "done", "conversation");
   expect(granted.kind === "granted" && (await ledger.guard.sending(granted.permit))).toBe(false);
   expect((await next(ledger)).kind).toBe("denied");
+});
+
+it("what becomes known ends a waiting call that it forbids, and no other; the task can still be closed, and the contact counts", async () => {
+  const clock = handClock();
+  const { ledger } = await withLedger({ clock: clock.read });
+  await calledOnce(ledger, [closedAfterOptOut]);
+  const told = (id: string, event: PastEvent) =>
+    ledger.record({ id, account: "A-1", at: clock.now, event: { type: "happened", id, at: clock.now, event } });
+  clock.now = at(minutes(1));
+  await told("e1", { event: "acknowledgement" });
+  expect((await ledger.tasks({}))[0]?.before).toBe(at(hours(9)));
+  clock.now = at(minutes(2));
+  await told("e2", { event: "opt-out", channels: ["call"] });
+  expect(await ledger.tasks({})).toMatchObject([{ status: "open", before: at(minutes(2)) }]);
+  expect(await ledger.closeTask("t1", "done", "conversation", at(minutes(1)))).toBe(true);
+  expect((await ledger.entries("D-1")).filter((entry) => "contact" in entry)).toHaveLength(1);
+});
+
+it("a call that must wait for the morning is not ended by news of the night that leave it lawful then", async () => {
+  const clock = handClock();
+  const { ledger } = await withLedger({ clock: clock.read });
+  await calledOnce(ledger, [from8to21], at(days(2)));
+  clock.now = at(hours(12));
+  await ledger.record({
+    id: "p1",
+    account: "A-1",
+    at: clock.now,
+    event: { type: "moved", id: "p1", at: clock.now, amount: 1 as never, as: "payment" },
+  });
+  expect((await ledger.tasks({}))[0]?.before).toBe(at(days(2)));
+});
+
+for (const { outcome, before } of [
+  { outcome: "conversation", before: at(minutes(5)) },
+  { outcome: "busy", before: at(hours(9)) },
+] as const) {
+  it(`a call on one account that ended as ${outcome} ${outcome === "busy" ? "leaves" : "ends"} the waiting call of the debtor's other account`, async () => {
+    const clock = handClock();
+    const { ledger } = await withLedger({ clock: clock.read });
+    await calledOnce(ledger, []);
+    await ledger.putAccounts([put(account("A-2", "D-1"))]);
+    const answer = await ledger.guard.ask(request({ requestId: "A-2/0/k", account: "A-2" }));
+    if (answer.kind !== "granted") throw new Error("not granted");
+    await ledger.guard.settle(answer.permit, { kind: "sent", at: noon });
+    await ledger.addTask(task("t2", { account: "A-2", effectKey: "k" }));
+    await ledger.saveProgram({ policy: policy(), lawBook: lawBook([silence]), calendar, letters: {}, creditor });
+    clock.now = at(minutes(5));
+    await ledger.closeTask("t1", "done", outcome);
+    expect((await ledger.tasks({ account: "A-2" }))[0]?.before).toBe(before);
+  });
+}
+
+it("news and outcomes that come at the same moment from many sides all find their place", async () => {
+  const { ledger } = await withLedger({ clock: handClock().read });
+  await calledOnce(ledger, [silence]);
+  const news = Array.from({ length: 20 }, (_, i) => {
+    const event = { type: "moved", id: `p${i}`, at: noon, amount: 1 as never, as: "payment" } as const;
+    return ledger.record({ id: `p${i}`, account: "A-1", at: noon, event });
+  });
+  const done = await Promise.all([...news, ledger.closeTask("t1", "done", "conversation"), ledger.closeTask("t1", "done", "busy")]);
+  expect(done.filter(Boolean)).toHaveLength(21);
+  expect(await ledger.verifyChains()).toMatchObject({ entries: 22, broken: [] });
 });
 
 it("of two who close a call at once one does, and the outcome stands once", async () => {
