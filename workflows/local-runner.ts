@@ -1,7 +1,7 @@
 /** The runtime of one machine: a loop over the accounts whose time has come, and nothing else. */
 import type { Channels } from "../channels/index.ts";
 import type { Instant, Reason, State } from "../engine/index.ts";
-import type { Ledger } from "../ledger/index.ts";
+import { LedgerUnavailableError, type Ledger } from "../ledger/index.ts";
 import { UnknownPolicyError, programsOf } from "./programs.ts";
 import { proposalOf } from "./proposal.ts";
 import { type Desk, type Turn, takeTurn } from "./turn.ts";
@@ -102,7 +102,7 @@ async function* dueAccounts(ledger: Ledger, clock: () => Instant, limit: number)
 /**
  * Runs every account whose wake or inbox has come, one after the other, until none is left. It may be killed at any
  * point and started again, and two may run at once: what is stored decides who goes on, and the guard that nothing
- * leaves twice. Throws what the ledger throws (`database unreachable`); all else is told in the report.
+ * leaves twice. Throws `LedgerUnavailableError`; all else is told in the report.
  */
 export const runDue = async (ledger: Ledger, channels: Channels, options: RunOptions = {}): Promise<RunReport> => {
   const { signal, onProgress, propose = false, limit = Number.POSITIVE_INFINITY } = options;
@@ -124,8 +124,10 @@ export const runDue = async (ledger: Ledger, channels: Channels, options: RunOpt
       accounts.push(outcomeOf(turn));
       totals = plus(totals, turn);
     } catch (error) {
-      if (!(error instanceof UnknownPolicyError)) throw error;
-      accounts.push({ account, stage: null, result: "held", reasons: [], nextWake: null, done: [], problem: error.message });
+      // Without the ledger nothing goes on. What is wrong with one account must not hold up those behind it.
+      if (error instanceof LedgerUnavailableError || !(error instanceof Error)) throw error;
+      const problem = error instanceof UnknownPolicyError ? error.message : `a defect kept it from running: ${error.message}`;
+      accounts.push({ account, stage: null, result: "held", reasons: [], nextWake: null, done: [], problem });
     }
     const { sent, held } = totals;
     onProgress?.({ accounts: accounts.length, sent, held, rate: accounts.length / Math.max((performance.now() - started) / 1000, 0.001) });

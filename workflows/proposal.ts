@@ -1,7 +1,7 @@
 /** A ledger that remembers what a run would do, and channels that do nothing: `runDue` over them is a proposal. */
 import type { Channel, Channels } from "../channels/index.ts";
-import type { Account, Context, Debtor, Instant, LedgerEntry, Permit, Reason, State } from "../engine/index.ts";
-import { containingPlaces, debtsOf, entryOf, permit, plan, rulesFor } from "../engine/index.ts";
+import type { Context, Instant, LedgerEntry, Permit, Reason, State } from "../engine/index.ts";
+import { containingPlaces, debtsOf, entryOf, oneDebtor, permit, plan, rulesFor } from "../engine/index.ts";
 import type { AccountRow, GuardAnswer, GuardRequest, Ledger } from "../ledger/index.ts";
 import { type Programs, type StoredProgram, programsOf } from "./programs.ts";
 
@@ -10,18 +10,6 @@ interface Memory {
   readonly entries: Map<string, LedgerEntry[]>;
   readonly states: Map<string, { readonly state: State; readonly wakeAt: Instant | null; readonly cursor: number }>;
 }
-
-/** Several accounts may tell different things of one debtor: all places and zones count, and what is told in two ways is unknown. */
-const debtorOf = (asked: Account, all: readonly Account[]): Debtor => {
-  const debtors = [asked.debtor, ...all.map((account) => account.debtor)];
-  const zoned = debtors.every((debtor) => debtor.timezones.length > 0);
-  return {
-    ...asked.debtor,
-    kind: debtors.every((debtor) => debtor.kind === asked.debtor.kind) ? asked.debtor.kind : "unknown",
-    places: [...new Set(debtors.flatMap((debtor) => debtor.places))],
-    timezones: zoned ? [...new Set(debtors.flatMap((debtor) => debtor.timezones))] : [],
-  };
-};
 
 const withoutLaw = (place: string): Reason => ({
   rule: "unknown.law",
@@ -41,9 +29,10 @@ const contextFor = (
   policies: ReadonlyMap<string, StoredProgram>,
   entries: readonly LedgerEntry[],
 ): Context => {
-  const debtor = debtorOf(
-    row.account,
-    rows.map((each) => each.account),
+  const others = rows.filter((each) => each.account.id !== row.account.id);
+  const debtor = oneDebtor(
+    row.account.debtor,
+    others.map((each) => each.account.debtor),
   );
   const debts = rows.flatMap((each) => {
     const own = policies.get(each.policy);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Client } from "@temporalio/client";
 import { Worker } from "@temporalio/worker";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import type { Account, Instant, State, StepEvent } from "../../engine/index.ts";
 import { instant, minor } from "../../engine/index.ts";
 import { workflowBundle } from "../../workflows/temporal/bundle.ts";
@@ -149,6 +149,7 @@ it("signals that come twice and in any order change nothing", async () => {
     channels: recordingChannels(),
     beforeDelivery,
   });
+  onTestFinished(() => worker.stop());
   await startAccounts(temporal.client, ledger, { ...tenancy, clockOffset: clockOffset + 600_000 });
   await atRest(temporal.client, ["A-0", "A-6"], now, tenancy);
 
@@ -173,7 +174,6 @@ it("signals that come twice and in any order change nothing", async () => {
   };
   expect(await said("A-6")).toEqual(await said("A-0"));
   expect((await said("A-0")).movements).toHaveLength(2);
-  await worker.stop();
 }, 60_000);
 
 it("a promise is answered once it has been taken in, and one for a day that is over is refused in plain words", async () => {
@@ -186,6 +186,7 @@ it("a promise is answered once it has been taken in, and one for a day that is o
     channels: recordingChannels(),
     beforeDelivery,
   });
+  onTestFinished(() => worker.stop());
   await startAccounts(temporal.client, ledger, { ...tenancy, clockOffset });
   await atRest(temporal.client, ["A-0"], now, tenancy);
   const promise = (id: string, due: string): StepEvent => ({
@@ -206,7 +207,6 @@ it("a promise is answered once it has been taken in, and one for a day that is o
   // The same promise again is the same answer, not a second promise.
   await recordEvent(temporal.client, "A-0", promise("p-1", "2026-03-10"), tenancy);
   expect((await stateOf(temporal.client, "A-0", tenancy.tenant)).promises).toHaveLength(1);
-  await worker.stop();
 }, 60_000);
 
 it("a server of our own ends with the process that started it, however that one died", async () => {

@@ -4,13 +4,13 @@
  */
 import {
   ActivityFailure,
-  TimeoutFailure,
   allHandlersFinished,
   condition,
   continueAsNew,
   defineQuery,
   defineSignal,
   defineUpdate,
+  isCancellation,
   proxyActivities,
   setHandler,
   workflowInfo,
@@ -160,7 +160,8 @@ const deliverInSlot = async (run: Run, delivery: Delivery, msLeft: number): Prom
   try {
     return await proxyActivities<AccountActivities>({ ...limits, retry: RETRY }).deliver(delivery);
   } catch (error) {
-    if (error instanceof ActivityFailure && error.cause instanceof TimeoutFailure) return deliverAtAnyTime(run, delivery);
+    // Either the time ran out, or there was none left for another try; the cause is then the last try's own.
+    if (error instanceof ActivityFailure && !isCancellation(error)) return deliverAtAnyTime(run, delivery);
     throw error;
   }
 };

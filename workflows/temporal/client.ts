@@ -100,8 +100,10 @@ export const startAccounts = async (client: Client, ledger: Ledger, options: Sta
 const handleOf = (client: Client, account: string, { tenant }: Tenancy) => client.workflow.getHandle(workflowIdOf(account, tenant));
 
 /** Tells a running account facts, without an answer. The ledger must have them already, so that the guard knows first. */
-export const signalEvents = (client: Client, account: string, events: readonly StepEvent[], options: Tenancy = {}): Promise<void> =>
-  handleOf(client, account, options).signal(EVENTS_SIGNAL, events);
+export const signalEvents = async (client: Client, account: string, events: readonly StepEvent[], options: Tenancy = {}): Promise<void> => {
+  const handle = handleOf(client, account, options);
+  for (let at = 0; at < events.length; at += BATCH) await handle.signal(EVENTS_SIGNAL, events.slice(at, at + BATCH));
+};
 
 /**
  * Tells a running account a fact and waits until it has been taken in. The ledger must have it already. Throws the SDK's
