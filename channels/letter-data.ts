@@ -42,20 +42,29 @@ export function letterLocale(language: string, place: string | undefined): strin
   }
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format costs a hundred times more than using it, and a run writes for few places. */
+function kept<Format>(formats: Map<string, Format>, key: string, make: () => Format): Format {
+  const format = formats.get(key) ?? make();
+  formats.set(key, format);
+  return format;
+}
+
 /** A day number as a written-out date. Day numbers have no zone, so they are read and written in UTC. */
 export const writeDay = (day: LocalDay, locale: string): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" }).format(day * DAY_MS);
+  kept(
+    dayFormats,
+    locale,
+    () => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" }),
+  ).format(day * DAY_MS);
 
 /** Minor units as written-out money, with the engine's own number of decimals (Intl's differs for some currencies). */
 export function writeMoney(amount: Minor, currency: Currency, locale: string): string {
   const digits = currencyDigits(currency) ?? 2;
-  const format = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    numberingSystem: "latn",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const options = { style: "currency", currency, numberingSystem: "latn", minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  const format = kept(moneyFormats, `${locale} ${currency}`, () => new Intl.NumberFormat(locale, options));
   // The decimal string keeps every digit; a float would not.
   return format.format(formatMoney(amount, currency) as `${number}`);
 }
