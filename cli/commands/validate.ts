@@ -57,10 +57,11 @@ const summary = (read: readonly PolicyFile[], diagnostics: readonly Diagnostic[]
 
 const requirePlace = async (read: readonly PolicyFile[], place: string): Promise<void> => {
   const without = read.find(({ policy }) => policy !== null && !policy.places.includes(place));
-  if (without?.policy == null) return;
+  if (without === undefined) return;
   const { suggest } = await import("../../dsl/index.ts");
-  const near = suggest(place, without.policy.places);
-  throw new Failure(`${without.file} does not name ${place}${near === null ? `; its places are ${without.policy.places.join(", ")}` : `; did you mean ${near}?`}`);
+  const places = without.policy?.places ?? [];
+  const near = suggest(place, places);
+  throw new Failure(`${without.file} does not name ${place}${near === null ? `; its places are ${places.join(", ")}` : `; did you mean ${near}?`}`);
 };
 
 interface Options {

@@ -1,6 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { interruption, stopped } from "../interruption.ts";
-import { say } from "../output.ts";
+import { answer, formatOption } from "../output.ts";
 import { openStoreChannels, requireWaysOut, storeOption, withStore } from "../store.ts";
 import { temporalServer } from "../temporal.ts";
 
@@ -18,6 +18,7 @@ export const worker = () =>
     .description("run accounts on Temporal: the worker")
     .option("--deliveries <n>", "deliveries at once", (text) => Math.max(1, Number.parseInt(text, 10)))
     .addOption(storeOption())
+    .addOption(formatOption())
     .addHelpText("after", EXAMPLES)
     .action(async (options) => {
       const stop = interruption("stopping: what is under way ends first (at most 30 s)");
@@ -34,7 +35,8 @@ export const worker = () =>
             channels,
             ...(options.deliveries === undefined ? {} : { deliveries: options.deliveries }),
           });
-          say("text", `Worker on ${server.address}, namespace ${server.namespace}${server.page === null ? "" : `; web page ${server.page}`}. Ctrl-C ends.`);
+          const { address, namespace, page } = server;
+          answer(options.format, { address, namespace, page }, () => `Worker on ${address}, namespace ${namespace}${page === null ? "" : `; web page ${page}`}. Ctrl-C ends.`);
           await Promise.race([stopped(stop.signal), running.ended]);
           await running.stop();
           await server.stop();

@@ -96,6 +96,11 @@ export const languageCell = (cell: string): Cell<string | undefined> => {
   }
 };
 
+const booleanCell = (cell: string): Cell<boolean> => {
+  if (cell === "true" || cell === "yes") return good(true);
+  return cell === "false" || cell === "no" ? good(false) : bad(`"${cell}" is neither yes nor no`);
+};
+
 /** A fact of the policy; an empty cell is unknown, and stays away. */
 export const factCell = (cell: string, type: FactType): Cell<FactValue | undefined> => {
   if (cell === "") return good(undefined);
@@ -107,7 +112,9 @@ export const factCell = (cell: string, type: FactType): Cell<FactValue | undefin
     case "number":
       return /^-?\d+(\.\d+)?$/.test(cell) ? good(Number(cell)) : bad(`"${cell}" is no number`);
     case "boolean":
-      return cell === "true" || cell === "yes" ? good(true) : cell === "false" || cell === "no" ? good(false) : bad(`"${cell}" is neither yes nor no`);
+      return booleanCell(cell);
+    default:
+      return type satisfies never;
   }
 };
 

@@ -49,8 +49,7 @@ export async function readCsv(text: string): Promise<Rows> {
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error) => {
-      if (error === undefined) return;
-      rejected.push({ line: Number(error["lines"] ?? 0), column: String(error["column"] ?? ""), reason: plainCsvError(error.code) });
+      if (error !== undefined) rejected.push({ line: Number(error["lines"] ?? 0), column: "", reason: plainCsvError(error.code) });
       return undefined;
     },
   });
@@ -88,7 +87,7 @@ const elementLines = (text: string): number[] => {
 const cellOf = (value: unknown): string => {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) return value.map(cellOf).join(";");
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  return typeof value === "string" ? value : JSON.stringify(value);
 };
 
 /** Rows of a JSON text: an array of objects with the columns as keys; `invoices` may nest the invoice columns. */
