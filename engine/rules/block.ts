@@ -4,7 +4,8 @@ import type { Context } from "../model/decision.ts";
 import type { BlockRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
-import { consentSpans, nextEnd, nextStart, within, type Span } from "./consent.ts";
+import { DAY_MS } from "../civil.ts";
+import { agreedFrom, agreementEnd, consentsPerDebt, type Span } from "./consent.ts";
 import { answers, debtsAsked, type EventEntry } from "./history.ts";
 import { inconvenientFrom, inconvenientUntil } from "./inconvenient-time.ts";
 import { heldSpans, type Held } from "./trigger.ts";
@@ -18,14 +19,15 @@ export function earliestBlock(rule: BlockRule, context: Context, action: Action,
   if (!governs(rule, context, action)) return t;
   const facts = factsOf(rule, context, action);
   const consents = liftingConsents(rule, context, action);
-  const { to } = context.calendar;
+  const last = (context.calendar.to + 2) * DAY_MS;
   let at: number = t;
   for (;;) {
-    if (everyDebt(consents, at)) return instant(at);
     const until = blockedUntil(rule, context, facts, at);
-    if (until === at) return instant(at);
-    at = Math.min(until, nextConsent(consents, at));
-    if (at === Infinity || at > (to + 3) * 86_400_000) return null;
+    const next = Math.min(until, agreedFrom(consents, at));
+    if (next === at) return instant(at);
+    // Weekly hours that cover the whole week would lead on for ever.
+    if (next === Infinity || next > last) return null;
+    at = next;
   }
 }
 
@@ -73,20 +75,9 @@ function touches(event: PastEvent, contact: Contact): boolean {
 /** Consents that lift the block: for each debt asked about, those of any kind that the rule names. */
 function liftingConsents(rule: BlockRule, context: Context, action: Action): readonly (readonly Span[])[] {
   if (rule.unlessConsent.length === 0) return NONE;
-  const contact = action.act === "contact" ? action.contact : null;
-  const debts: readonly (string | null)[] = action.debts.length > 0 ? action.debts : ANY_DEBT;
-  return debts.map((debt) => rule.unlessConsent.flatMap((covers) => [...consentSpans(context, covers, debt, contact)]));
+  return consentsPerDebt(context, rule.unlessConsent, debtsAsked(context, action), action.act === "contact" ? action.contact : null);
 }
 const NONE: readonly (readonly Span[])[] = [];
-const ANY_DEBT: readonly (string | null)[] = [null];
-
-const everyDebt = (consents: readonly (readonly Span[])[], t: number): boolean => consents.length > 0 && consents.every((spans) => within(spans, t));
-
-function nextConsent(consents: readonly (readonly Span[])[], t: number): number {
-  let next = Infinity;
-  for (const spans of consents) next = Math.min(next, nextStart(spans, t));
-  return next;
-}
 
 /** The end of the stretch around `t` in which a fact blocks; `t` itself when none does. */
 function blockedUntil(rule: BlockRule, context: Context, facts: readonly Held[] | null, t: number): number {
@@ -103,8 +94,7 @@ function blockedUntil(rule: BlockRule, context: Context, facts: readonly Held[] 
 /** The next instant after `t` at which the block may begin to refuse. Infinity for none. */
 export function closingBlock(rule: BlockRule, context: Context, action: Action, t: Instant): number {
   if (!governs(rule, context, action)) return Infinity;
-  let next = Infinity;
-  for (const spans of liftingConsents(rule, context, action)) next = Math.min(next, nextEnd(spans, t));
+  let next = agreementEnd(liftingConsents(rule, context, action), t);
   for (const fact of factsOf(rule, context, action) ?? []) {
     if (fact.from > t) next = Math.min(next, fact.from);
     if (rule.while?.event !== "inconvenient-time" || t >= fact.until) continue;

@@ -1,13 +1,11 @@
 /** At most so many in a rolling span of dates. */
-import type { Action, Contact } from "../model/facts.ts";
+import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { CapRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
-import { nextEnd } from "./consent.ts";
-import { actIsOutside, consentedFrom, counts, governed, holdingOff, type Counter } from "./counting.ts";
+import { actIsOutside, closingLimit, countersFor, counts, governed, roomInAll, type Counter } from "./counting.ts";
 import { begunEverywhere } from "./dates.ts";
-import { countersOf } from "./history.ts";
 import { DAY_MS } from "../civil.ts";
 
 /**
@@ -19,20 +17,9 @@ import { DAY_MS } from "../civil.ts";
 export function earliestCap(rule: CapRule, context: Context, action: Action, t: Instant): Instant | null {
   const asked = governed(rule.channels, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
-  const counters = countersOf(rule.key, context, action).map((label) => counterOf(rule, context, asked, label));
-  // Every counter must have room at one instant; consents make room for a while only, so look again after each move.
-  let at: number = t;
-  for (;;) {
-    let moved = at;
-    for (const counter of counters) moved = Math.max(moved, Math.min(Math.max(at, roomFrom(rule, counter, at)), consentedFrom(counter, at)));
-    if (moved === at) return instant(at);
-    if (moved === Infinity) return null;
-    at = moved;
-  }
+  const at = roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => roomFrom(rule, counter, from));
+  return at === Infinity ? null : instant(at);
 }
-
-const counterOf = (rule: CapRule, context: Context, asked: Contact, label: string | null): Counter =>
-  ({ rule, context, asked, label, debt: rule.key === "debt" ? label : null });
 
 /** When the counter has room again, consents aside: as the n-th latest that counts leaves the span. */
 function roomFrom(rule: CapRule, counter: Counter, t: number): number {
@@ -57,11 +44,7 @@ function nthLatest({ n, days }: CapRule, counter: Counter, t: number): Instant |
 
 /** The next instant after `t` at which the cap may begin to refuse: where a consent that held it off ends. Infinity for none. */
 export function closingCap(rule: CapRule, context: Context, action: Action, t: Instant): number {
-  const asked = governed(rule.channels, action);
-  if (asked === null || !rule.excluding.includes("consented")) return Infinity;
-  let next = Infinity;
-  for (const label of countersOf(rule.key, context, action)) next = Math.min(next, nextEnd(holdingOff(counterOf(rule, context, asked, label)), t));
-  return next;
+  return closingLimit(rule, context, action, governed(rule.channels, action), t);
 }
 
 /** What a sentence about the cap needs: the contacts that fill it, oldest first, for the counter that is full the longest. */
@@ -70,8 +53,7 @@ export function fillingCap(rule: CapRule, context: Context, action: Action, t: I
   if (asked === null) return [];
   let fullest: Counter | null = null;
   let until = -Infinity;
-  for (const label of countersOf(rule.key, context, action)) {
-    const counter = counterOf(rule, context, asked, label);
+  for (const counter of countersFor(rule, context, action, asked)) {
     const room = roomFrom(rule, counter, t);
     if (room > until) [fullest, until] = [counter, room];
   }

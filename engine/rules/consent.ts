@@ -3,7 +3,7 @@ import type { Contact, LedgerEntry, PastEvent } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { Instant } from "../model/units.ts";
 import { begunAnywhere, dayBegunAnywhere, dayBegunEverywhere } from "./dates.ts";
-import { concerns, countsAs } from "./history.ts";
+import { concerns, countsAs, type ContactEntry } from "./history.ts";
 
 export type Covers = NonNullable<PastEvent["covers"]>;
 
@@ -81,7 +81,7 @@ function endsExtraCalls(later: LedgerEntry, debt: string | null, context: Contex
 }
 
 /** Spans in which a contact that is asked about is agreed to. A conversation ends a consent to more calls. */
-export function consentSpans(context: Context, covers: Covers, debt: string | null, contact: Contact | null): readonly Span[] {
+function consentSpans(context: Context, covers: Covers, debt: string | null, contact: Contact | null): readonly Span[] {
   const found = consents(context, covers, debt, contact);
   if (covers !== "extra-calls") return found;
   return found.map((consent) => {
@@ -90,16 +90,42 @@ export function consentSpans(context: Context, covers: Covers, debt: string | nu
   });
 }
 
-/** Whether an entry of the ledger was made under the debtor's consent to more calls about a debt. */
-export function madeWithConsent(context: Context, entry: LedgerEntry & { readonly contact: Contact }, index: number, debt: string | null): boolean {
+/** Whether an entry of the ledger was made under the debtor's consent to more calls about each of some debts. */
+export function madeWithConsent(context: Context, entry: ContactEntry, index: number, debts: readonly (string | null)[]): boolean {
   const { channel } = entry.contact;
   if (channel !== "call" && channel !== "voicemail") return false;
-  return consents(context, "extra-calls", debt, entry.contact).some(
+  return debts.every((debt) => consents(context, "extra-calls", debt, entry.contact).some(
     (consent) => index > consent.entry && index <= consent.lastEntry && entry.at >= consent.from && entry.at < consent.until,
-  );
+  ));
 }
 
-export const within = (spans: readonly Span[], t: number): boolean => spans.some((span) => span.from <= t && t < span.until);
+/** Spans in which a contact is agreed to, one list for each debt: agreed is what every one of them holds. */
+export function consentsPerDebt(context: Context, covers: readonly Covers[], debts: readonly string[], contact: Contact | null): readonly (readonly Span[])[] {
+  const each: readonly (string | null)[] = debts.length > 0 ? debts : ANY_DEBT;
+  return each.map((debt) => covers.flatMap((kind) => consentSpans(context, kind, debt, contact)));
+}
+const ANY_DEBT: readonly (string | null)[] = [null];
+
+/** First instant from `t` on at which every list has a span that holds; infinity for none, and for no list at all. */
+export function agreedFrom(lists: readonly (readonly Span[])[], t: number): number {
+  if (lists.length === 0) return Infinity;
+  let at = t;
+  for (;;) {
+    let moved = at;
+    for (const spans of lists) if (!within(spans, moved)) moved = nextStart(spans, moved);
+    if (moved === at || moved === Infinity) return moved;
+    at = moved;
+  }
+}
+
+/** The first end of any span after `t`: where an agreement may be over. */
+export function agreementEnd(lists: readonly (readonly Span[])[], t: number): number {
+  let next = Infinity;
+  for (const spans of lists) next = Math.min(next, nextEnd(spans, t));
+  return next;
+}
+
+const within = (spans: readonly Span[], t: number): boolean => spans.some((span) => span.from <= t && t < span.until);
 
 /** The first start after `t`; infinity for none. */
 export function nextStart(spans: readonly Span[], t: number): number {
@@ -109,7 +135,7 @@ export function nextStart(spans: readonly Span[], t: number): number {
 }
 
 /** The first end after `t`; infinity for none. */
-export function nextEnd(spans: readonly Span[], t: number): number {
+function nextEnd(spans: readonly Span[], t: number): number {
   let next = Infinity;
   for (const span of spans) if (span.until > t && span.until < next) next = span.until;
   return next;

@@ -2,18 +2,56 @@
 import type { Action, Contact } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { CapRule, SilenceRule } from "../model/rule.ts";
-import { consentSpans, madeWithConsent, nextStart, within } from "./consent.ts";
-import { adds, answers, cameBack, countsAs, isOwn, misdirected, samePerson, type ContactEntry } from "./history.ts";
+import { agreedFrom, agreementEnd, consentsPerDebt, madeWithConsent, type Span } from "./consent.ts";
+import { adds, answers, cameBack, concerns, countersOf, countsAs, debtsAsked, isOwn, misdirected, samePerson, type ContactEntry } from "./history.ts";
 
-/** What is counted, in the words of the rule. */
+type Limit = CapRule | SilenceRule;
+
+/** One counter that an act would add to. */
 export interface Counter {
-  readonly rule: CapRule | SilenceRule;
+  readonly rule: Limit;
   readonly context: Context;
   readonly asked: Contact;
   /** Debt, account or creditor; null: the person. */
   readonly label: string | null;
-  /** For debt keys the debt that a consent must be about. */
-  readonly debt: string | null;
+  /** Spans in which the debtor agreed to more calls, for each debt that the counter and the act have in common. */
+  readonly agreed: readonly (readonly Span[])[];
+}
+
+/** The counters of an act; a consent to more calls must be about the counter's debt, or about all that are asked about. */
+export function countersFor(rule: Limit, context: Context, action: Action, asked: Contact): readonly Counter[] {
+  const consented = rule.excluding.includes("consented") && isCall(asked);
+  return countersOf(rule.key, context, action).map((label) => {
+    const debts = rule.key === "debt" && label !== null ? [label] : debtsAsked(context, action);
+    return { rule, context, asked, label, agreed: consented ? consentsPerDebt(context, EXTRA_CALLS, debts, asked) : [] };
+  });
+}
+const EXTRA_CALLS = ["extra-calls"] as const;
+
+/**
+ * The smallest `t' >= t` at which every counter has room, or its debts are agreed to; infinity for never. Consents make
+ * room for a while only, so all are looked at again after each move.
+ * @param roomFrom when a counter has room from then on, looked at from an instant
+ */
+export function roomInAll(counters: readonly Counter[], t: number, roomFrom: (counter: Counter, at: number) => number): number {
+  let at = t;
+  for (;;) {
+    let moved = at;
+    for (const counter of counters) {
+      const room = roomFrom(counter, at);
+      if (room > at) moved = Math.max(moved, Math.min(room, agreedFrom(counter.agreed, at)));
+    }
+    if (moved === at || moved === Infinity) return moved;
+    at = moved;
+  }
+}
+
+/** The next instant after `t` at which a consent that holds a limit off may end; infinity for none. */
+export function closingLimit(rule: Limit, context: Context, action: Action, asked: Contact | null, t: number): number {
+  if (asked === null || !rule.excluding.includes("consented")) return Infinity;
+  let next = Infinity;
+  for (const counter of countersFor(rule, context, action, asked)) next = Math.min(next, agreementEnd(counter.agreed, t));
+  return next;
 }
 
 /** The contact asked about, when the rule governs its channel; null when the rule has nothing to say. */
@@ -25,22 +63,9 @@ export function governed(channels: CapRule["channels"], action: Action): Contact
 const isCall = (contact: Contact): boolean => contact.channel === "call" || contact.channel === "voicemail";
 
 /** Whether the act would not count itself, whatever the instant: to an attorney, or as a reply. */
-export function actIsOutside(rule: CapRule | SilenceRule, asked: Contact, context: Context): boolean {
+export function actIsOutside(rule: Limit, asked: Contact, context: Context): boolean {
   if (rule.excluding.includes("professional") && asked.person === "attorney") return true;
   return rule.excluding.includes("reply") && answers(asked, context.ledger, context.ledger.length);
-}
-
-/** The first instant from `t` on at which the debtor's consent to more calls covers the act; infinity for none. */
-export function consentedFrom(counter: Counter, t: number): number {
-  if (!counter.rule.excluding.includes("consented") || !isCall(counter.asked)) return Infinity;
-  const spans = consentSpans(counter.context, "extra-calls", counter.debt, counter.asked);
-  return within(spans, t) ? t : nextStart(spans, t);
-}
-
-/** Spans of consent that hold the counter's limit off. */
-export function holdingOff(counter: Counter): ReturnType<typeof consentSpans> {
-  if (!counter.rule.excluding.includes("consented") || !isCall(counter.asked)) return [];
-  return consentSpans(counter.context, "extra-calls", counter.debt, counter.asked);
 }
 
 /** Whether an entry of the ledger counts. */
@@ -72,9 +97,17 @@ export function counts(counter: Counter, entry: ContactEntry, index: number): bo
         break;
       case "consented":
         // A talk under consent begins a new silence all the same (12 CFR 1006, Supplement I, comment 14(b)(3)(i)-3.ii).
-        if (rule.kind === "cap" && madeWithConsent(context, entry, index, counter.debt)) return false;
+        if (rule.kind === "cap" && madeWithConsent(context, entry, index, debtsOf(counter, contact))) return false;
         break;
     }
   }
   return true;
+}
+
+/** Debts that a past call was about, as far as the counter looks at them. */
+function debtsOf({ rule, context, label }: Counter, contact: ContactEntry["contact"]): readonly (string | null)[] {
+  if (rule.key === "debt" && label !== null) return [label];
+  if (contact.debts !== undefined) return contact.debts;
+  const ids = context.debts.filter((debt) => concerns(contact, debt.id, context)).map((debt) => debt.id);
+  return ids.length > 0 ? ids : [null];
 }

@@ -1,13 +1,11 @@
 /** After something happened, nothing for a time. */
-import type { Action, Contact } from "../model/facts.ts";
+import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { SilenceRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
-import { nextEnd } from "./consent.ts";
-import { actIsOutside, consentedFrom, counts, governed, holdingOff, type Counter } from "./counting.ts";
+import { actIsOutside, closingLimit, countersFor, counts, governed, roomInAll, type Counter } from "./counting.ts";
 import { begunEverywhere } from "./dates.ts";
-import { countersOf } from "./history.ts";
 import { DAY_MS } from "../civil.ts";
 
 /**
@@ -19,18 +17,8 @@ import { DAY_MS } from "../civil.ts";
 export function earliestSilence(rule: SilenceRule, context: Context, action: Action, t: Instant): Instant | null {
   const asked = governed(rule.channels, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
-  const counters = countersOf(rule.key, context, action).map((label) => counterOf(rule, context, asked, label));
-  let at: number = t;
-  for (;;) {
-    let moved = at;
-    for (const counter of counters) moved = Math.max(moved, Math.min(Math.max(at, overFrom(rule, counter, at)), consentedFrom(counter, at)));
-    if (moved === at) return instant(at);
-    at = moved;
-  }
+  return instant(roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => overFrom(rule, counter, from)));
 }
-
-const counterOf = (rule: SilenceRule, context: Context, asked: Contact, label: string | null): Counter =>
-  ({ rule, context, asked, label, debt: rule.key === "debt" ? label : null });
 
 function lastEvent({ days }: SilenceRule, counter: Counter, t: number): Instant | null {
   const { ledger } = counter.context;
@@ -52,11 +40,7 @@ function overFrom(rule: SilenceRule, counter: Counter, t: number): number {
 
 /** The next instant after `t` at which the silence may begin to refuse: where a consent that held it off ends. Infinity for none. */
 export function closingSilence(rule: SilenceRule, context: Context, action: Action, t: Instant): number {
-  const asked = governed(rule.channels, action);
-  if (asked === null || !rule.excluding.includes("consented")) return Infinity;
-  let next = Infinity;
-  for (const label of countersOf(rule.key, context, action)) next = Math.min(next, nextEnd(holdingOff(counterOf(rule, context, asked, label)), t));
-  return next;
+  return closingLimit(rule, context, action, governed(rule.channels, action), t);
 }
 
 /** What a sentence about the silence needs: the event that began it, the latest of all counters. */
@@ -64,8 +48,8 @@ export function startOfSilence(rule: SilenceRule, context: Context, action: Acti
   const asked = governed(rule.channels, action);
   if (asked === null) return null;
   let latest: Instant | null = null;
-  for (const label of countersOf(rule.key, context, action)) {
-    const last = lastEvent(rule, counterOf(rule, context, asked, label), t);
+  for (const counter of countersFor(rule, context, action, asked)) {
+    const last = lastEvent(rule, counter, t);
     if (last !== null && (latest === null || last > latest)) latest = last;
   }
   return latest;

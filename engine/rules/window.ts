@@ -5,7 +5,7 @@ import type { Hours, WindowRule } from "../model/rule.ts";
 import type { Instant, LocalDay, Zone } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
 import { instantAt, isHoliday, localDayAt, weekdayOf } from "../calendar.ts";
-import { consentSpans, nextEnd, nextStart, within, type Span } from "./consent.ts";
+import { agreedFrom, agreementEnd, consentsPerDebt, type Span } from "./consent.ts";
 import { debtsAsked } from "./history.ts";
 
 /**
@@ -19,8 +19,7 @@ export function earliestWindow(rule: WindowRule, context: Context, action: Actio
   if (!governs(rule, action)) return t;
   const open = openFrom(rule, context, t);
   if (open === t || !rule.liftedByConsent) return open;
-  const consented = consentedFrom(consentsOf(context, action), t);
-  const first = Math.min(open ?? Infinity, consented);
+  const first = Math.min(open ?? Infinity, agreedFrom(consentsOf(context, action), t));
   return first === Infinity ? null : instant(first);
 }
 
@@ -32,22 +31,9 @@ export const zonesOf = (rule: WindowRule, context: Context): readonly Zone[] => 
 
 /** Consents to any time, for each debt asked about. */
 function consentsOf(context: Context, action: Action): readonly (readonly Span[])[] {
-  const contact = action.act === "contact" ? action.contact : null;
-  const debts = debtsAsked(context, action);
-  if (debts.length === 0) return [consentSpans(context, "any-time", null, contact)];
-  return debts.map((debt) => consentSpans(context, "any-time", debt, contact));
+  return consentsPerDebt(context, ANY_TIME, debtsAsked(context, action), action.act === "contact" ? action.contact : null);
 }
-
-/** First instant from `t` on at which a consent holds for every debt. */
-function consentedFrom(all: readonly (readonly Span[])[], t: number): number {
-  let at = t;
-  for (;;) {
-    let moved = at;
-    for (const spans of all) if (!within(spans, moved)) moved = nextStart(spans, moved);
-    if (moved === at || moved === Infinity) return moved;
-    at = moved;
-  }
-}
+const ANY_TIME = ["any-time"] as const;
 
 function openFrom(rule: WindowRule, context: Context, t: Instant): Instant | null {
   const zones = zonesOf(rule, context);
@@ -93,8 +79,7 @@ function openInZone(rule: WindowRule, context: Context, zone: Zone, t: Instant):
 /** The next instant after `t` at which hours end in some zone, or a consent that lifted them does. Infinity for none. */
 export function closingWindow(rule: WindowRule, context: Context, action: Action, t: Instant): number {
   if (!governs(rule, action)) return Infinity;
-  let next = Infinity;
-  if (rule.liftedByConsent) for (const spans of consentsOf(context, action)) next = Math.min(next, nextEnd(spans, t));
+  let next = rule.liftedByConsent ? agreementEnd(consentsOf(context, action), t) : Infinity;
   const { calendar } = context;
   for (const zone of zonesOf(rule, context)) {
     let found = false;

@@ -131,6 +131,20 @@ it("lets calls with consent through and doesn't count them, for seven dates and 
   expect(from(rule, "2026-04-02T13:00:00-04:00", [full, elsewhere])).toBe(at("2026-04-09T00:00:00-04:00"));
   const revoked = event("2026-04-02T12:30:00-04:00", { event: "consent-revoked", covers: "extra-calls" });
   expect(from(rule, "2026-04-02T13:00:00-04:00", [full, consent, revoked])).toBe(at("2026-04-09T00:00:00-04:00"));
+  const revokedElsewhere = event("2026-04-02T12:30:00-04:00", { event: "consent-revoked", covers: "extra-calls", debts: ["d2"] });
+  expect(from(rule, "2026-04-02T13:00:00-04:00", [full, consent, revokedElsewhere])).toBe(at("2026-04-02T13:00:00-04:00"));
+});
+
+it("wants consent for every debt that a limit per account or person is asked about, and leaves out only calls about agreed debts", () => {
+  const rule = cap({ key: "person", excluding: ["consented"] });
+  const two = [debt("d1"), debt("d2")];
+  const consent = event("2026-04-02T09:00:00-04:00", { event: "consent", covers: "extra-calls", debts: ["d1"] });
+  const about = (...debts: string[]): LedgerEntry => contact("2026-04-02T10:00:00-04:00", { outcome: "no-answer", debts });
+  const one = at("2026-04-02T13:00:00-04:00");
+  const full = at("2026-04-09T00:00:00-04:00");
+  const asked = (ledger: readonly LedgerEntry[], ids: readonly string[]): Instant | null => from(rule, "2026-04-02T13:00:00-04:00", ledger, { debts: two }, ask({}, ids));
+  expect([asked([consent, about("d2")], ["d1"]), asked([consent, about("d2")], ["d2"]), asked([consent, about("d2")], ["d1", "d2"])]).toEqual([one, full, full]);
+  expect([asked([consent, about("d1")], ["d2"]), asked([consent, about("d1", "d2")], ["d2"])]).toEqual([one, full]);
 });
 
 it("leaves out replies to what the debtor sent, one for each", () => {
