@@ -50,11 +50,18 @@ function taken(state: FullState, event: Told): FullState | string {
 /** The newest version of the account holds; when an invoice was first heard of is remembered from all of them. */
 function withAccount(state: FullState, account: Account, at: Instant, id: string): FullState {
   const arrived = firstHeard(state.arrived, account.invoices.map((invoice) => invoice.id), at);
-  const reachableSince = firstHeard(state.reachableSince, CHANNELS.map((channel) => `${channel}=${reachOf(account.reach, channel)}`), at);
+  const reachableSince = firstHeard(state.reachableSince, addressesOf(account), at);
   const opened = isOpened(state) ? (Math.min(state.opened, at) as Instant) : at;
   const older = isOpened(state) && (at < state.accountAs.at || (at === state.accountAs.at && id < state.accountAs.id));
   const since = { ...state, opened, arrived, reachableSince };
   return older ? since : { ...since, account, accountAs: { at, id } };
+}
+
+function addressesOf({ reach }: Account): readonly string[] {
+  return CHANNELS.flatMap((channel) => {
+    const label = reachOf(reach, channel);
+    return label === undefined ? [] : [`${channel}=${label}`];
+  });
 }
 
 function firstHeard(known: Readonly<Record<string, Instant>>, names: readonly string[], at: Instant): Readonly<Record<string, Instant>> {

@@ -38,13 +38,12 @@ export function reanchor(run: Run, track: LiveTrack): void {
     track.startDay = fit.day;
     track.anchor = due;
   } else if (rank(fit.stage.name) < here) enter(run, track, fit.stage.name, fit.day);
-  else climb(run, track, path.filter((place) => rank(place.stage.name) > here), due);
-}
-
-function climb(run: Run, track: LiveTrack, above: readonly Place[], due: LocalDay): void {
-  const [next] = above;
-  track.anchor = due;
-  if (next !== undefined) enter(run, track, next.stage.name, above.length === 1 ? next.day : run.view.today);
+  else {
+    // The stages between have had no day of their own yet: the next one up begins today.
+    const next = path.find((place) => rank(place.stage.name) > here);
+    track.anchor = due;
+    if (next !== undefined) enter(run, track, next.stage.name, run.view.today);
+  }
 }
 
 /** The stages that a track would have gone through by now if it had followed this anchor from the start. */

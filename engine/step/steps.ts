@@ -14,15 +14,23 @@ import { isReachable, stillOf } from "./view.ts";
 /** A repeated step gives up after so many occurrences for each contact it may make, so that no series is endless. */
 const OCCURRENCES_PER_TRY = 10;
 
-/** Tries every waiting step whose slot is open, in source order. */
+/** Tries every waiting step whose slot is open, in source order: none overtakes one that only waits for the account's spread. */
 export function trySteps(run: Run, track: LiveTrack): void {
   const stage = stageNamed(run, track.stage);
   if (stage === null || track.suspended) return;
   for (const step of stage.steps) {
+    if (isAboutToOpen(run, track, step)) return;
     // A step that lapses at once goes on with its `else`, and only then is it settled for now.
     for (let turn = 0; turn < 3; turn++) if (!tryStep(run, track, step)) break;
     if (run.state.closedAs !== null) return;
   }
+}
+
+function isAboutToOpen(run: Run, track: LiveTrack, step: Step): boolean {
+  const record = track.steps[step.key];
+  if (record?.status !== "waiting") return false;
+  const slot = slotOf(run.view, track, step, record);
+  return slot !== null && slot.opens <= run.now && slot.askAt > run.now;
 }
 
 /** True when the step took another branch and should be looked at again. */
