@@ -72,8 +72,11 @@ function missing(use: LetterUse, base: string, step: Span, check: Check): void {
   const near = suggest(base.slice(0, -use.channel.length - 1), names)?.replaceAll("-", " ") ?? null;
   const other = Object.keys(check.letters).find((key) => key.startsWith(base.slice(0, -use.channel.length)));
   const otherwise = other === undefined ? `write it in ${check.folder}/${base}.hbs` : `there is ${other}.hbs, which is for another channel`;
+  const meant = didYouMean(step, near === null ? null : `"${near}"`, otherwise);
+  // Without the policy's text the place of the name is not known, and an edit would land somewhere else.
+  const extra = check.policySource.text === "" ? { ...meant, fixes: [] } : meant;
   const values = { template: use.template, channel: use.channel, file: `${check.folder}/${base}.hbs` };
-  check.report.add("noLetter", step, values, didYouMean(step, near === null ? null : `"${near}"`, otherwise));
+  check.report.add("noLetter", step, values, extra);
 }
 
 function checkLetter(key: string, language: string, use: LetterUse, step: Span, check: Check): void {

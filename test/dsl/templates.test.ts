@@ -77,6 +77,10 @@ it("a missing letter says where to write it, or that it is there for another cha
   const [first, second] = check([contact("email", "notice"), contact("email", "demand")], { "demand.letter": "" });
   expect(first).toMatchObject({ code: "C5001", help: "write it in letters/notice.email.hbs", span: { line: 10, column: 1 } });
   expect(second?.help).toBe("there is demand.letter.hbs, which is for another channel");
+  expect(check([contact("email", "remindre")], { "reminder.email": "Subject: x" })[0]).toMatchObject({
+    help: 'did you mean `"reminder"`?',
+    fixes: [],
+  });
 });
 
 it("every way to send is followed: steps, what they do otherwise or else, events and notices", () => {
