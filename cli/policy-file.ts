@@ -34,10 +34,12 @@ export async function readPolicyFile(file: string, lawBook: LawBook): Promise<Po
   const source = await readText(file);
   const folder = join(dirname(file), LETTERS);
   const [{ compilePolicy }, letters] = await Promise.all([import("../dsl/index.ts"), readLetters(folder)]);
-  const { policy, diagnostics } = compilePolicy(source, file, { lawBook });
-  if (policy === null) return { file, source, policy, diagnostics, letters };
+  const { policy, draft, diagnostics } = compilePolicy(source, file, { lawBook });
+  if (draft === null) return { file, source, policy, diagnostics, letters };
   const { checkLetters } = await import("../dsl/templates.ts");
-  return { file, source, policy, diagnostics: [...diagnostics, ...checkLetters(policy, letters, folder)], letters };
+  // Of a policy with errors some step may be missing, and its letter only looks unused.
+  const found = checkLetters(draft, letters, folder, source).filter((diagnostic) => policy !== null || diagnostic.severity === "error");
+  return { file, source, policy, diagnostics: [...diagnostics, ...found], letters };
 }
 
 /** Sources by file name, for code frames. */

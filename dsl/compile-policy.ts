@@ -16,11 +16,12 @@ export interface PolicyOptions {
 
 /**
  * Parses, checks and compiles one file. Reports every problem of the file at once, in source order; the policy is null when any is an
- * error. Never throws, whatever the text.
+ * error. `draft` is what could be made out despite the errors: good for looking at what it sends, never for running it. Never throws,
+ * whatever the text.
  */
 export const compilePolicy = (
   source: string, file: string, options: PolicyOptions = {},
-): { readonly policy: CompiledPolicy | null; readonly diagnostics: readonly Diagnostic[] } => {
+): { readonly policy: CompiledPolicy | null; readonly draft: CompiledPolicy | null; readonly diagnostics: readonly Diagnostic[] } => {
   const parsed = parseFile(source, file);
   const policies = parsed.items.filter((item) => item.kind === "policy");
   const [policy] = policies;
@@ -30,10 +31,11 @@ export const compilePolicy = (
   const failed = parsed.diagnostics.some(({ severity }) => severity === "error");
   if (policy === undefined) {
     if (!failed) diagnostics.push(problem("emptyFile", spanAt(parsed.source, 0, 0), { what: "policy" }));
-    return { policy: null, diagnostics: inSourceOrder(diagnostics) };
+    return { policy: null, draft: null, diagnostics: inSourceOrder(diagnostics) };
   }
   const scope = scopeOf(policy, parsed.source, parsed.lost, options.lawBook ?? null);
   diagnostics.push(...checkPolicy(policy, scope));
   const clean = !diagnostics.some(({ severity }) => severity === "error");
-  return { policy: clean ? policyOf(scope) : null, diagnostics: inSourceOrder(diagnostics) };
+  const draft = policyOf(scope);
+  return { policy: clean ? draft : null, draft, diagnostics: inSourceOrder(diagnostics) };
 };
