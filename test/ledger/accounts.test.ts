@@ -99,6 +99,7 @@ it("more accounts than one batch holds are taken in whole, and listed in the ord
 
 it("two files read at the same time are taken in one after the other", async () => {
   const { ledger } = await withLedger();
+  await ledger.putAccounts(Array.from({ length: 50 }, (_, i) => put(account(`old-${i}`, `D-${i}`))));
   const all = Array.from({ length: 50 }, (_, i) => put(account(`A-${i}`, `D-${i}`)));
   const done = await Promise.all([ledger.putAccounts(all), ledger.putAccounts(all.toReversed()), ledger.putAccounts(all)]);
   expect(done.map((one) => one.added).toSorted((a, b) => a - b)).toEqual([0, 0, 50]);

@@ -116,3 +116,16 @@ it("an approval goes to the account's inbox once and leaves no line in the debto
   expect(await typesIn(ledger, "A-1")).toEqual(["opened", "approval"]);
   expect(await ledger.entries("D-1")).toEqual([]);
 });
+
+it("news of a person with many accounts and a file that changes all of them don't stand in each other's way", async () => {
+  const { ledger } = await withLedger({ clock: handClock().read });
+  const ids = Array.from({ length: 40 }, (_, i) => `A-${String(i).padStart(2, "0")}`);
+  for (const id of ids.toReversed()) await ledger.putAccounts([put(account(id, "D-1"))]);
+  const files = Array.from({ length: 6 }, (_, n) => ledger.putAccounts(ids.map((id) => put(account(id, "D-1", { facts: { n } })))));
+  const news = Array.from({ length: 12 }, (_, n) =>
+    ledger.record({ id: `e${n}`, account: "A-00", at: noon, event: happened(`e${n}`, { event: "hardship" }) }),
+  );
+  await Promise.all([...files, ...news]);
+  const seqs = (await ledger.inbox("A-39")).map((one) => one.seq);
+  expect(seqs).toEqual(Array.from({ length: 1 + 6 + 12 }, (_, i) => i + 1));
+});
