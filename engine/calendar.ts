@@ -172,7 +172,7 @@ export function addDays(calendar: Calendar, places: readonly Place[], day: Local
   if (!days.business) return localDay(day + days.n);
   const direction = days.n < 0 ? -1 : 1;
   let at = day;
-  for (let left = Math.abs(days.n); left > 0; ) {
+  for (let left = Math.abs(days.n); left > 0;) {
     at = localDay(at + direction);
     if (isBusinessDay(calendar, places, at)) left--;
   }

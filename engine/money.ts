@@ -16,9 +16,14 @@ const THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND";
 const FOUR_DIGITS = "CLF UYW";
 
 const DIGITS: ReadonlyMap<Currency, number> = new Map(
-  ([[TWO_DIGITS, 2], [NO_DIGITS, 0], [THREE_DIGITS, 3], [FOUR_DIGITS, 4]] as const).flatMap(([codes, digits]) =>
-    codes.split(" ").map((code) => [code, digits] as const),
-  ),
+  (
+    [
+      [TWO_DIGITS, 2],
+      [NO_DIGITS, 0],
+      [THREE_DIGITS, 3],
+      [FOUR_DIGITS, 4],
+    ] as const
+  ).flatMap(([codes, digits]) => codes.split(" ").map((code) => [code, digits] as const)),
 );
 
 /** Codes of all currencies in use, in alphabetical order. */

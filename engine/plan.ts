@@ -38,6 +38,12 @@ function latest(reasons: readonly Reason[]): Instant | null {
 }
 
 const SLOT_OVER: Reason = {
-  rule: "policy.slot", place: "HOUSE", kind: "policy", summary: "A step has a slot", cites: "", confidence: "own",
-  sentence: "The time that the policy gives for it is over.", until: null,
+  rule: "policy.slot",
+  place: "HOUSE",
+  kind: "policy",
+  summary: "A step has a slot",
+  cites: "",
+  confidence: "own",
+  sentence: "The time that the policy gives for it is over.",
+  until: null,
 };

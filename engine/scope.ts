@@ -14,11 +14,11 @@ export function containingPlaces(place: Place): Place[] {
 const DASH = 45;
 
 /** Whether `outer` is `inner` or contains it. */
-export const contains = (outer: Place, inner: Place): boolean =>
+const contains = (outer: Place, inner: Place): boolean =>
   inner.startsWith(outer) && (inner.length === outer.length || inner.charCodeAt(outer.length) === DASH);
 
 /** Whether a rule's place reaches a debtor who may be in any of `places`. The world and the house reach everyone. */
-export function reaches(rule: Rule, places: readonly Place[]): boolean {
+function reaches(rule: Rule, places: readonly Place[]): boolean {
   if (rule.place === "WORLD" || rule.place === "HOUSE") return true;
   for (const place of places) if (contains(rule.place, place)) return true;
   return false;

@@ -9,7 +9,14 @@ import { standsAt } from "./rules/rule-kinds.ts";
 const NONE: readonly Reason[] = [];
 
 const reasonFor = (fact: string, summary: string, sentence: string): Reason => ({
-  rule: `unknown.${fact}`, place: "WORLD", kind: "unknown", summary, cites: "", confidence: "own", sentence, until: null,
+  rule: `unknown.${fact}`,
+  place: "WORLD",
+  kind: "unknown",
+  summary,
+  cites: "",
+  confidence: "own",
+  sentence,
+  until: null,
 });
 
 const unknownZone = (zone: Zone): Reason =>
@@ -20,10 +27,14 @@ export function missingFacts(context: Context, t: Instant): readonly Reason[] {
   const { calendar, debtor } = context;
   let found: Reason[] | null = null;
   if (debtor.places.length === 0) {
-    (found ??= []).push(reasonFor("place", "The law that applies must be known", "Where the debtor lives is unknown, so it is unknown which law applies."));
+    (found ??= []).push(
+      reasonFor("place", "The law that applies must be known", "Where the debtor lives is unknown, so it is unknown which law applies."),
+    );
   }
   if (debtor.timezones.length === 0) {
-    (found ??= []).push(reasonFor("timezone", "The debtor's local time must be known", "The debtor's time zone is unknown, and so is the local time."));
+    (found ??= []).push(
+      reasonFor("timezone", "The debtor's local time must be known", "The debtor's time zone is unknown, and so is the local time."),
+    );
   }
   for (const zone of debtor.timezones) {
     if (!Object.hasOwn(calendar.zones, zone)) (found ??= []).push(unknownZone(zone));
@@ -52,5 +63,7 @@ export function unknownToRule(rule: Rule, context: Context, action: Action, t: I
   }
   if (!body.holidaysClosed) return null;
   const place = debtor.places.find((candidate) => holidaysOf(calendar, candidate) === null);
-  return place === undefined ? null : reasonFor("holidays", "The holidays of the debtor's place must be known", `The calendar has no holidays for ${place}.`);
+  return place === undefined
+    ? null
+    : reasonFor("holidays", "The holidays of the debtor's place must be known", `The calendar has no holidays for ${place}.`);
 }

@@ -94,13 +94,20 @@ function consentSpans(context: Context, covers: Covers, debt: string | null, con
 export function madeWithConsent(context: Context, entry: ContactEntry, index: number, debts: readonly (string | null)[]): boolean {
   const { channel } = entry.contact;
   if (channel !== "call" && channel !== "voicemail") return false;
-  return debts.every((debt) => consents(context, "extra-calls", debt, entry.contact).some(
-    (consent) => index > consent.entry && index <= consent.lastEntry && entry.at >= consent.from && entry.at < consent.until,
-  ));
+  return debts.every((debt) =>
+    consents(context, "extra-calls", debt, entry.contact).some(
+      (consent) => index > consent.entry && index <= consent.lastEntry && entry.at >= consent.from && entry.at < consent.until,
+    ),
+  );
 }
 
 /** Spans in which a contact is agreed to, one list for each debt: agreed is what every one of them holds. */
-export function consentsPerDebt(context: Context, covers: readonly Covers[], debts: readonly string[], contact: Contact | null): readonly (readonly Span[])[] {
+export function consentsPerDebt(
+  context: Context,
+  covers: readonly Covers[],
+  debts: readonly string[],
+  contact: Contact | null,
+): readonly (readonly Span[])[] {
   const each: readonly (string | null)[] = debts.length > 0 ? debts : ANY_DEBT;
   return each.map((debt) => covers.flatMap((kind) => consentSpans(context, kind, debt, contact)));
 }

@@ -77,12 +77,19 @@ function wasMade(rule: ContentRule, context: Context, action: Action, debt: stri
     const entry = ledger[i];
     if (entry === undefined) break;
     if (action.act !== "contact") {
-      if ("event" in entry && action.act === "credit-report" && entry.event.event === "credit-reported" && (debt === null || concerns(entry.event, debt, context))) return true;
+      if (
+        "event" in entry &&
+        action.act === "credit-report" &&
+        entry.event.event === "credit-reported" &&
+        (debt === null || concerns(entry.event, debt, context))
+      )
+        return true;
       continue;
     }
     if (!("contact" in entry)) continue;
     const { contact } = entry;
-    if (!isOwn(contact) || !samePerson(contact, action.contact) || !countsAs(contact, contact.direction === "in" ? "conversation" : "communication")) continue;
+    if (!isOwn(contact) || !samePerson(contact, action.contact) || !countsAs(contact, contact.direction === "in" ? "conversation" : "communication"))
+      continue;
     if (rule.channels !== undefined && !rule.channels.includes(contact.channel)) continue;
     if (debt !== null && !concerns(contact, debt, context) && contact.raisedByDebtor?.includes(debt) !== true) continue;
     if (!misdirected(contact, i, ledger) && !cameBack(entry.id, i, ledger)) return true;

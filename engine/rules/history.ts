@@ -114,7 +114,8 @@ export function misdirected(contact: PastContact, index: number, ledger: readonl
   if (contact.address === undefined) return false;
   for (let i = index + 1; i < ledger.length; i++) {
     const later = ledger[i];
-    if (later !== undefined && "contact" in later && later.contact.outcome === "wrong-number" && later.contact.address === contact.address) return true;
+    if (later !== undefined && "contact" in later && later.contact.outcome === "wrong-number" && later.contact.address === contact.address)
+      return true;
   }
   return false;
 }
@@ -142,10 +143,16 @@ export function answers(contact: Contact, ledger: readonly LedgerEntry[], before
     const entry = ledger[i];
     if (entry === undefined) break;
     if (entry.id === contact.re) {
-      asked = "contact" in entry
-        ? entry.contact.direction === "in" && entry.contact.channel === contact.channel
-        : spokeUp(entry.event) && (entry.event.medium === undefined || entry.event.medium === contact.channel);
-    } else if ("contact" in entry && entry.contact.direction === "out" && entry.contact.re === contact.re && entry.contact.channel === contact.channel) {
+      asked =
+        "contact" in entry
+          ? entry.contact.direction === "in" && entry.contact.channel === contact.channel
+          : spokeUp(entry.event) && (entry.event.medium === undefined || entry.event.medium === contact.channel);
+    } else if (
+      "contact" in entry &&
+      entry.contact.direction === "out" &&
+      entry.contact.re === contact.re &&
+      entry.contact.channel === contact.channel
+    ) {
       return false;
     }
   }

@@ -10,8 +10,21 @@ import { faultsOf, textOf } from "./content.ts";
 import { startOfSilence } from "./silence.ts";
 import { zoneOutside } from "./window.ts";
 import {
-  ACT_WORDS, capital, channelWords, cityOf, clockWords, countedWords, dayWords, endingWords, factWords, list, momentWords, numberWord, spanWords,
-  weekdayName, weekdayWords,
+  ACT_WORDS,
+  capital,
+  channelWords,
+  cityOf,
+  clockWords,
+  countedWords,
+  dayWords,
+  endingWords,
+  factWords,
+  list,
+  momentWords,
+  numberWord,
+  spanWords,
+  weekdayName,
+  weekdayWords,
 } from "./wording.ts";
 
 /**

@@ -20,7 +20,13 @@ const NONE: readonly Held[] = [];
  * With the key `debt`, facts about the debts asked about; with `person`, about any debt. What a fact covers (a channel, a
  * place, an hour) is not looked at here.
  */
-export function heldSpans(trigger: Trigger, context: Context, key: "debt" | "person", debts: readonly string[], contact: Contact | null): readonly Held[] {
+export function heldSpans(
+  trigger: Trigger,
+  context: Context,
+  key: "debt" | "person",
+  debts: readonly string[],
+  contact: Contact | null,
+): readonly Held[] {
   const { ledger } = context;
   let found: Held[] | null = null;
   for (let i = 0; i < ledger.length; i++) {
@@ -53,7 +59,7 @@ function targetsOf(event: PastEvent, context: Context): readonly Target[] {
   if (event.debts !== undefined) return event.debts;
   const { account } = event;
   const ids = context.debts.filter((debt) => account === undefined || accountOf(debt) === account).map((debt) => debt.id);
-  return ids.length > 0 ? ids : [{ ...(account === undefined ? {} : { account }) }];
+  return ids.length > 0 ? ids : [account === undefined ? {} : { account }];
 }
 
 function reachesTarget(about: About, target: Target, context: Context): boolean {
@@ -83,7 +89,11 @@ const PROOF: readonly string[] = ["verification", "substantiation"];
 function ends(trigger: Trigger, began: EventEntry, later: EventEntry, context: Context, target: Target, contact: Contact | null): boolean {
   const { event } = later;
   if (!trigger.until.includes(event.event) || !reachesTarget(event, target, context)) return false;
-  if (event.re !== undefined && event.re !== began.id && context.ledger.some((entry) => entry.id === event.re && "event" in entry && entry.event.event === trigger.event)) {
+  if (
+    event.re !== undefined &&
+    event.re !== began.id &&
+    context.ledger.some((entry) => entry.id === event.re && "event" in entry && entry.event.event === trigger.event)
+  ) {
     return false;
   }
   if (event.event === "documents-sent" && event.request !== undefined) {

@@ -27,7 +27,7 @@ function governs(rule: WindowRule, action: Action): boolean {
   return action.act === "contact" && (rule.channels === undefined || rule.channels.includes(action.contact.channel));
 }
 
-export const zonesOf = (rule: WindowRule, context: Context): readonly Zone[] => (rule.zone === undefined ? context.debtor.timezones : [rule.zone]);
+const zonesOf = (rule: WindowRule, context: Context): readonly Zone[] => (rule.zone === undefined ? context.debtor.timezones : [rule.zone]);
 
 /** Consents to any time, for each debt asked about. */
 function consentsOf(context: Context, action: Action): readonly (readonly Span[])[] {

@@ -6,11 +6,15 @@ import { localDayAt, minuteAt, weekdayOf } from "../calendar.ts";
 import { dateOf } from "../civil.ts";
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-const MONTHS = [
-  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const WEEKDAY_NAMES = {
-  mon: "Monday", tue: "Tuesday", wed: "Wednesday", thu: "Thursday", fri: "Friday", sat: "Saturday", sun: "Sunday",
+  mon: "Monday",
+  tue: "Tuesday",
+  wed: "Wednesday",
+  thu: "Thursday",
+  fri: "Friday",
+  sat: "Saturday",
+  sun: "Sunday",
 } as const;
 
 export const numberWord = (n: number): string => NUMBERS[n] ?? String(n);
@@ -55,9 +59,16 @@ export function momentWords(calendar: Calendar, zone: Zone, at: Instant, near: L
 }
 
 const CHANNEL_NOUNS: Readonly<Record<Channel, readonly [one: string, many: string]>> = {
-  call: ["call", "calls"], voicemail: ["voicemail", "voicemails"], sms: ["text message", "text messages"], email: ["e-mail", "e-mails"],
-  letter: ["letter", "letters"], "registered-letter": ["registered letter", "registered letters"], postcard: ["postcard", "postcards"],
-  visit: ["visit", "visits"], portal: ["portal message", "portal messages"], social: ["private message", "private messages"],
+  call: ["call", "calls"],
+  voicemail: ["voicemail", "voicemails"],
+  sms: ["text message", "text messages"],
+  email: ["e-mail", "e-mails"],
+  letter: ["letter", "letters"],
+  "registered-letter": ["registered letter", "registered letters"],
+  postcard: ["postcard", "postcards"],
+  visit: ["visit", "visits"],
+  portal: ["portal message", "portal messages"],
+  social: ["private message", "private messages"],
 };
 
 /** Channels as nouns in the plural. A voicemail dropped beside calls is one of them and isn't named. */
@@ -77,25 +88,53 @@ export function countedWords(channels: readonly Channel[] | undefined, unit: str
 }
 
 export const ACT_WORDS: Readonly<Record<Act, string>> = {
-  contact: "contact", "credit-report": "a report to a credit bureau", charge: "a charge", "threaten-suit": "a threat of suit", sue: "a suit",
-  sell: "a sale of the debt", place: "placing the debt with an agency", accelerate: "a demand of the whole balance", "offer-plan": "the offer of a plan",
+  contact: "contact",
+  "credit-report": "a report to a credit bureau",
+  charge: "a charge",
+  "threaten-suit": "a threat of suit",
+  sue: "a suit",
+  sell: "a sale of the debt",
+  place: "placing the debt with an agency",
+  accelerate: "a demand of the whole balance",
+  "offer-plan": "the offer of a plan",
 };
 
 /** Events as facts that stand. Those that aren't here are named by their id. */
 const FACT_WORDS: Partial<Readonly<Record<EventName, string>>> = {
-  dispute: "a dispute", "document-request": "a request for papers", "refusal-to-pay": "a refusal to pay", "cease-request": "a request to end all contact",
-  "writing-only": "a wish for letters only", "opt-out": "a refusal of this channel", "attorney-notice": "the notice that an attorney acts",
-  "inconvenient-time": "hours that the debtor ruled out", "inconvenient-place": "a place that the debtor ruled out",
-  "employer-prohibits": "the employer's ban on contact at work", "bankruptcy-petition": "a bankruptcy petition",
-  "bankruptcy-discharge": "a discharge in bankruptcy", death: "the debtor's death", hardship: "a notice of hardship",
-  "breathing-space": "a breathing space", "military-orders": "a notice of military orders", "identity-theft-report": "a report of identity theft",
-  "ombudsman-complaint": "a complaint to the ombudsman", "plan-agreed": "an agreed plan", promise: "a promise to pay", judgment: "a judgment",
+  dispute: "a dispute",
+  "document-request": "a request for papers",
+  "refusal-to-pay": "a refusal to pay",
+  "cease-request": "a request to end all contact",
+  "writing-only": "a wish for letters only",
+  "opt-out": "a refusal of this channel",
+  "attorney-notice": "the notice that an attorney acts",
+  "inconvenient-time": "hours that the debtor ruled out",
+  "inconvenient-place": "a place that the debtor ruled out",
+  "employer-prohibits": "the employer's ban on contact at work",
+  "bankruptcy-petition": "a bankruptcy petition",
+  "bankruptcy-discharge": "a discharge in bankruptcy",
+  death: "the debtor's death",
+  hardship: "a notice of hardship",
+  "breathing-space": "a breathing space",
+  "military-orders": "a notice of military orders",
+  "identity-theft-report": "a report of identity theft",
+  "ombudsman-complaint": "a complaint to the ombudsman",
+  "plan-agreed": "an agreed plan",
+  promise: "a promise to pay",
+  judgment: "a judgment",
 };
 
 const ENDING_WORDS: Partial<Readonly<Record<EventName, string>>> = {
-  "documents-sent": "the papers asked for are sent", "dispute-closed": "the dispute is closed", "attorney-released": "the attorney is released",
-  "bankruptcy-discharge": "the debts are discharged", "bankruptcy-closed": "the bankruptcy is closed", "breathing-space-ended": "the breathing space ends",
-  consent: "the debtor agrees to it", judgment: "there is a judgment", "plan-broken": "the plan is broken", "plan-agreed": "a plan is agreed",
+  "documents-sent": "the papers asked for are sent",
+  "dispute-closed": "the dispute is closed",
+  "attorney-released": "the attorney is released",
+  "bankruptcy-discharge": "the debts are discharged",
+  "bankruptcy-closed": "the bankruptcy is closed",
+  "breathing-space-ended": "the breathing space ends",
+  consent: "the debtor agrees to it",
+  judgment: "there is a judgment",
+  "plan-broken": "the plan is broken",
+  "plan-agreed": "a plan is agreed",
   payment: "a payment comes",
 };
 

@@ -31,7 +31,8 @@ export const judge = (legal: LegalCase, book: LawBook): Judgement => {
   const context: Context = { calendar, rules: lawOf(legal, book), collector: legal.collector, debtor, debts, ledger };
   const [zone = "UTC"] = debtor.timezones;
   const decision = permit(context, action, at);
-  if (decision.allowed) return { verdict: "allowed", until: formatInstant(calendar, zone, at), requires: decision.requires, rules: [], sentences: [] };
+  if (decision.allowed)
+    return { verdict: "allowed", until: formatInstant(calendar, zone, at), requires: decision.requires, rules: [], sentences: [] };
   const found = plan(context, action, at, startOfDay(calendar, zone, to));
   return {
     verdict: "denied",

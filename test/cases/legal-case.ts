@@ -1,7 +1,20 @@
 /** The form of a legal case, and how it becomes a question to the engine. One vocabulary: most words pass as they are. */
 import {
-  instant, localDay, parseDay, parseInstant, parseMoney, type Action, type Collector, type Contact, type Debt, type Debtor, type Instant,
-  type LedgerEntry, type LocalDay, type PastContact, type PastEvent,
+  instant,
+  localDay,
+  parseDay,
+  parseInstant,
+  parseMoney,
+  type Action,
+  type Collector,
+  type Contact,
+  type Debt,
+  type Debtor,
+  type Instant,
+  type LedgerEntry,
+  type LocalDay,
+  type PastContact,
+  type PastEvent,
 } from "../../engine/index.ts";
 
 interface CaseContact extends Omit<PastContact, "received" | "deadline" | "account"> {
@@ -21,7 +34,9 @@ interface CaseEvent extends Omit<PastEvent, "received" | "from" | "until" | "blo
   readonly chapter?: number;
 }
 
-type CaseEntry = { readonly at: string; readonly id?: string; readonly contact: CaseContact } | ({ readonly at: string; readonly id?: string } & CaseEvent);
+type CaseEntry =
+  | { readonly at: string; readonly id?: string; readonly contact: CaseContact }
+  | ({ readonly at: string; readonly id?: string } & CaseEvent);
 
 type CaseDebt = Omit<Debt, "amount" | "incurred" | "due" | "default" | "chargedOff" | "limitationEnded"> & {
   readonly amount: string;
@@ -43,8 +58,19 @@ export interface LegalCase {
   readonly debtor: Omit<Debtor, "id" | "places">;
   readonly debts: readonly CaseDebt[];
   readonly history: readonly CaseEntry[];
-  readonly ask: { readonly at: string; readonly action: Action["act"]; readonly contact?: Contact; readonly contains?: readonly string[]; readonly debts?: readonly string[] };
-  readonly expect: { readonly verdict: "allowed" | "denied"; readonly until?: string | null; readonly requires?: readonly string[]; readonly rules?: readonly string[] };
+  readonly ask: {
+    readonly at: string;
+    readonly action: Action["act"];
+    readonly contact?: Contact;
+    readonly contains?: readonly string[];
+    readonly debts?: readonly string[];
+  };
+  readonly expect: {
+    readonly verdict: "allowed" | "denied";
+    readonly until?: string | null;
+    readonly requires?: readonly string[];
+    readonly rules?: readonly string[];
+  };
 }
 
 export const instantOf = (text: string): Instant => {
@@ -67,8 +93,13 @@ const debtOf = ({ amount, incurred, due, default: arrears, chargedOff, limitatio
   const owed = parseMoney(amount, rest.currency);
   if (owed === null) throw new Error(`no amount: ${amount}`);
   return {
-    ...rest, amount: owed, incurred: dayOf(incurred), due: dayOf(due),
-    ...read("default", arrears, dayOf), ...read("chargedOff", chargedOff, dayOf), ...read("limitationEnded", limitationEnded, dayOf),
+    ...rest,
+    amount: owed,
+    incurred: dayOf(incurred),
+    due: dayOf(due),
+    ...read("default", arrears, dayOf),
+    ...read("chargedOff", chargedOff, dayOf),
+    ...read("limitationEnded", limitationEnded, dayOf),
   };
 };
 
@@ -77,21 +108,35 @@ const entryOf = (entry: CaseEntry, index: number, currency: string): LedgerEntry
   const id = entry.id ?? `entry-${index}`;
   if ("contact" in entry) {
     const { received, deadline, ...contact } = entry.contact;
-    return { at, id, contact: { ...contact, ...read("received", received, instantOf), ...(typeof deadline === "string" ? { deadline: dayOf(deadline) } : {}) } };
+    return {
+      at,
+      id,
+      contact: { ...contact, ...read("received", received, instantOf), ...(typeof deadline === "string" ? { deadline: dayOf(deadline) } : {}) },
+    };
   }
   const { at: _at, id: _id, received, from, until, due, blocked, amount, chapter, ...event } = entry;
-  const spans = (list: Blocked): NonNullable<PastEvent["blocked"]> => list.map((span) => ({ days: span.days, from: minutesOf(span.from), to: minutesOf(span.to) }));
+  const spans = (list: Blocked): NonNullable<PastEvent["blocked"]> =>
+    list.map((span) => ({ days: span.days, from: minutesOf(span.from), to: minutesOf(span.to) }));
   return {
-    at, id,
+    at,
+    id,
     event: {
-      ...event, ...read("received", received, instantOf), ...read("from", from, dayOf), ...read("until", until, dayOf), ...read("due", due, dayOf),
-      ...read("blocked", blocked, spans), ...read("amount", amount, (text) => parseMoney(text, currency) ?? (0 as never)), ...read("chapter", chapter, String),
+      ...event,
+      ...read("received", received, instantOf),
+      ...read("from", from, dayOf),
+      ...read("until", until, dayOf),
+      ...read("due", due, dayOf),
+      ...read("blocked", blocked, spans),
+      ...read("amount", amount, (text) => parseMoney(text, currency) ?? (0 as never)),
+      ...read("chapter", chapter, String),
     },
   };
 };
 
 /** What a case asks: the facts as the engine holds them, the act, and when. */
-export const questionOf = (legal: LegalCase): { debtor: Debtor; debts: readonly Debt[]; ledger: readonly LedgerEntry[]; action: Action; at: Instant } => {
+export const questionOf = (
+  legal: LegalCase,
+): { debtor: Debtor; debts: readonly Debt[]; ledger: readonly LedgerEntry[]; action: Action; at: Instant } => {
   const debts = legal.debts.map(debtOf);
   const [first] = debts;
   if (first === undefined) throw new Error(`${legal.id} has no debt`);

@@ -1,9 +1,24 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { DateTime } from "luxon";
 import { expect, it } from "vitest";
 import {
-  UnknownZoneError, addDays, covers, dateOf, dayOf, formatDay, formatInstant, instant, instantAt, isBusinessDay, localDay, localDayAt,
-  minuteAt, parseDay, parseInstant, startOfDay, weekdayOf,
+  UnknownZoneError,
+  addDays,
+  covers,
+  dateOf,
+  dayOf,
+  formatDay,
+  formatInstant,
+  instant,
+  instantAt,
+  isBusinessDay,
+  localDay,
+  localDayAt,
+  minuteAt,
+  parseDay,
+  parseInstant,
+  startOfDay,
+  weekdayOf,
 } from "../../engine/index.ts";
 import { buildCalendar } from "../../policies/calendar/build.ts";
 import { HOUR, MINUTE, apia, at, calendar, day, later } from "./rules/world.ts";
@@ -12,13 +27,15 @@ const NY = "America/New_York";
 const UTC_DAY = 86_400_000;
 
 it("counts days as the Gregorian calendar does, back to year 1 and on to 9999", () => {
-  fc.assert(fc.property(fc.integer({ min: -719_162, max: 2_932_896 }), (n) => {
-    const date = new Date(n * UTC_DAY);
-    const { year, month, day: ofMonth } = dateOf(localDay(n));
-    expect([year, month, ofMonth]).toEqual([date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]);
-    expect(dayOf(year, month, ofMonth)).toBe(n);
-    expect(weekdayOf(localDay(n))).toBe(["sun", "mon", "tue", "wed", "thu", "fri", "sat"][date.getUTCDay()]);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: -719_162, max: 2_932_896 }), (n) => {
+      const date = new Date(n * UTC_DAY);
+      const { year, month, day: ofMonth } = dateOf(localDay(n));
+      expect([year, month, ofMonth]).toEqual([date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()]);
+      expect(dayOf(year, month, ofMonth)).toBe(n);
+      expect(weekdayOf(localDay(n))).toBe(["sun", "mon", "tue", "wed", "thu", "fri", "sat"][date.getUTCDay()]);
+    }),
+  );
 });
 
 it("reads and writes dates, and refuses those that don't exist", () => {
@@ -29,12 +46,14 @@ it("reads and writes dates, and refuses those that don't exist", () => {
 });
 
 it("reads and writes instants with an offset, and keeps milliseconds", () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 4_000_000_000_000 }), (ms) => {
-    const text = new Date(ms).toISOString();
-    expect(parseInstant(text)).toBe(ms);
-    expect(parseInstant(formatInstant(calendar, null, instant(ms)))).toBe(ms);
-    expect(parseInstant(formatInstant(calendar, "Australia/Lord_Howe", instant(ms)))).toBe(ms);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4_000_000_000_000 }), (ms) => {
+      const text = new Date(ms).toISOString();
+      expect(parseInstant(text)).toBe(ms);
+      expect(parseInstant(formatInstant(calendar, null, instant(ms)))).toBe(ms);
+      expect(parseInstant(formatInstant(calendar, "Australia/Lord_Howe", instant(ms)))).toBe(ms);
+    }),
+  );
   expect(formatInstant(calendar, NY, at("2026-04-09T04:00:00Z"))).toBe("2026-04-09T00:00:00-04:00");
   expect(formatInstant(calendar, null, at("2026-04-09T00:00:00-04:00"))).toBe("2026-04-09T04:00:00Z");
   expect(formatInstant(calendar, "Mars/Olympus", at("2026-04-09T04:00:00.120Z"))).toBe("2026-04-09T04:00:00.120Z");
@@ -44,28 +63,54 @@ it("reads and writes instants with an offset, and keeps milliseconds", () => {
 });
 
 it("tells local date and minute as luxon does, in every zone, at any instant and at the changes of clocks", () => {
-  const zones = [NY, "Europe/London", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca", "America/St_Johns", "America/Havana", "Pacific/Kiritimati"];
+  const zones = [
+    NY,
+    "Europe/London",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+    "Africa/Casablanca",
+    "America/St_Johns",
+    "America/Havana",
+    "Pacific/Kiritimati",
+  ];
   const built = buildCalendar({ zones, places: [], from: day("2025-01-01"), to: day("2027-12-31") });
   const first = built.from * UTC_DAY + UTC_DAY;
   const last = built.to * UTC_DAY - UTC_DAY;
-  const nearChange = fc.constantFrom(...zones).chain((zone) =>
-    fc.tuple(fc.constant(zone), fc.constantFrom(...(built.zones[zone]?.transitions.filter((t) => t > first && t < last) ?? []), at("2026-01-01T00:00:00Z")), fc.integer({ min: -2, max: 2 })));
+  const nearChange = fc
+    .constantFrom(...zones)
+    .chain((zone) =>
+      fc.tuple(
+        fc.constant(zone),
+        fc.constantFrom(...(built.zones[zone]?.transitions.filter((t) => t > first && t < last) ?? []), at("2026-01-01T00:00:00Z")),
+        fc.integer({ min: -2, max: 2 }),
+      ),
+    );
   const anywhere = fc.tuple(fc.constantFrom(...zones), fc.integer({ min: first, max: last }), fc.constant(0));
-  fc.assert(fc.property(fc.oneof(nearChange, anywhere), ([zone, t, off]) => {
-    const clock = DateTime.fromMillis(t + off, { zone });
-    expect(formatDay(localDayAt(built, zone, instant(t + off)))).toBe(clock.toISODate());
-    expect(minuteAt(built, zone, instant(t + off))).toBe(clock.hour * 60 + clock.minute);
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(fc.oneof(nearChange, anywhere), ([zone, t, off]) => {
+      const clock = DateTime.fromMillis(t + off, { zone });
+      expect(formatDay(localDayAt(built, zone, instant(t + off)))).toBe(clock.toISODate());
+      expect(minuteAt(built, zone, instant(t + off))).toBe(clock.hour * 60 + clock.minute);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 it("finds the instant of any local time that exists once", () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 1439 }), fc.constantFrom("opening" as const, "closing" as const), (n, minute, reading) => {
-    const date = localDay(calendar.from + n);
-    const t = instantAt(calendar, NY, date, minute, reading);
-    if (formatDay(date) === "2026-03-08" && minute >= 120 && minute < 180) return;
-    expect(localDayAt(calendar, NY, t)).toBe(date);
-    expect(minuteAt(calendar, NY, t)).toBe(minute);
-  }));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 500 }),
+      fc.integer({ min: 0, max: 1439 }),
+      fc.constantFrom("opening" as const, "closing" as const),
+      (n, minute, reading) => {
+        const date = localDay(calendar.from + n);
+        const t = instantAt(calendar, NY, date, minute, reading);
+        if (formatDay(date) === "2026-03-08" && minute >= 120 && minute < 180) return;
+        expect(localDayAt(calendar, NY, t)).toBe(date);
+        expect(minuteAt(calendar, NY, t)).toBe(minute);
+      },
+    ),
+  );
 });
 
 it("opens at the second and closes at the first of two showings of a time", () => {
@@ -120,13 +165,20 @@ it("begins a date when the clock first shows it for good, though midnight come t
 });
 
 it("never shows an earlier date after the start of a date, and shows it then", () => {
-  fc.assert(fc.property(fc.constantFrom(...Object.keys(calendar.zones)), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 30 * HOUR }), (zone, n, on) => {
-    const date = localDay(calendar.from + n);
-    const start = startOfDay(calendar, zone, date);
-    expect(localDayAt(calendar, zone, start)).toBe(date);
-    expect(localDayAt(calendar, zone, later(start, on))).toBeGreaterThanOrEqual(date);
-    expect(localDayAt(calendar, zone, later(start, -1 - (on % MINUTE)))).toBeLessThanOrEqual(zone.startsWith("Test") ? date : date - 1);
-  }));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...Object.keys(calendar.zones)),
+      fc.integer({ min: 0, max: 400 }),
+      fc.integer({ min: 0, max: 30 * HOUR }),
+      (zone, n, on) => {
+        const date = localDay(calendar.from + n);
+        const start = startOfDay(calendar, zone, date);
+        expect(localDayAt(calendar, zone, start)).toBe(date);
+        expect(localDayAt(calendar, zone, later(start, on))).toBeGreaterThanOrEqual(date);
+        expect(localDayAt(calendar, zone, later(start, -1 - (on % MINUTE)))).toBeLessThanOrEqual(zone.startsWith("Test") ? date : date - 1);
+      },
+    ),
+  );
 });
 
 it("counts business days over weekends and the holidays of every candidate place", () => {

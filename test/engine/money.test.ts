@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { CURRENCIES, currencyDigits, formatMoney, minor, parseMoney } from "../../engine/index.ts";
 
@@ -16,9 +16,11 @@ it("knows money in use, and none that has gone", () => {
 });
 
 it("reads what it writes, in any currency and of any sign", () => {
-  fc.assert(fc.property(fc.maxSafeInteger(), fc.constantFrom(...CURRENCIES), (amount, currency) => {
-    expect(parseMoney(formatMoney(minor(amount), currency), currency)).toBe(amount);
-  }));
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), fc.constantFrom(...CURRENCIES), (amount, currency) => {
+      expect(parseMoney(formatMoney(minor(amount), currency), currency)).toBe(amount);
+    }),
+  );
 });
 
 it("reads grouped and short amounts and refuses what is no exact amount", () => {

@@ -3,7 +3,10 @@ import { formatDay, localDay, permit, type Decision, type Reason, type Rule } fr
 import { WORKDAYS, ask, at, calendar, contact, context, day, event, hours, rule } from "./rules/world.ts";
 
 const hoursRule = rule({ kind: "window", hours: [hours("08:00", "21:00")], holidaysClosed: false, liftedByConsent: false }, { id: "test.hours" });
-const sevenCalls = rule({ kind: "cap", n: 7, unit: "attempt", channels: ["call", "voicemail"], days: 7, key: "debt", excluding: [] }, { id: "test.seven" });
+const sevenCalls = rule(
+  { kind: "cap", n: 7, unit: "attempt", channels: ["call", "voicemail"], days: 7, key: "debt", excluding: [] },
+  { id: "test.seven" },
+);
 const reasons = (decision: Decision): readonly Reason[] => (decision.allowed ? [] : decision.reasons);
 const sentences = (decision: Decision): readonly string[] => reasons(decision).map((reason) => reason.sentence);
 const week = [2, 3, 4, 5, 6, 7, 8].map((d) => contact(`2026-04-0${d}T10:30:00-04:00`, { outcome: "no-answer" }));
@@ -26,7 +29,8 @@ it("names every rule that refuses, with its citation, until when, and the number
 });
 
 it("denies when place, time zone or calendar is unknown, and names the fact", () => {
-  const unknown = (more: Parameters<typeof context>[0], t = NOON): readonly string[] => reasons(permit(context(more), ask(), t)).map((reason) => reason.rule);
+  const unknown = (more: Parameters<typeof context>[0], t = NOON): readonly string[] =>
+    reasons(permit(context(more), ask(), t)).map((reason) => reason.rule);
   expect(unknown({ places: [] })).toEqual(["unknown.place"]);
   expect(unknown({ zones: [] })).toEqual(["unknown.timezone"]);
   expect(unknown({ zones: ["America/New_York", "Mars/Olympus"] })).toEqual(["unknown.timezone"]);
@@ -36,7 +40,14 @@ it("denies when place, time zone or calendar is unknown, and names the fact", ()
 });
 
 it("denies when a rule needs a clock or holidays that the calendar lacks, and only then", () => {
-  const own = rule({ kind: "window", channels: ["call"], hours: [hours("08:00", "21:00")], holidaysClosed: false, zone: "Mars/Olympus", liftedByConsent: false });
+  const own = rule({
+    kind: "window",
+    channels: ["call"],
+    hours: [hours("08:00", "21:00")],
+    holidaysClosed: false,
+    zone: "Mars/Olympus",
+    liftedByConsent: false,
+  });
   const closed = rule({ kind: "window", channels: ["call"], hours: [hours("08:00", "21:00")], holidaysClosed: true, liftedByConsent: false });
   const ids = (one: Rule, places: readonly string[] = ["US"], channel: "call" | "email" = "call"): readonly string[] =>
     reasons(permit(context({ rules: [one], places }), ask({ channel }), NOON)).map((reason) => reason.rule);
@@ -49,7 +60,8 @@ it("denies when a rule needs a clock or holidays that the calendar lacks, and on
 });
 
 it("asks only rules that bind, on days when they are in force by the debtor's date", () => {
-  const never = (more: Partial<Rule>): Rule => rule({ kind: "block", acts: ["contact"], key: "person", exceptPurposes: [], exceptPersons: [], unlessConsent: [], exceptReplies: false }, more);
+  const never = (more: Partial<Rule>): Rule =>
+    rule({ kind: "block", acts: ["contact"], key: "person", exceptPurposes: [], exceptPersons: [], unlessConsent: [], exceptReplies: false }, more);
   const refused = (one: Rule, when: string): boolean => !permit(context({ rules: [one] }), ask(), at(when)).allowed;
   expect(refused(never({ place: "GB" }), "2026-04-08T12:00:00-04:00")).toBe(false);
   expect(refused(never({ binds: [{ roles: ["creditor"], debts: ["consumer"] }] }), "2026-04-08T12:00:00-04:00")).toBe(false);
@@ -61,7 +73,10 @@ it("asks only rules that bind, on days when they are in force by the debtor's da
 });
 
 it("says until when a rule refuses that goes out of force", () => {
-  const never = rule({ kind: "block", acts: ["contact"], key: "person", exceptPurposes: [], exceptPersons: [], unlessConsent: [], exceptReplies: false }, { to: day("2026-04-09") });
+  const never = rule(
+    { kind: "block", acts: ["contact"], key: "person", exceptPurposes: [], exceptPersons: [], unlessConsent: [], exceptReplies: false },
+    { to: day("2026-04-09") },
+  );
   const decision = permit(context({ rules: [never] }), ask(), NOON);
   expect(reasons(decision)[0]?.until).toBe(at("2026-04-10T00:00:00-04:00"));
 });
@@ -72,7 +87,10 @@ const must = (id: string, more: Partial<Rule> = {}, when: "every" | "first" = "e
 it("lists the content that a permitted message must carry, written already or not", () => {
   const rules = [must("opt-out"), must("mini-miranda-initial"), must("opt-out")];
   expect(permit(context({ rules }), ask({ channel: "email" }), NOON)).toEqual({ allowed: true, requires: ["opt-out", "mini-miranda-initial"] });
-  expect(permit(context({ rules }), ask({ channel: "email", contains: ["mini-miranda-initial", "opt-out"] }), NOON)).toEqual({ allowed: true, requires: ["opt-out", "mini-miranda-initial"] });
+  expect(permit(context({ rules }), ask({ channel: "email", contains: ["mini-miranda-initial", "opt-out"] }), NOON)).toEqual({
+    allowed: true,
+    requires: ["opt-out", "mini-miranda-initial"],
+  });
 });
 
 it("lists only what is missing when it denies, and nothing of rules out of force", () => {
@@ -91,31 +109,61 @@ const sentence = (one: Rule, more: Parameters<typeof context>[0] = {}, action = 
   sentences(permit(context({ rules: [one], ...more }), action, when)).join(" ");
 
 it("speaks plainly of every kind of refusal", () => {
-  const office = rule({ kind: "window", channels: ["call", "voicemail"], hours: [hours("09:00", "17:00", WORKDAYS)], holidaysClosed: true, liftedByConsent: false });
+  const office = rule({
+    kind: "window",
+    channels: ["call", "voicemail"],
+    hours: [hours("09:00", "17:00", WORKDAYS)],
+    holidaysClosed: true,
+    liftedByConsent: false,
+  });
   expect(sentence(office, {}, ask(), at("2026-07-03T10:00:00-04:00"))).toBe(
     "It is 10:00 on Friday 3 July, a holiday in New York; calls are allowed only between 09:00 and 17:00 on business days; the next such time is 09:00 on 6 July in New York.",
   );
-  const talk = rule({ kind: "silence", after: { unit: "conversation", channels: ["call"], direction: "any" }, channels: ["call"], days: 7, key: "debt", excluding: [] });
+  const talk = rule({
+    kind: "silence",
+    after: { unit: "conversation", channels: ["call"], direction: "any" },
+    channels: ["call"],
+    days: 7,
+    key: "debt",
+    excluding: [],
+  });
   expect(sentence(talk, { ledger: [contact("2026-04-06T10:00:00-04:00", { outcome: "conversation" })] })).toBe(
     "The last conversation by phone was on 6 April; seven days without calls follow, so none is allowed before 00:00 on 13 April in New York.",
   );
-  const block = { kind: "block", acts: ["contact"], key: "debt", exceptPurposes: [], exceptPersons: [], unlessConsent: [], exceptReplies: false } as const;
+  const block = {
+    kind: "block",
+    acts: ["contact"],
+    key: "debt",
+    exceptPurposes: [],
+    exceptPersons: [],
+    unlessConsent: [],
+    exceptReplies: false,
+  } as const;
   expect(sentence(rule({ ...block, channels: ["sms"] }), {}, ask({ channel: "sms" }))).toBe("Text messages are not allowed.");
-  expect(sentence(rule({ ...block, unlessConsent: ["channel"] }), {}, ask({ channel: "email" }))).toBe("E-mails are not allowed without the debtor's consent.");
+  expect(sentence(rule({ ...block, unlessConsent: ["channel"] }), {}, ask({ channel: "email" }))).toBe(
+    "E-mails are not allowed without the debtor's consent.",
+  );
   const disputed = rule({ ...block, while: { event: "dispute", until: ["documents-sent", "dispute-closed"] } });
   expect(sentence(disputed, { ledger: [event("2025-12-30T10:00:00-05:00", { event: "dispute" })] })).toBe(
     "A dispute of 30 December 2025 forbids calls until the papers asked for are sent or the dispute is closed.",
   );
   const ceased = rule({ ...block, while: { event: "cease-request", until: [] } });
-  expect(sentence(ceased, { ledger: [event("2026-04-06T10:00:00-04:00", { event: "cease-request" })] })).toBe("A request to end all contact of 6 April forbids calls for good.");
-  expect(sentence(rule({ kind: "cap", n: 0, unit: "attempt", days: 7, key: "person", excluding: [] }))).toBe("Contacts are not allowed at all.");
-  expect(sentence(rule({ kind: "cap", n: 1, unit: "attempt", days: 2, key: "person", excluding: [] }), { ledger: [contact("2026-04-08T10:00:00-04:00", { channel: "letter" })] })).toBe(
-    "One contact was made on 8 April; the next may be made on 10 April from 00:00 in New York.",
+  expect(sentence(ceased, { ledger: [event("2026-04-06T10:00:00-04:00", { event: "cease-request" })] })).toBe(
+    "A request to end all contact of 6 April forbids calls for good.",
   );
+  expect(sentence(rule({ kind: "cap", n: 0, unit: "attempt", days: 7, key: "person", excluding: [] }))).toBe("Contacts are not allowed at all.");
+  expect(
+    sentence(rule({ kind: "cap", n: 1, unit: "attempt", days: 2, key: "person", excluding: [] }), {
+      ledger: [contact("2026-04-08T10:00:00-04:00", { channel: "letter" })],
+    }),
+  ).toBe("One contact was made on 8 April; the next may be made on 10 April from 00:00 in New York.");
 });
 
 it("tells nothing about the debtor in its reasons", () => {
-  const secret = context({ rules: [hoursRule, sevenCalls], ledger: week.map((entry) => ("contact" in entry ? { ...entry, contact: { ...entry.contact, address: "tel-secret" } } : entry)) });
+  const secret = context({
+    rules: [hoursRule, sevenCalls],
+    ledger: week.map((entry) => ("contact" in entry ? { ...entry, contact: { ...entry.contact, address: "tel-secret" } } : entry)),
+  });
   const text = JSON.stringify(permit(secret, ask({ address: "tel-secret" }), at("2026-04-08T22:00:00-04:00")));
   expect(text).not.toContain("tel-secret");
   expect(text).not.toContain(secret.debtor.id);
@@ -123,5 +171,7 @@ it("tells nothing about the debtor in its reasons", () => {
 
 it("names the days that a calendar holds when it is too short", () => {
   const short = { ...calendar, to: localDay(calendar.from + 1) };
-  expect(sentences(permit(context({ calendar: short }), ask(), NOON))).toEqual([`The calendar holds only the days from ${formatDay(short.from)} to ${formatDay(short.to)}.`]);
+  expect(sentences(permit(context({ calendar: short }), ask(), NOON))).toEqual([
+    `The calendar holds only the days from ${formatDay(short.from)} to ${formatDay(short.to)}.`,
+  ]);
 });

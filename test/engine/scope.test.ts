@@ -62,7 +62,12 @@ it("binds an act about several debts when it binds one of them, and any one bind
   const debts = [debt("d1", { kind: "commercial" }), debt("d2")];
   expect(binds(bound({}), context({ debts }), ask({}, ["d1"]))).toBe(false);
   expect(binds(bound({}), context({ debts }), ask({}, ["d1", "d2"]))).toBe(true);
-  const two = standard({ binds: [{ roles: ["creditor"], debts: ["consumer"] }, { roles: ["third-party"], debts: ["commercial"] }] });
+  const two = standard({
+    binds: [
+      { roles: ["creditor"], debts: ["consumer"] },
+      { roles: ["third-party"], debts: ["commercial"] },
+    ],
+  });
   expect(binds(two, context({ debts }), ask({}, ["d1"]))).toBe(true);
 });
 

@@ -1,16 +1,36 @@
 import { expect, it } from "vitest";
-import { earliestBlock, type Action, type BlockRule, type Contact, type Instant, type LedgerEntry, type PastEvent, type Trigger } from "../../../engine/index.ts";
+import {
+  earliestBlock,
+  type Action,
+  type BlockRule,
+  type Contact,
+  type Instant,
+  type LedgerEntry,
+  type PastEvent,
+  type Trigger,
+} from "../../../engine/index.ts";
 import { ask, at, contact, context, day, debt, event } from "./world.ts";
 
 const block = (trigger: Partial<Trigger> | null, more: Partial<BlockRule> = {}): BlockRule => ({
-  kind: "block", acts: ["contact"], key: "person", exceptPurposes: [], exceptPersons: [], unlessConsent: [], exceptReplies: false,
+  kind: "block",
+  acts: ["contact"],
+  key: "person",
+  exceptPurposes: [],
+  exceptPersons: [],
+  unlessConsent: [],
+  exceptReplies: false,
   ...(trigger === null ? {} : { while: { event: "dispute", until: [], ...trigger } }),
   ...more,
 });
 const NOON = "2026-05-20T12:00:00-04:00";
 const noon = at(NOON);
-const from = (rule: BlockRule, ledger: readonly LedgerEntry[], action: Action = ask(), more: Parameters<typeof context>[0] = {}, when = NOON): Instant | null =>
-  earliestBlock(rule, context({ ledger, ...more }), action, at(when));
+const from = (
+  rule: BlockRule,
+  ledger: readonly LedgerEntry[],
+  action: Action = ask(),
+  more: Parameters<typeof context>[0] = {},
+  when = NOON,
+): Instant | null => earliestBlock(rule, context({ ledger, ...more }), action, at(when));
 const happened = (what: PastEvent, when = "2026-05-10T10:00:00-04:00", id?: string): LedgerEntry => event(when, what, id);
 
 it("forbids for ever where it names no fact, and only its acts and channels", () => {
@@ -56,7 +76,10 @@ it("holds from its event until an event that ends it, which must come after and 
 
 it("ends with the very dispute that was closed, when the entry says which", () => {
   const rule = block({ until: ["dispute-closed"] });
-  const two = [happened({ event: "dispute" }, "2026-05-10T10:00:00-04:00", "first"), happened({ event: "dispute" }, "2026-05-11T10:00:00-04:00", "second")];
+  const two = [
+    happened({ event: "dispute" }, "2026-05-10T10:00:00-04:00", "first"),
+    happened({ event: "dispute" }, "2026-05-11T10:00:00-04:00", "second"),
+  ];
   expect(from(rule, [...two, happened({ event: "dispute-closed", re: "first" }, "2026-05-12T10:00:00-04:00")])).toBeNull();
   expect(from(rule, [...two, happened({ event: "dispute-closed" }, "2026-05-12T10:00:00-04:00")])).toBe(noon);
 });
@@ -152,7 +175,9 @@ it("asks whether the event came inside the dispute period of the last validation
   const back = happened({ event: "undeliverable", re: "n1" }, "2026-03-05T10:00:00-05:00");
   expect(from(rule, [notice("2026-04-08", "2026-03-02T10:00:00-05:00", "n1"), back, dispute("2026-05-09T00:00:00-04:00")])).toBeNull();
   // What arrives in time is in time in the zone where it is still the last day.
-  expect(from(rule, [notice("2026-04-08"), dispute("2026-04-09T01:00:00-04:00")], ask(), { zones: ["America/New_York", "America/Los_Angeles"] })).toBeNull();
+  expect(
+    from(rule, [notice("2026-04-08"), dispute("2026-04-09T01:00:00-04:00")], ask(), { zones: ["America/New_York", "America/Los_Angeles"] }),
+  ).toBeNull();
 });
 
 it("is lifted by the consents that it names, while they hold, for the channel and address that they name", () => {
@@ -211,7 +236,9 @@ it("blocks what is tied to a place that was ruled out, and nothing else", () => 
   const employer = block({ event: "employer-prohibits", until: [] }, { unlessConsent: ["work"] });
   expect(from(employer, [happened({ event: "employer-prohibits" })], ask({ place: "work" }))).toBeNull();
   expect(from(employer, [happened({ event: "employer-prohibits" })], ask({ place: "home" }))).toBe(noon);
-  expect(from(employer, [happened({ event: "employer-prohibits" }), happened({ event: "consent", covers: "work" })], ask({ place: "work" }))).toBe(noon);
+  expect(from(employer, [happened({ event: "employer-prohibits" }), happened({ event: "consent", covers: "work" })], ask({ place: "work" }))).toBe(
+    noon,
+  );
 });
 
 it("leaves letters, to the address named, when the debtor wants letters only", () => {

@@ -3,8 +3,21 @@ import { earliestContent, type ContentRule, type Instant, type LedgerEntry } fro
 import { ask, at, contact, context, debt, event } from "./world.ts";
 
 const NOON = at("2026-05-20T12:00:00-04:00");
-const content = (more: Partial<ContentRule>): ContentRule => ({ kind: "content", acts: ["contact"], when: "every", must: ["opt-out"], mustNot: [], ...more });
-const from = (rule: ContentRule, contains: readonly string[] | undefined, ledger: readonly LedgerEntry[] = [], more: Parameters<typeof context>[0] = {}, debts = ["d1"]): Instant | null =>
+const content = (more: Partial<ContentRule>): ContentRule => ({
+  kind: "content",
+  acts: ["contact"],
+  when: "every",
+  must: ["opt-out"],
+  mustNot: [],
+  ...more,
+});
+const from = (
+  rule: ContentRule,
+  contains: readonly string[] | undefined,
+  ledger: readonly LedgerEntry[] = [],
+  more: Parameters<typeof context>[0] = {},
+  debts = ["d1"],
+): Instant | null =>
   earliestContent(rule, context({ ledger, ...more }), ask({ channel: "email", ...(contains === undefined ? {} : { contains }) }, debts), NOON);
 
 it("refuses a final text that lacks what it must carry, and no text that is still open", () => {
@@ -43,7 +56,10 @@ it("takes no try, limited message, strange number or returned letter for a commu
   const none: readonly (readonly LedgerEntry[])[] = [
     [contact("2026-05-01T12:00:00-04:00", { outcome: "no-answer" })],
     [contact("2026-05-01T12:00:00-04:00", { outcome: "limited-message" })],
-    [contact("2026-05-01T12:00:00-04:00", { outcome: "message", address: "tel" }), contact("2026-05-02T12:00:00-04:00", { outcome: "wrong-number", address: "tel" })],
+    [
+      contact("2026-05-01T12:00:00-04:00", { outcome: "message", address: "tel" }),
+      contact("2026-05-02T12:00:00-04:00", { outcome: "wrong-number", address: "tel" }),
+    ],
     [contact("2026-05-01T12:00:00-04:00", { channel: "letter" }, "l"), event("2026-05-04T12:00:00-04:00", { event: "undeliverable", re: "l" })],
     [contact("2026-05-01T12:00:00-04:00", { channel: "letter", by: "creditor" })],
     [contact("2026-05-01T12:00:00-04:00", { outcome: "message", person: "neighbour" })],

@@ -1,7 +1,25 @@
 /** A small world for tests of the decision core: calendars made by hand, one debtor, one debt, rules one at a time. */
 import {
-  instant, localDay, minor, minute, parseDay, parseInstant, type Action, type Calendar, type Contact, type Context, type Debt, type Instant,
-  type LedgerEntry, type LocalDay, type PastContact, type PastEvent, type Rule, type RuleBody, type Weekday, type ZoneTable,
+  instant,
+  localDay,
+  minor,
+  minute,
+  parseDay,
+  parseInstant,
+  type Action,
+  type Calendar,
+  type Contact,
+  type Context,
+  type Debt,
+  type Instant,
+  type LedgerEntry,
+  type LocalDay,
+  type PastContact,
+  type PastEvent,
+  type Rule,
+  type RuleBody,
+  type Weekday,
+  type ZoneTable,
 } from "../../../engine/index.ts";
 
 export const at = (text: string): Instant => {
@@ -19,14 +37,32 @@ export const later = (t: Instant, ms: number): Instant => instant(t + ms);
 const zone = (offsets: readonly number[], ...transitions: readonly string[]): ZoneTable => ({ transitions: transitions.map(at), offsets });
 
 export const ZONES = {
-  "America/New_York": zone([-240, -300, -240, -300, -240], "2025-11-02T06:00:00Z", "2026-03-08T07:00:00Z", "2026-11-01T06:00:00Z", "2027-03-14T07:00:00Z"),
-  "America/Los_Angeles": zone([-420, -480, -420, -480, -420], "2025-11-02T09:00:00Z", "2026-03-08T10:00:00Z", "2026-11-01T09:00:00Z", "2027-03-14T10:00:00Z"),
+  "America/New_York": zone(
+    [-240, -300, -240, -300, -240],
+    "2025-11-02T06:00:00Z",
+    "2026-03-08T07:00:00Z",
+    "2026-11-01T06:00:00Z",
+    "2027-03-14T07:00:00Z",
+  ),
+  "America/Los_Angeles": zone(
+    [-420, -480, -420, -480, -420],
+    "2025-11-02T09:00:00Z",
+    "2026-03-08T10:00:00Z",
+    "2026-11-01T09:00:00Z",
+    "2027-03-14T10:00:00Z",
+  ),
   "Europe/London": zone([60, 0, 60, 0, 60], "2025-10-26T01:00:00Z", "2026-03-29T01:00:00Z", "2026-10-25T01:00:00Z", "2027-03-28T01:00:00Z"),
   "Asia/Tokyo": zone([540]),
   // Half an hour of summer time.
   "Australia/Lord_Howe": zone([660, 630, 660, 630], "2026-04-04T15:00:00Z", "2026-10-03T15:30:00Z", "2027-04-03T15:00:00Z"),
   // Midnight comes twice in autumn and never in spring.
-  "America/Havana": zone([-240, -300, -240, -300, -240], "2025-11-02T05:00:00Z", "2026-03-08T05:00:00Z", "2026-11-01T05:00:00Z", "2027-03-14T05:00:00Z"),
+  "America/Havana": zone(
+    [-240, -300, -240, -300, -240],
+    "2025-11-02T05:00:00Z",
+    "2026-03-08T05:00:00Z",
+    "2026-11-01T05:00:00Z",
+    "2027-03-14T05:00:00Z",
+  ),
   // As St John's until 2011: one minute after midnight the clock goes back into the day before.
   "Test/Back_Over_Midnight": zone([-150, -210], "2026-11-01T02:31:00Z"),
 } as const satisfies Record<string, ZoneTable>;
@@ -36,7 +72,11 @@ export const calendar: Calendar = {
   from: day("2026-01-01"),
   to: day("2027-06-30"),
   zones: ZONES,
-  holidays: { US: [day("2026-07-03"), day("2026-11-26"), day("2026-12-25")], "US-CA": [day("2026-03-31"), day("2026-12-25")], GB: [day("2026-04-03"), day("2026-04-06")] },
+  holidays: {
+    US: [day("2026-07-03"), day("2026-11-26"), day("2026-12-25")],
+    "US-CA": [day("2026-03-31"), day("2026-12-25")],
+    GB: [day("2026-04-03"), day("2026-04-06")],
+  },
 };
 
 /** Samoa had no 30 December 2011. */
@@ -49,16 +89,33 @@ export const apia: Calendar = {
 };
 
 export const debt = (id: string, more: Partial<Debt> = {}): Debt => ({
-  id, amount: minor(120_000), currency: "USD", kind: "consumer", type: "credit", incurred: day("2025-03-10"), due: day("2025-04-09"), ...more,
+  id,
+  amount: minor(120_000),
+  currency: "USD",
+  kind: "consumer",
+  type: "credit",
+  incurred: day("2025-03-10"),
+  due: day("2025-04-09"),
+  ...more,
 });
 
 let count = 0;
 /** Entries of a ledger get their ids by order, unless they have one. */
-export const contact = (when: string, what: Partial<PastContact>, id = `c${++count}`): LedgerEntry =>
-  ({ at: at(when), id, contact: { channel: "call", direction: "out", ...what } });
+export const contact = (when: string, what: Partial<PastContact>, id = `c${++count}`): LedgerEntry => ({
+  at: at(when),
+  id,
+  contact: { channel: "call", direction: "out", ...what },
+});
 export const event = (when: string, what: PastEvent, id = `e${++count}`): LedgerEntry => ({ at: at(when), id, event: what });
 
-export const context = (more: Partial<Omit<Context, "debtor">> & { zones?: readonly string[]; places?: readonly string[]; kind?: Context["debtor"]["kind"]; debtorFacts?: readonly string[] } = {}): Context => {
+export const context = (
+  more: Partial<Omit<Context, "debtor">> & {
+    zones?: readonly string[];
+    places?: readonly string[];
+    kind?: Context["debtor"]["kind"];
+    debtorFacts?: readonly string[];
+  } = {},
+): Context => {
   const { zones, places, kind, debtorFacts, ...rest } = more;
   return {
     calendar,
@@ -71,17 +128,36 @@ export const context = (more: Partial<Omit<Context, "debtor">> & { zones?: reado
   };
 };
 
-export const ask = (what: Partial<Contact> = {}, debts: readonly string[] = ["d1"]): Action => ({ act: "contact", debts, contact: { channel: "call", ...what } });
+export const ask = (what: Partial<Contact> = {}, debts: readonly string[] = ["d1"]): Action => ({
+  act: "contact",
+  debts,
+  contact: { channel: "call", ...what },
+});
 
 let rules = 0;
 export const rule = (body: RuleBody, more: Partial<Rule> = {}): Rule => ({
-  id: `test.rule-${++rules}`, place: "WORLD", summary: "A rule", cites: "Test Act s. 1", confidence: "own", checked: null, from: null, to: null,
-  binds: [], file: "test.collect", line: 1, body, ...more,
+  id: `test.rule-${++rules}`,
+  place: "WORLD",
+  summary: "A rule",
+  cites: "Test Act s. 1",
+  confidence: "own",
+  checked: null,
+  from: null,
+  to: null,
+  binds: [],
+  file: "test.collect",
+  line: 1,
+  body,
+  ...more,
 });
 
 export const EVERY_DAY: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 export const WORKDAYS: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri"];
-export const hours = (from: string, to: string, days: readonly Weekday[] = EVERY_DAY): { days: readonly Weekday[]; from: ReturnType<typeof minute>; to: ReturnType<typeof minute> } => {
+export const hours = (
+  from: string,
+  to: string,
+  days: readonly Weekday[] = EVERY_DAY,
+): { days: readonly Weekday[]; from: ReturnType<typeof minute>; to: ReturnType<typeof minute> } => {
   const minutes = (text: string): ReturnType<typeof minute> => minute(Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
   return { days, from: minutes(from), to: minutes(to) };
 };
