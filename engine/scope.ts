@@ -18,7 +18,7 @@ const contains = (outer: Place, inner: Place): boolean =>
   inner.startsWith(outer) && (inner.length === outer.length || inner.charCodeAt(outer.length) === DASH);
 
 /** Whether a rule's place reaches a debtor who may be in any of `places`. The world and the house reach everyone. */
-function reaches(rule: Rule, places: readonly Place[]): boolean {
+export function reaches(rule: Rule, places: readonly Place[]): boolean {
   if (rule.place === "WORLD" || rule.place === "HOUSE") return true;
   for (const place of places) if (contains(rule.place, place)) return true;
   return false;
