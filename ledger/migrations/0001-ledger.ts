@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
 
 const statements = [
   `create table policies (hash text primary key, body jsonb not null)`,
@@ -115,6 +115,8 @@ const statements = [
 ];
 
 /** The first shape of the ledger. */
-export const up = async (db: Kysely<unknown>): Promise<void> => {
-  for (const statement of statements) await sql.raw(statement).execute(db);
+export const ledgerMigration: Migration = {
+  async up(db) {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
 };

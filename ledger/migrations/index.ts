@@ -1,5 +1,5 @@
 /** Every change of the ledger's tables, in order. One that was released is never edited: the next one mends it. */
 import type { Migration } from "kysely/migration";
-import * as ledger from "./0001-ledger.ts";
+import { ledgerMigration } from "./0001-ledger.ts";
 
-export const migrations: Readonly<Record<string, Migration>> = { "0001-ledger": ledger };
+export const migrations: Readonly<Record<string, Migration>> = { "0001-ledger": ledgerMigration };

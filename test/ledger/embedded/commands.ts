@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, afterEach } from "vitest";
 
 const folders: string[] = [];
@@ -42,7 +43,7 @@ export interface Command {
 
 /** Starts a process of its own that opens the ledger of a folder. */
 export const startCommand = (folder: string): Command => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "command.ts"), folder], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL("./command.ts", import.meta.url)), folder], { stdio: ["pipe", "pipe", "pipe"] });
   children.push(child);
   let out = "";
   let err = "";
