@@ -2,6 +2,8 @@
 import type { FactType, LawBook } from "../../engine/index.ts";
 import { problem } from "../catalogue.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
+import { CURRENCIES } from "../engine.ts";
+import { suggest } from "../suggest.ts";
 import type { AmountNode, DefineNode, NoticeNode, PolicyBlock, PolicyItem, PolicyNode, StageNode } from "../tree/policy.ts";
 import type { Source } from "../syntax/source.ts";
 
@@ -46,9 +48,16 @@ const firstOf = <Value>(entries: readonly (readonly [string, Value])[]): Readonl
 
 const factLines = (policy: PolicyNode) => linesOf(policy, "facts").flatMap((block) => block.lines);
 
+/** A misspelt currency is reported once, at the header, and read as the one it resembles everywhere else. */
+const meantCurrency = (text: string): string => (CURRENCIES.includes(text) ? text : (suggest(text, CURRENCIES) ?? text));
+
+/** A name as it was meant: itself, or the known one that it resembles. For checks that would tell one slip twice. */
+export const meantName = (text: string, known: ReadonlySet<string> | ReadonlyMap<string, unknown>): string =>
+  known.has(text) ? text : (suggest(text, known.keys()) ?? text);
+
 export const scopeOf = (policy: PolicyNode, source: Source, lost: ReadonlySet<string>, lawBook: LawBook | null): Scope => ({
   source, policy, lawBook, lost,
-  currencies: linesOf(policy, "currency").flatMap(({ currencies }) => currencies.map(({ text }) => text)),
+  currencies: linesOf(policy, "currency").flatMap(({ currencies }) => currencies.map(({ text }) => meantCurrency(text))),
   places: linesOf(policy, "places").flatMap(({ places }) => places.map(({ text }) => text)),
   facts: firstOf(factLines(policy).map((fact) => [fact.name.text, fact.type])),
   amounts: firstOf(linesOf(policy, "amount").map((amount) => [amount.name.text, amount])),

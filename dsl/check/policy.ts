@@ -4,13 +4,13 @@ import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import type { HandlerNode, PlanLine, PolicyBlock, PolicyItem, PolicyNode, TermsLine } from "../tree/policy.ts";
 import type { SentenceNode } from "../tree/rule.ts";
-import type { DaysNode, Name, NumberNode } from "../tree/words.ts";
+import type { AmountsNode, DaysNode, Name, NumberNode } from "../tree/words.ts";
 import { checkReaction } from "./actions.ts";
-import { checkCondition } from "./conditions.ts";
+import { checkCondition, conditionNames } from "./conditions.ts";
 import { checkDefinitions, namesIn } from "./definitions.ts";
 import { isPlace, suggestPlace } from "./law.ts";
 import { checkAmounts, checkSums } from "./money.ts";
-import { checkNames, linesOf, type Scope } from "./names.ts";
+import { checkNames, linesOf, meantName, type Scope } from "./names.ts";
 import { checkExcluding, checkSentence, currencyExists } from "./sentence.ts";
 import { atLeastOne, checkReachable, checkStage } from "./stages.ts";
 
@@ -83,7 +83,7 @@ const placeKnown = ({ text, span }: Name, scope: Scope): readonly Diagnostic[] =
 };
 
 const notices: Check = (scope) => {
-  const sent = new Set(linesOf(scope.policy, "on").flatMap(({ reactions }) => reactions.flatMap((one) => (one.kind === "send notice" ? [one.notice.text] : []))));
+  const sent = new Set(linesOf(scope.policy, "on").flatMap(({ reactions }) => reactions.flatMap((one) => (one.kind === "send notice" ? [meantName(one.notice.text, scope.notices)] : []))));
   return linesOf(scope.policy, "notice").flatMap(({ name, within }) =>
     within === null && !sent.has(name.text) ? [problem("noticeNeverSent", name.span, { name: name.text })] : []);
 };
@@ -159,6 +159,13 @@ const dayCounts = (value: unknown): readonly Diagnostic[] => {
   return Object.values(value).flatMap(dayCounts);
 };
 
+/** Every place where an amount may be named outside conditions. */
+const amountNodes = (policy: PolicyNode): readonly (AmountsNode | null)[] => [
+  ...linesOf(policy, "clock").flatMap(({ lines }) => lines.map((line) => (line.kind === "tolerance" ? line.amounts : null))),
+  ...linesOf(policy, "terms").flatMap(({ lines }) => lines.map((line) => (line.kind === "late fee" ? line.amounts : null))),
+  ...linesOf(policy, "plan").flatMap(({ lines }) => lines.map((line) => (line.kind === "up to" ? line.atLeast : null))),
+];
+
 const unused: Check = (scope) => {
   const { policy } = scope;
   if (scope.lost.size > 0) return [];
@@ -166,11 +173,11 @@ const unused: Check = (scope) => {
     ...linesOf(policy, "define").map((node) => node.as), ...linesOf(policy, "on").map((node) => node.when),
     ...linesOf(policy, "stage").flatMap((stage) => [stage.requires, ...stage.items.map((item) => ("when" in item ? item.when : null))]),
   ];
-  const used = new Set(conditions.flatMap(namesIn));
-  const named = JSON.stringify(policy.items, (key, value: unknown) => (key === "span" ? undefined : value));
-  const amountUsed = (name: string) => used.has(name) || named.includes(`{"kind":"named","name":{"text":${JSON.stringify(name)}}`);
+  const known = new Set(conditionNames(scope));
+  const used = new Set(conditions.flatMap(namesIn).map((name) => meantName(name, known)));
+  for (const node of amountNodes(policy)) if (node?.kind === "named") used.add(meantName(node.name.text, scope.amounts));
   return [
-    ...linesOf(policy, "amount").flatMap(({ name }) => (amountUsed(name.text) ? [] : [problem("neverUsed", name.span, { what: "amount", name: name.text })])),
+    ...linesOf(policy, "amount").flatMap(({ name }) => (used.has(name.text) ? [] : [problem("neverUsed", name.span, { what: "amount", name: name.text })])),
     ...linesOf(policy, "define").flatMap(({ name }) => (used.has(name.text) ? [] : [problem("neverUsed", name.span, { what: "definition", name: name.text })])),
   ];
 };

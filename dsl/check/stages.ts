@@ -1,12 +1,11 @@
 /** Stages: where they lead, what is never reached in them. */
 import { problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { suggest } from "../suggest.ts";
 import type { EdgeNode, NextNode, StageItem, StageNode, StepNode } from "../tree/policy.ts";
 import type { AnchoredNode, NumberNode } from "../tree/words.ts";
 import { checkAction, checkStageName } from "./actions.ts";
 import { checkCondition } from "./conditions.ts";
-import { linesOf, type Scope } from "./names.ts";
+import { linesOf, meantName, type Scope } from "./names.ts";
 
 type Check<Node> = (node: Node, stage: StageNode, scope: Scope) => readonly Diagnostic[];
 
@@ -114,9 +113,6 @@ export const checkStage = (stage: StageNode, first: boolean, scope: Scope): read
   return [...start, ...checkCondition(stage.requires, scope), ...stage.items.flatMap((item) => checkItem(item, stage, scope))];
 };
 
-/** Where a line leads, reading a misspelt name as the one it resembles, so that one mistake is told once. */
-const destination = (name: string, scope: Scope): string => (scope.stages.has(name) ? name : (suggest(name, scope.stages.keys()) ?? name));
-
 /** Stages that no line leads to. Silent while lines that might lead there could not be read. */
 export const checkReachable = (scope: Scope): readonly Diagnostic[] => {
   const stages = linesOf(scope.policy, "stage");
@@ -124,13 +120,13 @@ export const checkReachable = (scope: Scope): readonly Diagnostic[] => {
   const reached = new Set<string>();
   const wanted = [...stages.slice(0, 1).map(({ name }) => name.text)];
   for (const handler of linesOf(scope.policy, "on")) {
-    for (const reaction of handler.reactions) if (reaction.kind === "go") wanted.push(destination(reaction.stage.text, scope));
+    for (const reaction of handler.reactions) if (reaction.kind === "go") wanted.push(meantName(reaction.stage.text, scope.stages));
   }
   for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
     if (reached.has(name)) continue;
     reached.add(name);
     const stage = scope.stages.get(name);
-    if (stage !== undefined) wanted.push(...waysOut(stage).map(({ to }) => destination(to.text, scope)));
+    if (stage !== undefined) wanted.push(...waysOut(stage).map(({ to }) => meantName(to.text, scope.stages)));
   }
   return stages.flatMap((stage) => {
     const { text, span } = stage.name;
