@@ -13,14 +13,23 @@ export interface Shown {
   readonly minute: number;
 }
 
+/** What was looked up already: the same instants are asked about for every rule. */
+const looked = new Map<string, Shown>();
+
 export const shownAt = (zone: string, at: number): Shown => {
+  const key = `${at} ${zone}`;
+  const known = looked.get(key);
+  if (known !== undefined) return known;
   const clock = DateTime.fromMillis(at, { zone });
   if (!clock.isValid) throw new Error(`luxon knows no zone "${zone}"`);
-  return {
+  const shown = {
     day: Date.UTC(clock.year, clock.month - 1, clock.day) / MS_PER_DAY,
     weekday: WEEKDAYS[clock.weekday - 1] ?? "",
     minute: clock.hour * 60 + clock.minute,
   };
+  if (looked.size > 200_000) looked.clear();
+  looked.set(key, shown);
+  return shown;
 };
 
 /** The dates that it may be for the debtor: one for each zone where the debtor may be. */

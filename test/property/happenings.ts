@@ -53,11 +53,18 @@ const blockedHours = fc.record({
   span: fc.constantFrom([0, 720], [540, 1020], [1080, 1440], [1320, 480], [120, 180], [90, 150]),
 }).map(({ days, span: [from, to] }) => ({ days, from: minute(from ?? 0), to: minute(to ?? 0) }));
 
-/** What an event may say besides its name. `near` is the day around which first and last days lie. */
-export const happenings = (ids: readonly string[], near: LocalDay): fc.Arbitrary<PastEvent> => {
+/**
+ * What an event may say besides its name. `near` is the day around which first and last days lie; `wanted` are events on
+ * which the rules of the story hang.
+ */
+export const happenings = (ids: readonly string[], near: LocalDay, wanted: readonly PastEvent["event"][]): fc.Arbitrary<PastEvent> => {
   const days = fc.integer({ min: -3, max: 20 }).map((days_) => localDay(near + days_));
   return merged<PastEvent>(
-    fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...LIKELY) }, { weight: 1, arbitrary: fc.constantFrom(...EVENTS) }).map((event) => ({ event })),
+    fc.oneof(
+      { weight: 8, arbitrary: fc.constantFrom(...(wanted.length > 0 ? wanted : LIKELY)) },
+      { weight: 6, arbitrary: fc.constantFrom(...LIKELY) },
+      { weight: 1, arbitrary: fc.constantFrom(...EVENTS) },
+    ).map((event) => ({ event })),
     about(ids),
     some("form", fc.constantFrom("written", "oral"), 6),
     some("ground", fc.constantFrom("amount", "time-barred", "paid")),

@@ -108,7 +108,7 @@ const contents: fc.Arbitrary<RuleBody> = fc.record({
 const bodies = fc.oneof(windows, caps, silences, blocks, contents);
 
 const bindings: fc.Arbitrary<Rule["binds"]> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant([]) },
+  { weight: 4, arbitrary: fc.constant([]) },
   {
     weight: 1,
     arbitrary: fc.constantFrom<Rule["binds"][number]>(
@@ -128,7 +128,7 @@ const spans: fc.Arbitrary<Pick<Rule, "from" | "to">> = fc.oneof(
 );
 
 export const ruleSets = (max: number): fc.Arbitrary<readonly Rule[]> =>
-  fc.array(fc.tuple(bodies, bindings, spans, fc.constantFrom("WORLD", "US", "US-CA", "GB", "HOUSE", "WORLD")), { minLength: 1, maxLength: max }).map((drawn) =>
+  fc.array(fc.tuple(bodies, bindings, spans, fc.constantFrom("WORLD", "WORLD", "HOUSE", "HOUSE", "WORLD", "US", "US-CA", "GB")), { minLength: 2, maxLength: max, size: "max" }).map((drawn) =>
     drawn.map(([body, binds, span, place], index): Rule => ({
       id: `rule.${index}`, place, summary: "A rule", cites: "", confidence: "own", checked: null, ...span, binds, file: "made up", line: index + 1, body,
     })));

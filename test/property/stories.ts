@@ -24,10 +24,10 @@ const collectors: fc.Arbitrary<Collector> = fc.record({
   facts: fc.subarray(["implies-third-party"]),
 });
 
-const linesOf = (scene: Scene, debts: readonly Debt[]): fc.Arbitrary<{ readonly moment: Moment; readonly line: Line }> => {
+const linesOf = (scene: Scene, debts: readonly Debt[], wanted: readonly PastEvent["event"][]): fc.Arbitrary<{ readonly moment: Moment; readonly line: Line }> => {
   const ids = debts.map((debt) => debt.id);
   const near = localDay(Math.floor(scene.begins.toMillis() / 86_400_000));
-  const event = fc.record({ what: fc.constant("event" as const), event: happenings(ids, near), late: fc.option(fc.integer({ min: 0, max: 90 }), { freq: 3 }) });
+  const event = fc.record({ what: fc.constant("event" as const), event: happenings(ids, near, wanted), late: fc.option(fc.integer({ min: 0, max: 90 }), { freq: 3 }) });
   const incoming = fc.record({ what: fc.constant("inbound" as const), contact: inbound(ids) });
   const wish = fc.record({
     what: fc.constant("wish" as const), contact: contacts, debts: fc.subarray(ids, { minLength: 1 }), outcome: outcomes,
@@ -39,11 +39,27 @@ const linesOf = (scene: Scene, debts: readonly Debt[]): fc.Arbitrary<{ readonly 
   });
 };
 
-export const drafts: fc.Arbitrary<Draft> = fc.tuple(scenes, collectors, portfolios).chain(([scene, collector, debts]) =>
-  fc.array(linesOf(scene, debts), { minLength: 4, maxLength: 24 }).map((drawn) => ({
+/** Events on which rules hang: those that close a door, and now and then one that opens it again. */
+const hingesOf = (rules: readonly Rule[]): readonly PastEvent["event"][] =>
+  rules.flatMap(({ body }) => {
+    const trigger = body.kind === "block" || body.kind === "content" ? body.while : undefined;
+    return trigger === undefined ? [] : [trigger.event, trigger.event, ...trigger.until];
+  });
+
+const draftsFor = (rules: readonly Rule[]): fc.Arbitrary<Draft> => fc.tuple(scenes, collectors, portfolios).chain(([scene, collector, debts]) =>
+  fc.array(linesOf(scene, debts, hingesOf(rules)), { minLength: 6, maxLength: 28, size: "max" }).map((drawn) => ({
     scene, collector, debts,
     lines: drawn.map(({ moment, line }) => ({ at: instantOf(scene, moment), line })).toSorted((a, b) => a.at - b.at),
   })));
+
+export interface Told {
+  readonly rules: readonly Rule[];
+  readonly draft: Draft;
+}
+
+/** Rules, and a story that turns on them. */
+export const storiesUnder = (rules: fc.Arbitrary<readonly Rule[]>): fc.Arbitrary<Told> =>
+  rules.chain((drawn) => draftsFor(drawn).map((draft) => ({ rules: drawn, draft })));
 
 export const contextOf = (draft: Draft, rules: readonly Rule[], ledger: readonly LedgerEntry[]): Context => ({
   calendar: calendarOf(draft.scene), rules, collector: draft.collector, debtor: draft.scene.debtor, debts: draft.debts, ledger,
