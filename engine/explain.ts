@@ -54,8 +54,9 @@ interface Search {
   state: State;
   wakeAt: Instant | null;
   next: { at: Instant; channel: Channel; step: string } | null;
-  /** Refusals by the step that they concern. */
-  readonly refused: { readonly step: string; readonly stretch: Stretch }[];
+  readonly refused: Stretch[];
+  /** Steps in the order in which they were asked for on the way, and until when each was held. */
+  readonly asked: { readonly step: string; readonly action: StepAction; readonly at: Instant; until: Instant }[];
 }
 
 /**
@@ -68,15 +69,15 @@ export function explainAccount(
 ): Explanation {
   // Facts that no wake has looked at yet count too.
   const state = given.stirred === true ? step(program, given, { type: "wake" }, now).state : given;
-  const search: Search = { program, context, contains, now, before: state, state, wakeAt: nextWake(program, state, now), next: null, refused: [] };
+  const search: Search = { program, context, contains, now, before: state, state, wakeAt: nextWake(program, state, now), next: null, refused: [], asked: [] };
   const prospects = outlook(program, state, now);
   if (state.status === "open") {
     for (const prospect of prospects) lookAtWaiting(search, prospect);
     runAhead(search);
   }
   const { next } = search;
-  const refused = [...standing(search, prospects), ...search.refused.filter((one) => next === null || one.step === next.step).map((one) => one.stretch)];
-  if (next !== null) refused.push(...schedule(search, prospects, next));
+  const onTheWay = search.refused.filter((one) => next === null || one.from <= next.at);
+  const refused = [...standing(search, prospects), ...onTheWay, ...schedule(search)];
   return {
     account: state.account.id,
     status: state.status,
@@ -99,8 +100,15 @@ function lookAtWaiting(search: Search, { step: key, action, askAt, ends, record 
   const { refused } = plan(search.context, question(search, { action }), search.now, ends ?? instant(search.now + OPEN_SLOT_MS));
   for (const { from, until, reason } of refused) {
     const since = from === search.now && record.reasons.some((one) => one.rule === reason.rule) ? askAt : from;
-    search.refused.push({ step: key, stretch: stretchOf(reason, since, until) });
+    search.refused.push(stretchOf(reason, since, until));
   }
+  hold(search, key, action, askAt, record.retryAt);
+}
+
+function hold(search: Search, key: string, action: StepAction, at: Instant, until: Instant): void {
+  const known = search.asked.find((one) => one.step === key);
+  if (known === undefined) search.asked.push({ step: key, action, at, until });
+  else known.until = until;
 }
 
 const stretchOf = ({ rule, cites, sentence }: Reason, from: Instant, until: Instant | null): Stretch => ({ from, until, rule, cites, reason: sentence });
@@ -136,8 +144,10 @@ function ask(search: Search, effect: AskedEffect, t: Instant): EffectResult {
   const { action } = effect;
   if (action.kind !== "contact" || !needsGuard(action)) return { kind: "sent", at: t };
   const planned = plan(search.context, question(search, effect), t, effect.until ?? instant(t + OPEN_SLOT_MS));
-  for (const { from, until, reason } of planned.refused) search.refused.push({ step: effect.step, stretch: stretchOf(reason, from, until) });
-  if (planned.kind === "at" && planned.at === t) {
+  for (const { from, until, reason } of planned.refused) search.refused.push(stretchOf(reason, from, until));
+  const granted = planned.kind === "at" && planned.at === t;
+  if (!granted || !search.asked.some((one) => one.step === effect.step)) hold(search, effect.step, action, t, planned.kind === "at" ? planned.at : t);
+  if (granted) {
     search.next = { at: t, channel: action.channel, step: effect.step };
     return { kind: "sent", at: t };
   }
@@ -170,23 +180,28 @@ function blocksNow(search: Search, prospects: readonly Prospect[], context: Cont
 
 const FALLBACK: StepAction = { kind: "contact", channel: "letter", template: "", paymentLink: false, priority: "normal", purpose: "collect" };
 
-/** The days that the policy itself lets pass before the step is due. */
-function schedule(search: Search, prospects: readonly Prospect[], next: { at: Instant; step: string }): readonly Stretch[] {
-  const { now, program, state } = search;
-  const known = prospects.find((one) => one.step === next.step);
-  const asked = search.refused.filter((one) => one.step === next.step).map((one) => one.stretch.from);
-  const due = known?.askAt ?? instant(Math.min(next.at, ...asked));
-  if (due <= now) return [];
-  const day = formatDay(dayAt(localOf(state.account, program.calendar), due));
-  const what = known?.action === undefined || known.action === null ? "" : `: ${describe(known.action)}`;
-  return [{ from: now, until: due, rule: "policy.schedule", cites: "", reason: `step ${next.step}${what} is due on ${day}` }];
+/** The time that the policy itself lets pass: until a step is due, and the seconds by which accounts are spread. */
+function schedule({ asked, now, next, program, state }: Search): readonly Stretch[] {
+  const local = localOf(state.account, program.calendar);
+  const stretches: Stretch[] = [];
+  let covered = now;
+  for (const { step: key, action, at, until } of asked) {
+    const reason = `step ${key} (${describe(action)}) is due on ${formatDay(dayAt(local, at))}`;
+    if (at > covered) stretches.push({ from: covered, until: at, rule: "policy.schedule", cites: "", reason });
+    covered = instant(Math.max(covered, at, until));
+  }
+  if (next !== null && next.at > covered) {
+    const reason = "accounts are asked for one after the other, not all when the hours open";
+    stretches.push({ from: covered, until: next.at, rule: "policy.spread", cites: "", reason });
+  }
+  return stretches;
 }
 
-/** In the order of time; one rule that goes on without a gap is one stretch. */
+/** In the order of time; one rule that goes on without a gap is one stretch. What the policy says is told step by step. */
 function tidy(stretches: readonly Stretch[]): readonly Stretch[] {
   const result: Stretch[] = [];
   for (const one of stretches.toSorted((a, b) => a.from - b.from || (a.until ?? Infinity) - (b.until ?? Infinity))) {
-    const i = result.findIndex((known) => known.rule === one.rule && (known.until === null || known.until >= one.from));
+    const i = result.findIndex((known) => known.rule === one.rule && (known.reason === one.reason || !one.rule.startsWith("policy.")) && (known.until === null || known.until >= one.from));
     const known = result[i];
     if (known === undefined) result.push(one);
     else if (known.until !== null && (one.until === null || one.until > known.until)) result[i] = { ...known, until: one.until, reason: one.reason };

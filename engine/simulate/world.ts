@@ -11,7 +11,7 @@ import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { permit } from "../permit.ts";
 import { plan } from "../plan.ts";
-import { reaches } from "../scope.ts";
+import { rulesFor } from "../scope.ts";
 
 const OPEN_SLOT_MS = 3 * 86_400_000;
 
@@ -106,7 +106,7 @@ const knownAt = (ledger: readonly LedgerEntry[], now: Instant): readonly LedgerE
 
 function lawAt(world: World, places: readonly string[]): readonly Rule[] {
   const key = places.join(" ");
-  const known = world.lawByPlaces.get(key) ?? world.rules.filter((rule) => reaches(rule, places));
+  const known = world.lawByPlaces.get(key) ?? rulesFor({ format: 1, hash: "", places: [], rules: world.rules }, places);
   world.lawByPlaces.set(key, known);
   return known;
 }
