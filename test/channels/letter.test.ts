@@ -54,10 +54,12 @@ it("the same permit writes one letter, whose file name can't leave the folder", 
   const folder = await testFolder();
   const channel = letterChannel("letter", folder, collecting().addTask);
   const permit = permitOf({ account: "../../etc/passwd", step: "../x" });
-  const results = [await channel.send(permit, messageOf()), await channel.send(permit, messageOf())];
+  const results = [await channel.send(permit, messageOf()), await channel.send(permit, messageOf({ html: "<p>Another text.</p>" }))];
   await channel.close();
   expect(results[0]).toEqual(results[1]);
-  expect((await readdir(folder)).filter((file) => file.endsWith(".html") && file !== "index.html")).toHaveLength(1);
+  const [file = "", ...more] = (await readdir(folder)).filter((each) => each.endsWith(".html") && each !== "index.html");
+  expect(more).toEqual([]);
+  expect(await readFile(join(folder, file), "utf8")).toContain("<p>Please pay.</p>");
 });
 
 it("a hostile name or address becomes text", async () => {

@@ -133,6 +133,7 @@ it.each([
 
 it.each([
   "{{debtor.email}}",
+  "{{#each invoices as |open|}}{{../open}}{{/each}}",
   "{{../balance}}",
   "{{@first.x.y}}x{{@nothing}}",
   "{{constructor}}",
