@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { canonicalJson } from "../engine/index.ts";
-import type { EventName, Instant, PastEvent, StepEvent } from "../engine/index.ts";
+import { canonicalJson, concernsPerson, labelledFor } from "../engine/index.ts";
+import type { Instant, StepEvent } from "../engine/index.ts";
 import { append, lockDebtor } from "./chain/append.ts";
 import type { Line, LineBody } from "./chain/line.ts";
 import type { Database, Tx } from "./database/connect.ts";
@@ -11,36 +11,6 @@ import type { Ledger } from "./ledger.ts";
 import type { ProgramSource } from "./programs.ts";
 
 type Recorded = Parameters<Ledger["record"]>[0];
-
-/** Events that are about a debt. Without a label they are about the account that they were recorded for; all others concern the person. */
-const aboutDebts: ReadonlySet<EventName> = new Set<EventName>([
-  "dispute",
-  "document-request",
-  "documents-sent",
-  "dispute-closed",
-  "refusal-to-pay",
-  "claim-reply",
-  "payment",
-  "promise",
-  "plan-agreed",
-  "plan-broken",
-  "acknowledgement",
-  "acceleration",
-  "statements-stopped",
-  "suit-threatened",
-  "suit-filed",
-  "judgment",
-  "assignment",
-  "renewal",
-  "charge",
-  "credit-reported",
-  "undeliverable",
-]);
-
-const concernsPerson = (event: PastEvent): boolean => event.account === undefined && event.debts === undefined && !aboutDebts.has(event.event);
-
-const labelled = (event: PastEvent, account: string): PastEvent =>
-  event.account === undefined && event.debts === undefined && aboutDebts.has(event.event) ? { ...event, account } : event;
 
 interface Owner {
   readonly debtor: string;
@@ -55,7 +25,7 @@ const ownerOf = async (db: Database, account: string): Promise<Owner> => {
 
 /** Null for what belongs to the account's own course alone (an approval, the result of a step) and not to the debtor's record. */
 const bodyOf = (event: StepEvent, account: string, owner: Owner): LineBody | null => {
-  if (event.type === "happened") return { event: labelled(event.event, account) };
+  if (event.type === "happened") return { event: labelledFor(event.event, account) };
   if (event.type !== "moved") return null;
   const { as, amount, invoice } = event;
   return { movement: { as, amount, currency: owner.currency, ...(invoice === undefined ? {} : { invoice }) } };

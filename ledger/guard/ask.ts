@@ -102,7 +102,7 @@ const answer = async (hand: Hand, programs: ProgramSource): Promise<GuardAnswer>
   if (before?.status === "sending") return { kind: "settled", result: await settleAsUnknown(hand) };
   if (before !== null && before.result !== null) return { kind: "settled", result: before.result };
   const without = isOpen(before) ? before.entry : null;
-  const situation = await readSituation(tx, programs, { account: request.account, debtor: head.id, without });
+  const situation = await readSituation(tx, programs, { account: request.account, debtor: head.id, without, now });
   const judgement = judge(situation, request.action, now, request.until);
   if (judgement.allowed) return grant(hand, judgement);
   await release(hand);

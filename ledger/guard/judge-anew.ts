@@ -46,7 +46,7 @@ const isStillLawful = async (tx: Tx, programs: ProgramSource, call: OpenCall, { 
   const row = await tx.selectFrom("entries").select("body").where("id", "=", entry).executeTakeFirst();
   const body = row === undefined ? null : (JSON.parse(row.body) as LineBody);
   if (body === null || !("contact" in body)) return false;
-  const situation = await readSituation(tx, programs, { account: call.account, debtor, without: entry });
+  const situation = await readSituation(tx, programs, { account: call.account, debtor, without: entry, now });
   return "context" in situation && plan(situation.context, actionOf(body.contact), now, call.before).kind === "at";
 };
 

@@ -1,4 +1,4 @@
-import type { Account } from "../../engine/index.ts";
+import type { Account, Instant } from "../../engine/index.ts";
 import { readChain } from "../chain/read.ts";
 import type { Tx } from "../database/connect.ts";
 import type { ProgramSource } from "../programs.ts";
@@ -13,7 +13,7 @@ import type { Situation, Standing } from "./situation.ts";
 export const readSituation = async (
   tx: Tx,
   programs: ProgramSource,
-  asked: { readonly account: string; readonly debtor: string; readonly without: string | null },
+  asked: { readonly account: string; readonly debtor: string; readonly without: string | null; readonly now: Instant },
 ): Promise<Situation> => {
   const rows = await tx.selectFrom("accounts").select(["body", "policy"]).where("debtor", "=", asked.debtor).orderBy("id").execute();
   const { entries, movements } = await readChain(tx, asked.debtor, asked.without);
@@ -22,5 +22,5 @@ export const readSituation = async (
     const account = JSON.parse(body) as Account;
     accounts.push({ account, program: await programs(tx, policy), movements: movements.get(account.id) ?? [] });
   }
-  return situationOf(asked.account, { accounts, entries });
+  return situationOf(asked.account, { accounts, entries }, asked.now);
 };

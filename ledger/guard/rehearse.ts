@@ -10,7 +10,7 @@ import type { DebtorFile } from "./situation.ts";
  * no permit of this kind, so `sending` refuses it.
  */
 export const rehearse = (request: GuardRequest, file: DebtorFile, now: Instant): GuardAnswer => {
-  const judgement = judge(situationOf(request.account, file), request.action, now, request.until);
+  const judgement = judge(situationOf(request.account, file, now), request.action, now, request.until);
   if (!judgement.allowed) return { kind: "denied", reasons: judgement.reasons, until: judgement.until };
   const { expiresAt, requires } = judgement;
   return { kind: "granted", permit: makePermit(request, { id: `rehearsal/${request.requestId}`, grantedAt: now, expiresAt, requires }) };

@@ -1,7 +1,6 @@
-import type { Account, Context, Debtor, LawBook, LedgerEntry, Movement, Place, Reason, Rule } from "../../engine/index.ts";
-import { containingPlaces, debtsOf, rulesFor } from "../../engine/index.ts";
+import type { Account, Context, Debtor, Instant, LawBook, LedgerEntry, Movement, Place, Reason, Rule } from "../../engine/index.ts";
+import { containingPlaces, debtsOf, oneDebtor, rulesFor } from "../../engine/index.ts";
 import type { LoadedProgram } from "../programs.ts";
-import { oneDebtor } from "./one-debtor.ts";
 import { unknownAccount, unknownLaw, unknownPolicy } from "./reasons.ts";
 
 /** An account of the debtor with what it runs under (null: not on file) and the money that moved on it. */
@@ -35,8 +34,17 @@ const lawOf = (lawBook: LawBook, places: readonly Place[]): readonly Rule[] => {
 const withoutLaw = ({ lawBook }: LoadedProgram, { places }: Debtor): readonly Reason[] =>
   places.filter((place) => !containingPlaces(place).some((outer) => lawBook.places.includes(outer))).map(unknownLaw);
 
+/**
+ * What is known at `now`: events that are told for later have not happened yet. A contact that lies later was made by a machine whose clock runs ahead of
+ * ours; it counts, as made now.
+ */
+const knownAt = (entries: readonly LedgerEntry[], now: Instant): readonly LedgerEntry[] =>
+  (entries.at(-1)?.at ?? now) <= now
+    ? entries
+    : entries.flatMap((entry) => (entry.at <= now ? [entry] : "contact" in entry ? [{ ...entry, at: now }] : []));
+
 /** The situation of one account, as all that is on file about its debtor makes it. Pure. */
-export const situationOf = (asked: string, { accounts, entries }: DebtorFile): Situation => {
+export const situationOf = (asked: string, { accounts, entries }: DebtorFile, now: Instant): Situation => {
   const own = accounts.find((one) => one.account.id === asked);
   if (own === undefined) return { missing: [unknownAccount] };
   const { program } = own;
@@ -50,5 +58,7 @@ export const situationOf = (asked: string, { accounts, entries }: DebtorFile): S
   if (missing.length > 0) return { missing };
   const debts = accounts.flatMap((one) => (one.program === null ? [] : debtsOf(one.account, one.movements, one.program.policy)));
   const rules = [...lawOf(program.lawBook, debtor.places), ...program.policy.house];
-  return { context: { calendar: program.calendar, rules, collector: { role: program.policy.collector }, debtor, debts, ledger: entries } };
+  return {
+    context: { calendar: program.calendar, rules, collector: { role: program.policy.collector }, debtor, debts, ledger: knownAt(entries, now) },
+  };
 };

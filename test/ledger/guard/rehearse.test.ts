@@ -5,9 +5,9 @@ import {
   at,
   calendar,
   capOfCalls,
+  closedAfterOptOut,
   creditor,
   days,
-  debtor,
   from8to21,
   handClock,
   hours,
@@ -17,7 +17,6 @@ import {
   request,
   stock,
 } from "../fixtures.ts";
-import { oneDebtor } from "../../../ledger/guard/one-debtor.ts";
 import { withLedger } from "../server.ts";
 
 const program = (rules: Parameters<typeof lawBook>[0]) => ({ policy: policy(), lawBook: lawBook(rules), calendar, letters: {}, creditor });
@@ -49,17 +48,11 @@ it("a rehearsal counts what it is given, and knows no account that it isn't give
   expect(rehearse(request(), { accounts: unknown, entries: [] }, noon)).toMatchObject({ reasons: [{ rule: "unknown.policy" }] });
 });
 
-it("of one debtor in several accounts, places and zones add up, and what one account doesn't know is unknown", () => {
-  const east = debtor("D-1");
-  const west = debtor("D-1", { places: ["US-CA"], timezones: ["America/Los_Angeles"] });
-  expect(oneDebtor(east, [west, east])).toEqual({ ...east, places: ["US-NY", "US-CA"], timezones: ["America/New_York", "America/Los_Angeles"] });
-  expect(oneDebtor(east, [debtor("D-1", { timezones: [] })]).timezones).toEqual([]);
-  expect(oneDebtor(east, [debtor("D-1", { places: [] })]).places).toEqual([]);
-  expect(oneDebtor(east, [debtor("D-1", { kind: "person" })]).kind).toBe("unknown");
-});
-
-it("of one debtor in several accounts, a fact that protects needs one of them, and a fact that takes protection away needs all", () => {
-  const soldier = debtor("D-1", { facts: ["active-duty", "vat-registered"] });
-  expect(oneDebtor(soldier, [debtor("D-1")]).facts).toEqual(["active-duty"]);
-  expect(oneDebtor(soldier, [soldier]).facts).toEqual(["active-duty", "vat-registered"]);
+it("an event that is told for later has not happened yet; a contact by a clock that runs ahead counts already", () => {
+  const optOut = { id: "e1", at: at(hours(1)), event: { event: "opt-out", channels: ["call"] } } as const;
+  const withEvent = { ...file([closedAfterOptOut]), entries: [optOut] };
+  expect(rehearse(request(), withEvent, noon).kind).toBe("granted");
+  expect(rehearse(request(), withEvent, at(hours(2))).kind).toBe("denied");
+  const called = { id: "c1", at: at(1000), contact: { channel: "call", direction: "out" } } as const;
+  expect(rehearse(request(), { ...file([capOfCalls(1)]), entries: [called] }, noon).kind).toBe("denied");
 });
