@@ -49,6 +49,11 @@ const commandAsked = (argv: readonly string[]): string | undefined => {
   return words[0] === "help" ? words[1] : words[0];
 };
 
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Errors with a name of their own, and those of the system, speak to people already; the language's own are our defects. */
+const isDefect = (error: unknown): boolean => !(error instanceof Error) || (/^(Error|TypeError|RangeError|ReferenceError|SyntaxError|AssertionError)$/.test(error.name) && !("code" in error));
+
 const report = (error: unknown): void => {
   if (error instanceof CommanderError) {
     // Help and version end this way too, with code 0.
@@ -60,8 +65,8 @@ const report = (error: unknown): void => {
     leaveWith(error.exitCode);
     return;
   }
-  const message = error instanceof Error ? error.message : String(error);
-  complain(process.env["COLLECT_DEBUG"] === undefined ? message : error instanceof Error ? (error.stack ?? message) : message);
+  if (process.env["COLLECT_DEBUG"] !== undefined && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+  complain(isDefect(error) ? `something broke inside Collect: ${wordsOf(error)} (COLLECT_DEBUG=1 shows where)` : wordsOf(error));
   leaveWith(EXIT.usage);
 };
 

@@ -10,7 +10,9 @@ import type { Clock } from "./clock.ts";
 import { Failure } from "./failure.ts";
 import { exists } from "./files.ts";
 
-export const storeOption = () => new Option("--store <dir>", "folder of the store").default(".collect");
+export const DEFAULT_STORE = ".collect";
+
+export const storeOption = () => new Option("--store <dir>", "folder of the store").default(DEFAULT_STORE);
 
 /** Setting of a store that runs on a demonstration clock: the instant at which it began. */
 const DEMO_CLOCK = "demo_clock";
@@ -94,7 +96,8 @@ export async function openStoreChannels(store: Store, options: { readonly port?:
   return openChannels({ env: process.env, folder: store.folder, demo: store.demo, addTask: (task) => store.ledger.addTask(task), ...options });
 }
 
-const channelsOf = (policy: CompiledPolicy): readonly string[] => {
+const channelsOf = (policy: CompiledPolicy | null): readonly string[] => {
+  if (policy === null) return [];
   const actions = [
     ...policy.stages.flatMap((stage) => stage.steps.flatMap((step) => [step.action, step.otherwise, step.else])),
     ...policy.handlers.flatMap((handler) => handler.reactions.map((reaction) => (reaction.do === "act" ? reaction.action : undefined))),
@@ -102,17 +105,26 @@ const channelsOf = (policy: CompiledPolicy): readonly string[] => {
   return [...actions.flatMap((action) => (action?.kind === "contact" ? [action.channel] : [])), ...policy.notices.map((notice) => notice.channel)];
 };
 
+/** Lines that say which channels of the policies have no way out, and what to set. */
+export async function missingWaysOut(store: Store, channels: Channels): Promise<readonly string[]> {
+  const policies = new Set((await store.ledger.accounts()).map((row) => row.policy));
+  const used = new Set<string>();
+  for (const hash of policies) for (const channel of channelsOf((await store.ledger.loadProgram(hash))?.policy ?? null)) used.add(channel);
+  return [...new Set([...used].flatMap((channel) => channels.missing(channel) ?? []))];
+}
+
 /** A step whose channel has no way out would fail and be gone: so nothing runs before every channel of the policies has one. */
 export async function requireWaysOut(store: Store, channels: Channels): Promise<void> {
-  const policies = new Set((await store.ledger.accounts()).map((row) => row.policy));
-  for (const hash of policies) {
-    const program = await store.ledger.loadProgram(hash);
-    for (const channel of program === null ? [] : new Set(channelsOf(program.policy))) {
-      const missing = channels.missing(channel);
-      if (missing !== null) throw new Failure(`${missing}. The policy "${program?.policy.name ?? ""}" uses it, so nothing was run; "collect run --propose" shows what would be done`);
-    }
-  }
+  const [missing] = await missingWaysOut(store, channels);
+  if (missing !== undefined) throw new Failure(`${missing}. A policy uses it, so nothing was run; "collect run --propose" shows what would be done`);
 }
+
+/** For proposals, which send nothing: every channel has a way out, as it will once it is set up. */
+export const assumeWaysOut = (channels: Channels): Channels => ({
+  ...channels,
+  missing: () => null,
+  for: (name) => channels.for(name) ?? { name, send: () => Promise.resolve({ kind: "failed", reason: "a proposal sends nothing", retryable: false }), close: () => Promise.resolve() },
+});
 
 /** Where the mails of a demonstration can be read. */
 export const mailFolderOf = (store: Pick<Store, "folder">): string => join(store.folder, "mail");

@@ -10,7 +10,7 @@ import type { Format } from "../output.ts";
 import { saveProgram } from "../program.ts";
 import { documentOf, standings, totalsOf } from "../standing.ts";
 import type { Standing } from "../standing.ts";
-import { openStoreChannels, storeOption, withStore } from "../store.ts";
+import { DEFAULT_STORE, openStoreChannels, storeOption, withStore } from "../store.ts";
 import type { Store } from "../store.ts";
 import { standingTable, totalsLine } from "../terminal/standing-table.ts";
 import { putAll } from "./import.ts";
@@ -54,11 +54,12 @@ const countContacts = async (store: Store): Promise<number> => {
 
 const report = async (store: Store, example: Example, lines: readonly Standing[], left: number, options: Options, ways: readonly string[]): Promise<void> => {
   const totals = totalsOf(lines);
+  const where = options.store === DEFAULT_STORE ? "" : ` --store ${options.store}`;
   answer(options.format, { at: new Date(example.at).toISOString(), contacts: left, totals, accounts: lines.map(documentOf) }, () => {
     const news = left === 0 ? "Run before: nothing was sent again." : `${left} contacts left, each with a permit.`;
     return [
       standingTable(lines), "", `${lines.length} accounts: ${totalsLine(totals)}`, news, "", ...ways.map((line) => `  ${line}`), "",
-      'Next: "npx collect explain A-1011" (held by hours), "npx collect tasks" (calls to make), "npx collect mail" (read the mails).',
+      `Next: "npx collect explain A-1011${where}" (held by hours), "npx collect tasks${where}" (calls to make), "npx collect mail${where}" (read the mails).`,
     ].join("\n");
   });
 };

@@ -8,7 +8,7 @@ import { answer, formatOption, say, warn } from "../output.ts";
 import type { Format } from "../output.ts";
 import { documentOf, reasonWords, standings, totalsOf } from "../standing.ts";
 import type { Standing } from "../standing.ts";
-import { openStoreChannels, requireWaysOut, storeOption, withStore } from "../store.ts";
+import { assumeWaysOut, missingWaysOut, openStoreChannels, requireWaysOut, storeOption, withStore } from "../store.ts";
 import type { Store } from "../store.ts";
 import { progress } from "../terminal/progress.ts";
 import { standingTable, totalsLine } from "../terminal/standing-table.ts";
@@ -28,11 +28,13 @@ const WATCH_SECONDS = 60;
 export async function runOnce(store: Store, options: { readonly propose?: boolean; readonly signal: AbortSignal }): Promise<RunReport> {
   const channels = await openStoreChannels(store);
   try {
-    if (options.propose !== true) await requireWaysOut(store, channels);
+    const propose = options.propose === true;
+    if (propose) for (const line of await missingWaysOut(store, channels)) warn(line);
+    else await requireWaysOut(store, channels);
     const { runDue } = await import("../../workflows/index.ts");
     const total = (await store.ledger.due(store.ledger.clock(), 1_000_000)).length;
     const bar = progress("running", "accounts", total);
-    const report = await runDue(store.ledger, channels, { propose: options.propose ?? false, signal: options.signal, onProgress: ({ accounts }) => bar.at(accounts) });
+    const report = await runDue(store.ledger, propose ? assumeWaysOut(channels) : channels, { propose, signal: options.signal, onProgress: ({ accounts }) => bar.at(accounts) });
     bar.end();
     return report;
   } finally {
