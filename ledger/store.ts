@@ -22,7 +22,8 @@ import { addTask, tasks } from "./tasks.ts";
 /** An open database, and how to leave it. */
 interface Opened {
   readonly db: Database;
-  readonly where: string;
+  /** What to say when it does not answer any more, and why. */
+  readonly lost: (reason: string) => string;
   readonly leave: () => Promise<void>;
 }
 
@@ -37,13 +38,15 @@ const openGiven = async (databaseUrl: string): Promise<Opened> => {
       { cause: error },
     );
   }
-  return { db: await connect(address), where, leave: () => Promise.resolve() };
+  const lost = (reason: string): string =>
+    `The database at ${where} does not answer (${reason}). Try again when it runs: what it took in before is kept.`;
+  return { db: await connect(address), lost, leave: () => Promise.resolve() };
 };
 
 const openBuiltIn = async (folder: string): Promise<Opened> => {
   const presence = await joinServer(folder);
-  const { host, port } = presence.connection;
-  return { db: await connect(presence.connection), where: `${host}:${port}`, leave: presence.leave };
+  const lost = (reason: string): string => `The built-in database has stopped (${reason}). Run the command again: what it took in before is kept.`;
+  return { db: await connect(presence.connection), lost, leave: presence.leave };
 };
 
 const methodsOver = (db: Database, clock: () => Instant) => {
@@ -79,7 +82,7 @@ export interface StoreOptions {
 
 /** Connects or starts the server, brings the tables up to date, and hands out the ledger. Whatever fails on the way is left again. */
 export const openStore = async ({ databaseUrl, folder, clock }: StoreOptions): Promise<Ledger> => {
-  const { db, where, leave } = databaseUrl === undefined ? await openBuiltIn(folder) : await openGiven(databaseUrl);
+  const { db, lost, leave } = databaseUrl === undefined ? await openBuiltIn(folder) : await openGiven(databaseUrl);
   let open = true;
   const close = async (): Promise<void> => {
     if (!open) return;
@@ -88,11 +91,11 @@ export const openStore = async ({ databaseUrl, folder, clock }: StoreOptions): P
     await leave();
   };
   try {
-    await plainly({ migrate: () => migrate(db) }, where).migrate();
+    await plainly({ migrate: () => migrate(db) }, lost).migrate();
   } catch (error) {
     await close();
     throw error;
   }
   const { guard, ...methods } = methodsOver(db, clock);
-  return { ...plainly(methods, where), guard: plainly(guard, where), clock, close };
+  return { ...plainly(methods, lost), guard: plainly(guard, lost), clock, close };
 };

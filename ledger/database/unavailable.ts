@@ -55,19 +55,18 @@ export const whereIs = (databaseUrl: string): string => {
 
 type Method = (...args: never[]) => Promise<unknown>;
 
-/** The same methods, but with a plain error instead of the driver's when the database does not answer. Faults of our own pass as they are. */
-export const plainly = <Methods extends object>(methods: Methods, where: string): Methods => {
+/**
+ * The same methods, but with a plain error instead of the driver's when the database does not answer. Faults of our own pass as they are.
+ * `told` makes the sentence out of the reason.
+ */
+export const plainly = <Methods extends object>(methods: Methods, told: (reason: string) => string): Methods => {
   const wrapped = Object.entries(methods).map(([name, method]: [string, unknown]) => {
     if (typeof method !== "function") return [name, method];
     const call = async (...args: never[]): Promise<unknown> => {
       try {
         return await (method as Method)(...args);
       } catch (error) {
-        if (!isUnavailable(error)) throw error;
-        throw new LedgerUnavailableError(
-          `The database at ${where} does not answer (${reasonOf(error)}). Try again when it runs: what it took in before is kept.`,
-          { cause: error },
-        );
+        throw isUnavailable(error) ? new LedgerUnavailableError(told(reasonOf(error)), { cause: error }) : error;
       }
     };
     return [name, call];

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { appendFile, chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { appendFile, chown, mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { LedgerUnavailableError } from "../errors.ts";
 import { program } from "./binaries.ts";
@@ -65,14 +65,30 @@ const refuseOtherVersion = (place: Place, version: string): void => {
   );
 };
 
+const draftName = "postgres.new-";
+/** Longer than any setting up takes. */
+const draftAge = 10 * 60_000;
+
+/** What commands that were killed while they set up data have left beside it. */
+const removeLeftDrafts = async ({ data }: Place): Promise<void> => {
+  const home = dirname(data);
+  for (const name of (await readdir(home)).filter((one) => one.startsWith(draftName))) {
+    const made = await stat(join(home, name)).catch(() => null);
+    if (made !== null && Date.now() - made.mtimeMs > draftAge) await rm(join(home, name), { recursive: true, force: true });
+  }
+};
+
 /**
  * Makes the server's data when there is none. It is made aside and moved into place whole: a command that is killed meanwhile leaves nothing that
  * looks like data, and of two commands that start at once, one wins and the other uses what the winner made.
  */
 export const ensureCluster = async (place: Place): Promise<void> => {
   const version = await readFile(join(place.data, "PG_VERSION"), "utf8").catch(() => null);
-  if (version !== null) return refuseOtherVersion(place, version.trim());
-  const draft = join(dirname(place.data), `postgres.new-${randomBytes(4).toString("hex")}`);
+  if (version !== null) {
+    await removeLeftDrafts(place);
+    return refuseOtherVersion(place, version.trim());
+  }
+  const draft = join(dirname(place.data), `${draftName}${randomBytes(4).toString("hex")}`);
   try {
     await initialise(place, draft);
     await rename(draft, place.data);

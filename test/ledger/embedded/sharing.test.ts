@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { serverUser } from "../../../ledger/embedded/system-user.ts";
 import { openLedger } from "../../../ledger/index.ts";
 import { commonFolder, emptyFolder, isRunning, kill, pidIn, startCommand } from "./commands.ts";
@@ -60,7 +60,7 @@ it("a command that is killed leaves a server that the next one uses and stops", 
   expect(isRunning(data)).toBe(false);
 });
 
-it("a command that is killed while it sets up the data leaves nothing that stops the next one", async () => {
+it("a command that is killed while it sets up the data leaves nothing that stops the next one, and what it left is removed in time", async () => {
   const folder = emptyFolder();
   const killed = startCommand(folder);
   await once(killed.child, "spawn");
@@ -68,6 +68,11 @@ it("a command that is killed while it sets up the data leaves nothing that stops
   const ledger = await openLedger({ folder });
   expect(await ledger.accounts()).toEqual([]);
   await ledger.close();
+  const [old, fresh] = ["postgres.new-old", "postgres.new-fresh"].map((name) => join(folder, name));
+  for (const draft of [old, fresh]) mkdirSync(draft ?? "");
+  utimesSync(old ?? "", 0, 0);
+  await (await openLedger({ folder })).close();
+  expect([existsSync(old ?? ""), existsSync(fresh ?? "")]).toEqual([false, true]);
 });
 
 it("a server that was killed with its pid file left behind starts again, and what was written is there", async () => {
@@ -77,6 +82,9 @@ it("a server that was killed with its pid file left behind starts again, and wha
   await before.setSetting("kept", "yes");
   const pid = pidIn(data);
   process.kill(pid, "SIGKILL");
+  // Its helper processes end by themselves a moment later, and may answer until then.
+  const told = /^The built-in database has stopped \(.*\)\. Run the command again/;
+  await vi.waitFor(() => expect(before.setting("kept")).rejects.toThrow(told));
   await before.close();
   expect(isRunning(data)).toBe(true);
   const ledger = await openLedger({ folder });
