@@ -96,33 +96,42 @@ export async function openStoreChannels(store: Store, options: { readonly port?:
   return openChannels({ env: process.env, folder: store.folder, demo: store.demo, addTask: (task) => store.ledger.addTask(task), ...options });
 }
 
-const channelsOf = (policy: CompiledPolicy | null): readonly string[] => {
-  if (policy === null) return [];
+const contactsOf = (policy: CompiledPolicy): readonly { readonly channel: string; readonly paymentLink: boolean }[] => {
   const actions = [
     ...policy.stages.flatMap((stage) => stage.steps.flatMap((step) => [step.action, step.otherwise, step.else])),
     ...policy.handlers.flatMap((handler) => handler.reactions.map((reaction) => (reaction.do === "act" ? reaction.action : undefined))),
   ];
-  return [...actions.flatMap((action) => (action?.kind === "contact" ? [action.channel] : [])), ...policy.notices.map((notice) => notice.channel)];
+  return [...actions.flatMap((action) => (action?.kind === "contact" ? [action] : [])), ...policy.notices.map(({ channel }) => ({ channel, paymentLink: false }))];
 };
 
-/** Lines that say which channels of the policies have no way out, and what to set. */
+/** One line for each thing that the policies of the store need and the environment lacks, and what to set. */
 export async function missingWaysOut(store: Store, channels: Channels): Promise<readonly string[]> {
-  const policies = new Set((await store.ledger.accounts()).map((row) => row.policy));
-  const used = new Set<string>();
-  for (const hash of policies) for (const channel of channelsOf((await store.ledger.loadProgram(hash))?.policy ?? null)) used.add(channel);
-  return [...new Set([...used].flatMap((channel) => channels.missing(channel) ?? []))];
+  const missing = new Set<string>();
+  for (const hash of new Set((await store.ledger.accounts()).map((row) => row.policy))) {
+    const program = await store.ledger.loadProgram(hash);
+    if (program === null) continue;
+    for (const { channel, paymentLink } of contactsOf(program.policy)) {
+      const why = channels.missing(channel);
+      if (why !== null) missing.add(why);
+      if (paymentLink && channels.links("account", program.creditor).payment === null) missing.add("payment links lead nowhere: set PAYMENT_URL (https://pay.example.com/{account})");
+    }
+  }
+  return [...missing];
 }
 
 /** A step whose channel has no way out would fail and be gone: so nothing runs before every channel of the policies has one. */
 export async function requireWaysOut(store: Store, channels: Channels): Promise<void> {
-  const [missing] = await missingWaysOut(store, channels);
-  if (missing !== undefined) throw new Failure(`${missing}. A policy uses it, so nothing was run; "collect run --propose" shows what would be done`);
+  const missing = await missingWaysOut(store, channels);
+  if (missing.length > 0) throw new Failure(`${missing.join("; ")}. A policy needs it, so nothing was run; "collect run --propose" shows what would be done`);
 }
+
+const withoutNull = ({ payment, optOut }: ReturnType<Channels["links"]>) => ({ optOut, ...(payment === null ? {} : { payment }) });
 
 /** For proposals, which send nothing: every channel has a way out, as it will once it is set up. */
 export const assumeWaysOut = (channels: Channels): Channels => ({
   ...channels,
   missing: () => null,
+  links: (account, sender) => ({ payment: `https://pay.example.com/${account}`, ...withoutNull(channels.links(account, sender)) }),
   for: (name) => channels.for(name) ?? { name, send: () => Promise.resolve({ kind: "failed", reason: "a proposal sends nothing", retryable: false }), close: () => Promise.resolve() },
 });
 
