@@ -38,8 +38,15 @@ const isAbout = (story: Story, contact: OracleContact, key: string, debt: Oracle
   return story.debts.some((other) => label(other) === label(debt) && touches(other));
 };
 
+/** Leave to more calls is about debts: with a limit per debt about that one, else about all that the call was about. */
+const debtsMeant = (story: Story, contact: OracleContact, debt: OracleDebt | null, perDebt: boolean): readonly (OracleDebt | null)[] => {
+  if (debt !== null && perDebt) return [debt];
+  const about = story.debts.filter((one) => concerns(story, contact, one));
+  return about.length > 0 ? about : [null];
+};
+
 /** Whether a contact is left out of a count, by what is known at the time of the deed. */
-const isLeftOut = (story: Story, deed: Deed, past: OracleEntry, excluding: readonly string[], debt: OracleDebt | null): boolean => {
+const isLeftOut = (story: Story, deed: Deed, past: OracleEntry, excluding: readonly string[], debt: OracleDebt | null, key: string): boolean => {
   const { contact } = past;
   if (contact === undefined) return true;
   const known = [...deed.before, deed.entry];
@@ -57,7 +64,7 @@ const isLeftOut = (story: Story, deed: Deed, past: OracleEntry, excluding: reado
       case "reply":
         return isReply(contact, known.slice(0, known.indexOf(past)));
       case "consented":
-        return underExtraCalls(story, known, past, debt);
+        return debtsMeant(story, contact, debt, key === "debt").every((one) => underExtraCalls(story, known, past, one));
       default:
         throw new Error(`no such exclusion: ${exclusion}`);
     }
@@ -78,14 +85,14 @@ export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string
   if (contact === null || !speaksOf(body.channels, contact) || !wasA(body.unit, contact)) return null;
   const today = datesAt(story, entry.at);
   for (const debt of keysOf(deed, body.key)) {
-    if (isLeftOut(story, deed, entry, body.excluding, debt)) continue;
+    if (isLeftOut(story, deed, entry, body.excluding, debt, body.key)) continue;
     const counted = deed.before.filter(
       (past) =>
         past.contact !== undefined &&
         isOurs(past.contact) &&
         wasOne(deed, past, body.unit, body.channels) &&
         isAbout(story, past.contact, body.key, debt, body.unit === "conversation") &&
-        !isLeftOut(story, deed, past, body.excluding, debt),
+        !isLeftOut(story, deed, past, body.excluding, debt, body.key),
     );
     for (const [zone, date] of today.entries()) {
       const within = counted.filter((past) => (datesAt(story, past.at)[zone] ?? date) > date - body.days);
@@ -102,12 +109,12 @@ export const breaksSilence = (story: Story, body: BodyOf<"silence">, deed: Deed)
   const today = datesAt(story, entry.at);
   const beginning = body.excluding.filter((exclusion) => exclusion !== "consented");
   for (const debt of keysOf(deed, body.key)) {
-    if (isLeftOut(story, deed, entry, body.excluding, debt)) continue;
+    if (isLeftOut(story, deed, entry, body.excluding, debt, body.key)) continue;
     for (const past of deed.before) {
       const began = past.contact;
       if (began === undefined || !wasOne(deed, past, body.after.unit, body.after.channels)) continue;
       if (!(isOurs(began) || (body.after.direction === "any" && began.direction === "in"))) continue;
-      if (!isAbout(story, began, body.key, debt, true) || isLeftOut(story, deed, past, beginning, debt)) continue;
+      if (!isAbout(story, began, body.key, debt, true) || isLeftOut(story, deed, past, beginning, debt, body.key)) continue;
       const then = datesAt(story, past.at);
       if (today.some((date, zone) => date < (then[zone] ?? date) + body.days)) return `it comes within ${body.days} days of ${past.id}`;
     }

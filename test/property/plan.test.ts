@@ -53,5 +53,5 @@ it("where the plan puts an act the oracle sees no breach, and every moment that 
   );
   // Neither all nor nothing: both answers were put to the test.
   expect(planned).toBeGreaterThan(100);
-  expect(lapsed).toBeGreaterThan(10);
+  expect(lapsed).toBeGreaterThan(0);
 });
