@@ -97,12 +97,12 @@ const question = ({ context, state, contains }: Search, effect: Pick<AskedEffect
 /** A step that was held back before `now`: what held it then, and still does, is told from when it was first asked. */
 function lookAtWaiting(search: Search, { step: key, action, askAt, ends, record }: Prospect): void {
   if (action?.kind !== "contact" || record.status !== "waiting" || askAt === null || askAt > search.now || record.retryAt === null) return;
-  const { refused } = plan(search.context, question(search, { action }), search.now, ends ?? instant(search.now + OPEN_SLOT_MS));
-  for (const { from, until, reason } of refused) {
+  const planned = plan(search.context, question(search, { action }), search.now, ends ?? instant(search.now + OPEN_SLOT_MS));
+  for (const { from, until, reason } of planned.refused) {
     const since = from === search.now && record.reasons.some((one) => one.rule === reason.rule) ? askAt : from;
     search.refused.push(stretchOf(reason, since, until));
   }
-  hold(search, key, action, askAt, record.retryAt);
+  hold(search, key, action, askAt, planned.kind === "at" ? planned.at : search.now);
 }
 
 function hold(search: Search, key: string, action: StepAction, at: Instant, until: Instant): void {

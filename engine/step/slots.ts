@@ -34,5 +34,8 @@ export function spread(view: View, at: Instant, ends: Instant | null): Instant {
   return ends !== null && moved >= ends ? at : moved;
 }
 
+/** The account's own second of the day: before it no step is tried, so that not all accounts ask at midnight. */
+export const firstAsk = (view: View): Instant => spread(view, startOf(view.local, view.today), null);
+
 /** The last instant of a slot, as effects name it: what comes after it is too late. */
 export const lastBefore = (end: Instant): Instant => instant(end - 1);

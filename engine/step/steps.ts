@@ -8,29 +8,21 @@ import { insertFact } from "./intake.ts";
 import { clockDay, dayAt } from "./local.ts";
 import { CONTACT_CLOSED, describe, noAddress } from "./loose.ts";
 import { actionOn, keyOf, missing, reason, say, stageNamed, truth, type LiveTrack, type Run } from "./run.ts";
-import { lastBefore, slotOf, type Slot } from "./slots.ts";
+import { firstAsk, lastBefore, slotOf, type Slot } from "./slots.ts";
 import { isReachable, stillOf } from "./view.ts";
 
 /** A repeated step gives up after so many occurrences for each contact it may make, so that no series is endless. */
 const OCCURRENCES_PER_TRY = 10;
 
-/** Tries every waiting step whose slot is open, in source order: none overtakes one that only waits for the account's spread. */
+/** Tries every waiting step whose slot is open, in source order, but none before the account's own second of the day. */
 export function trySteps(run: Run, track: LiveTrack): void {
   const stage = stageNamed(run, track.stage);
-  if (stage === null || track.suspended) return;
+  if (stage === null || track.suspended || run.now < firstAsk(run.view)) return;
   for (const step of stage.steps) {
-    if (isAboutToOpen(run, track, step)) return;
     // A step that lapses at once goes on with its `else`, and only then is it settled for now.
     for (let turn = 0; turn < 3; turn++) if (!tryStep(run, track, step)) break;
     if (run.state.closedAs !== null) return;
   }
-}
-
-function isAboutToOpen(run: Run, track: LiveTrack, step: Step): boolean {
-  const record = track.steps[step.key];
-  if (record?.status !== "waiting") return false;
-  const slot = slotOf(run.view, track, step, record);
-  return slot !== null && slot.opens <= run.now && slot.askAt > run.now;
 }
 
 /** True when the step took another branch and should be looked at again. */

@@ -6,7 +6,7 @@ import { startOf } from "./local.ts";
 import { dayOfNext, isReentry } from "./moves.ts";
 import { endOf } from "./rests.ts";
 import { dueOf, stageNamed, type LiveTrack, type Run } from "./run.ts";
-import { slotOf } from "./slots.ts";
+import { firstAsk, slotOf } from "./slots.ts";
 import { beginsAt } from "./tracks.ts";
 
 /** The earliest instant after now at which anything may change by itself; null: only by an event. */
@@ -60,13 +60,15 @@ function* nextWakes(run: Run, track: LiveTrack): Generator<Instant | null> {
 }
 
 function* stepWakes(run: Run, track: LiveTrack): Generator<Instant | null> {
+  const { view } = run;
   for (const step of stageNamed(run, track.stage)?.steps ?? []) {
     const record = track.steps[step.key];
     if (record?.status !== "waiting") continue;
-    const slot = slotOf(run.view, track, step, record);
+    const slot = slotOf(view, track, step, record);
     if (slot === null) continue;
     if (slot.askAt > run.now) yield slot.askAt;
     else {
+      if (view.resting?.kind !== "pause") yield firstAsk(view);
       yield record.retryAt;
       yield slot.ends;
     }
