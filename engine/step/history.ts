@@ -8,7 +8,7 @@ import type { PastEvent } from "../model/facts.ts";
 import type { CompiledPolicy, HandledEvent, Handler } from "../model/policy.ts";
 import type { Account, Fact, Invoice, Movement, PromiseToPay, Rest } from "../model/state.ts";
 import type { Instant, LocalDay, Minor } from "../model/units.ts";
-import { localDay } from "../model/units.ts";
+import { instant, localDay } from "../model/units.ts";
 import type { FullState } from "./full-state.ts";
 import { dayAt, plus, startOf, type Local } from "./local.ts";
 import { HANDLED, PROTECTIONS } from "./protections.ts";
@@ -71,7 +71,7 @@ export function historyOf(policy: CompiledPolicy, state: FullState, local: Local
     idle: [], idleOf: new Map(), paidOf: new Map(),
     rests: [], promises: [], broken: 0, contactClosed: null, closed: null, bounced: [], happenings: [],
   };
-  for (const item of itemsOf(state, now)) {
+  for (const item of itemsOf(state, local, now)) {
     checkPromises(history, item.at);
     if (item.rank === 2) takeFact(history, item.fact);
     else takeMoney(history, item);
@@ -80,10 +80,16 @@ export function historyOf(policy: CompiledPolicy, state: FullState, local: Local
   return history;
 }
 
-function itemsOf(state: FullState, now: Instant): readonly Item[] {
+/** What an account brings with it was owed before it came to us, so that money paid before then was paid on something. */
+function arrivalOf(invoice: Invoice, state: FullState, local: Local): Instant {
+  const heard = state.arrived[invoice.id] ?? state.opened;
+  return heard > state.opened ? heard : instant(Math.min(heard, startOf(local, invoice.issued)));
+}
+
+function itemsOf(state: FullState, local: Local, now: Instant): readonly Item[] {
   const items: Item[] = [];
   for (const invoice of state.account.invoices) {
-    const at = state.arrived[invoice.id] ?? state.opened;
+    const at = arrivalOf(invoice, state, local);
     if (at <= now) items.push({ at, id: invoice.id, rank: 0, invoice });
   }
   for (const movement of state.movements) if (movement.at <= now) items.push({ at: movement.at, id: movement.id, rank: 1, movement });
