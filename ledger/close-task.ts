@@ -1,6 +1,7 @@
 import type { Instant, Outcome } from "../engine/index.ts";
 import { append, lockDebtor } from "./chain/append.ts";
 import type { Head } from "./chain/append.ts";
+import { inTransaction } from "./database/connect.ts";
 import type { Database, Tx } from "./database/connect.ts";
 import { contactOfTask, judgeAnew } from "./guard/judge-anew.ts";
 import type { Ledger } from "./ledger.ts";
@@ -54,7 +55,7 @@ const lockTask = async (tx: Tx, id: string) => {
 export const closeTask =
   (db: Database, clock: () => Instant, programs: ProgramSource): Ledger["closeTask"] =>
   (id, status, outcome, at) =>
-    db.transaction().execute(async (tx) => {
+    inTransaction(db, async (tx) => {
       const { head, task } = await lockTask(tx, id);
       if (task === undefined) return false;
       await tx.updateTable("tasks").set({ status, outcome }).where("id", "=", id).execute();

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { canonicalJson } from "../engine/index.ts";
 import type { Calendar, CompiledPolicy, Instant, LawBook } from "../engine/index.ts";
+import { inTransaction } from "./database/connect.ts";
 import type { Database, Tx } from "./database/connect.ts";
 import type { Creditor, Ledger, Letters } from "./ledger.ts";
 
@@ -24,7 +25,7 @@ const insertOnce = async (tx: Tx, table: Table, body: { readonly hash: string })
 export const saveProgram =
   (db: Database, clock: () => Instant): Ledger["saveProgram"] =>
   async ({ policy, lawBook, calendar, letters, creditor }) => {
-    await db.transaction().execute(async (tx) => {
+    await inTransaction(db, async (tx) => {
       await insertOnce(tx, "policies", policy);
       await insertOnce(tx, "law_books", lawBook);
       await insertOnce(tx, "calendars", calendar);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { canonicalJson } from "../engine/index.ts";
 import type { Account, Instant, StepEvent } from "../engine/index.ts";
+import { inTransaction } from "./database/connect.ts";
 import type { Database, Tx } from "./database/connect.ts";
 import { EntryConflictError } from "./errors.ts";
 import { deliver } from "./inbox.ts";
@@ -130,7 +131,7 @@ export const putAccounts =
     const all = prepare(rows);
     const at = clock();
     const sum = { added: 0, changed: 0, same: 0 };
-    await db.transaction().execute(async (tx) => {
+    await inTransaction(db, async (tx) => {
       // One file at a time: what is new and what is changed is then told against a fixed stock.
       await sql`select pg_advisory_xact_lock(${putLock})`.execute(tx);
       for (let i = 0; i < all.length; i += batchSize) {

@@ -3,6 +3,7 @@ import { canonicalJson, concernsPerson, labelledFor } from "../engine/index.ts";
 import type { Instant, StepEvent } from "../engine/index.ts";
 import { append, lockDebtor } from "./chain/append.ts";
 import type { Line, LineBody } from "./chain/line.ts";
+import { inTransaction } from "./database/connect.ts";
 import type { Database, Tx } from "./database/connect.ts";
 import { EntryConflictError } from "./errors.ts";
 import { judgeAnew } from "./guard/judge-anew.ts";
@@ -78,7 +79,7 @@ export const record =
   async (entry) => {
     const owner = await ownerOf(db, entry.account);
     try {
-      return await db.transaction().execute((tx) => recordIn(tx, entry, owner, programs, clock()));
+      return await inTransaction(db, (tx) => recordIn(tx, entry, owner, programs, clock()));
     } catch (error) {
       // Two records of one id for two debtors at the same moment: the locks are apart, the id is not.
       if ((error as { code?: unknown }).code !== uniqueViolation) throw error;

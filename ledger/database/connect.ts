@@ -22,6 +22,13 @@ const typesOver = (standard: typeof standardTypes): CustomTypesConfig => ({
   getTypeParser: (oid, format) => (oid === standard.builtins.INT8 && format !== "binary" ? readInt8 : standard.getTypeParser(oid, format)),
 });
 
+/**
+ * Each statement sees what was committed before it began, whatever the server's default: who waited for a debtor's lock must then read what the one
+ * before wrote.
+ */
+export const inTransaction = <Result>(db: Database, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+  db.transaction().setIsolationLevel("read committed").execute(work);
+
 const connectTimeout = 10_000;
 
 /** A pool of connections that tries none yet. */

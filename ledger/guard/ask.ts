@@ -4,6 +4,7 @@ import { append, lockDebtor } from "../chain/append.ts";
 import type { Head } from "../chain/append.ts";
 import { lineOf } from "../chain/line.ts";
 import type { Line } from "../chain/line.ts";
+import { inTransaction } from "../database/connect.ts";
 import type { Database, Tx } from "../database/connect.ts";
 import type { Tables } from "../database/tables.ts";
 import type { Guard, GuardAnswer, GuardRequest } from "../ledger.ts";
@@ -116,7 +117,7 @@ const answer = async (hand: Hand, programs: ProgramSource): Promise<GuardAnswer>
 export const ask =
   (db: Database, clock: () => Instant, programs: ProgramSource): Guard["ask"] =>
   (request) =>
-    db.transaction().execute(async (tx) => {
+    inTransaction(db, async (tx) => {
       const account = await tx.selectFrom("accounts").select("debtor").where("id", "=", request.account).executeTakeFirst();
       const head = account === undefined ? null : await lockDebtor(tx, account.debtor);
       if (head === null) return { kind: "denied", reasons: [unknownAccount], until: null };

@@ -2,6 +2,7 @@ import { canonicalJson } from "../../engine/index.ts";
 import type { Instant } from "../../engine/index.ts";
 import { append, lockDebtor } from "../chain/append.ts";
 import type { Line } from "../chain/line.ts";
+import { inTransaction } from "../database/connect.ts";
 import type { Database, Tx } from "../database/connect.ts";
 import type { PermitStatus } from "../database/tables.ts";
 import type { Guard } from "../ledger.ts";
@@ -47,7 +48,7 @@ const lockPermit = async (tx: Tx, id: string) => {
 export const settle =
   (db: Database, clock: () => Instant): Guard["settle"] =>
   (permit, result) =>
-    db.transaction().execute(async (tx) => {
+    inTransaction(db, async (tx) => {
       const locked = await lockPermit(tx, permit.id);
       const status = statusOf[result.kind];
       if (locked === null || !mayFollow[locked.row.status].includes(status)) return;

@@ -1,11 +1,14 @@
 import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { findInstallation, program } from "../../../ledger/embedded/binaries.ts";
 import { findPlace } from "../../../ledger/embedded/place.ts";
 import { canReach } from "../../../ledger/embedded/system-user.ts";
 import { openLedger } from "../../../ledger/index.ts";
 import { emptyFolder, isRunning } from "./commands.ts";
+
+// Setting up a database takes a second on a quiet machine, and many on a busy one.
+vi.setConfig({ testTimeout: 60_000 });
 
 const isRoot = process.getuid?.() === 0;
 

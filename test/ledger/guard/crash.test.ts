@@ -1,6 +1,7 @@
 /** Killed in the middle, at each point between asking and settling: nothing leaves twice, nothing that may have left is forgotten. */
 import { expect, it } from "vitest";
 import type { Instant, Permit } from "../../../engine/index.ts";
+import { openLedger } from "../../../ledger/index.ts";
 import type { Guard, Ledger } from "../../../ledger/index.ts";
 import { at, capOfCalls, closedAfterOptOut, days, from8to21, handClock, hours, minutes, noon, request, stock } from "../fixtures.ts";
 import { sqlPast, withLedger } from "../server.ts";
@@ -163,4 +164,15 @@ it("of many who ask, send and settle one request at random, one sends, and the l
   await Promise.all(Array.from({ length: 30 }, work));
   expect(sent).toBe(1);
   expect(await ledger.entries("D-1")).toHaveLength(1);
+});
+
+it("a database whose transactions are stricter by default makes no difference to those who wait for one debtor", async () => {
+  const { databaseUrl, ledger: first } = await withLedger({ clock: handClock().read });
+  await stock(first, [capOfCalls(7)]);
+  const name = new URL(databaseUrl).pathname.slice(1);
+  await sqlPast(databaseUrl, `alter database "${name}" set default_transaction_isolation = 'serializable'`);
+  const ledger = await openLedger({ databaseUrl, clock: handClock().read });
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => ledger.guard.ask(request({ requestId: `A-1/0/${i}` }))));
+  await ledger.close();
+  expect(answers.filter((answer) => answer.kind === "granted")).toHaveLength(7);
 });
