@@ -24,6 +24,7 @@ import {
   signalEvents,
   startAccounts,
   startServer,
+  startTemporalDemo,
   workflowIdOf,
 } from "../../workflows/temporal/index.ts";
 import { recordingChannels } from "./fixtures/channels.ts";
@@ -68,6 +69,10 @@ const stateOf = async (client: Client, account: string, tenant: string): Promise
   return state;
 };
 
+/** Everything that a history holds, payloads in the clear. */
+const textsIn = (history: object): string =>
+  JSON.stringify(history).replace(/"data":"([A-Za-z0-9+/=]+)"/g, (_all, data: string) => Buffer.from(data, "base64").toString("utf8"));
+
 it("a worker killed in the middle and another stopped in good order: no contact is lost or doubled, and the histories replay", async () => {
   const accounts = Array.from({ length: 24 }, (_, n) => accountOf(n * 6));
   const ids = accounts.map((account) => account.id);
@@ -100,10 +105,11 @@ it("a worker killed in the middle and another stopped in good order: no contact 
     });
   };
   const second = await work();
-  await until("the second worker has sent something", async () => (await linesOf(accepted)).length >= 9);
+  await until(async () => ((await linesOf(accepted)).length >= 9 ? null : "the second worker's contacts"));
   await second.stop();
   expect((await linesOf(accepted)).length).toBeLessThan(24);
   const third = await work();
+  await until(async () => ((await linesOf(accepted)).length >= 24 ? null : `some of the ${ids.length} contacts`));
   await atRest(temporal.client, ids, now, tenancy);
 
   const left = await linesOf(accepted);
@@ -115,16 +121,23 @@ it("a worker killed in the middle and another stopped in good order: no contact 
   expect((await ledger.verifyChains()).broken).toEqual([]);
 
   // The ledger's copy, for commands that have no server.
-  expect(await copyState(temporal.client, ledger, "A-0", tenancy)).toBe(true);
-  expect((await ledger.account("A-0"))?.state).toEqual(await stateOf(temporal.client, "A-0", tenancy.tenant));
+  const state = await stateOf(temporal.client, "A-0", tenancy.tenant);
+  await copyState(temporal.client, ledger, "A-0", tenancy);
+  expect((await ledger.account("A-0"))?.state).toEqual(state);
   expect(await ledger.inbox("A-0")).toEqual([]);
 
   await third.stop();
+  // A worker that ends has brought the copies up to date.
+  const copied = (await ledger.accounts()).filter((row) => row.state?.tracks[0]?.stage === "reminder" && row.wakeAt !== null);
+  expect(copied.length).toBeGreaterThan(0);
   for (const id of ids.slice(0, 3)) {
     const history = await temporal.client.workflow.getHandle(workflowIdOf(id, tenancy.tenant)).fetchHistory();
     await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history, workflowIdOf(id, tenancy.tenant));
+    const texts = textsIn(history);
+    expect(texts).toContain('"step":"reminder/day 0"');
+    expect(texts).not.toMatch(/example\.com|Debtor \d|Model Avenue|\+1 212/);
   }
-}, 90_000);
+}, 150_000);
 
 it("signals that come twice and in any order change nothing", async () => {
   const facts = (n: string): readonly StepEvent[] => [
@@ -222,5 +235,23 @@ it("a server of our own ends with the process that started it, however that one 
     });
   expect(await isUp()).toBe(true);
   child.kill("SIGKILL");
-  await until("the server is down", async () => !(await isUp()), 20_000);
+  await until(async () => ((await isUp()) ? "the server's end" : null), 20_000);
+}, 60_000);
+
+it("a demonstration runs all accounts on a server of its own, shows where, and leaves the ledger up to date", async () => {
+  const { ledger, now, tenancy } = await openCorner([0, 2, 3].map((n) => accountOf(n)));
+  const channels = recordingChannels();
+  const demo = await startTemporalDemo({
+    ledger,
+    channels,
+    ...tenancy,
+    clockOffset: now() - Date.now(),
+    env: { ...process.env, TEMPORAL_ADDRESS: "" },
+  });
+  onTestFinished(() => demo.stop());
+  expect(demo.accounts).toBe(3);
+  expect((await fetch(demo.page ?? "")).status).toBe(200);
+  await demo.settled();
+  expect(channels.sent).toHaveLength(3);
+  for (const row of await ledger.accounts()) expect(row.state?.tracks[0]?.steps["reminder/day 0"]?.status).toBe("sent");
 }, 60_000);

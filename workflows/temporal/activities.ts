@@ -14,6 +14,8 @@ export interface ActivityOptions {
   readonly channels: Channels;
   /** Awaited before each delivery: lets a test's ledger read the clock of a server that skips time. */
   readonly beforeDelivery?: () => Promise<void>;
+  /** Told of each account for which something was delivered. */
+  readonly onDelivery?: (account: string) => void;
 }
 
 const pick = <Value>(record: Readonly<Record<string, Value>>, keys: Iterable<string>): Readonly<Record<string, Value>> => {
@@ -33,7 +35,7 @@ export const cutCalendar = (calendar: Calendar, zones: readonly Zone[], places: 
 });
 
 /** Activities over one ledger and its channels. They may run again at any time: the guard makes that harmless. */
-export const createActivities = ({ ledger, channels, beforeDelivery }: ActivityOptions): AccountActivities => {
+export const createActivities = ({ ledger, channels, beforeDelivery, onDelivery }: ActivityOptions): AccountActivities => {
   const programs = programsOf(ledger);
   return {
     async loadProgram({ policy, timezones, places }) {
@@ -46,7 +48,9 @@ export const createActivities = ({ ledger, channels, beforeDelivery }: ActivityO
       if (row === null) throw new Error("the account is not in the ledger");
       const standing = standingOf(row, { episode, movements });
       for (const effect of told) await announce(effect, standing, ledger);
-      return ask === null ? null : performFor(ask, standing, await programs(policy), ledger, channels);
+      const result = ask === null ? null : await performFor(ask, standing, await programs(policy), ledger, channels);
+      onDelivery?.(account);
+      return result;
     },
   };
 };

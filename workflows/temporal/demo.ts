@@ -1,4 +1,5 @@
 /** A whole Temporal in one process, for a look at it: server with its web page, worker, accounts. */
+import { setTimeout as pause } from "node:timers/promises";
 import type { Ledger } from "../../ledger/index.ts";
 import type { Channels } from "../../channels/index.ts";
 import { connectClient, copyState, queryStatus, startAccounts, type StartOptions } from "./client.ts";
@@ -53,8 +54,7 @@ export const startTemporalDemo = async (options: DemoOptions): Promise<TemporalD
     const settled = async (): Promise<void> => {
       for (const { account, runtime } of await ledger.accounts()) {
         if (runtime !== "temporal") continue;
-        // Each query is a round trip through the worker's own queue, so this is no busy loop.
-        while (!isAtRest(await queryStatus(client, account.id, tenancy), ledger.clock())) {}
+        while (!isAtRest(await queryStatus(client, account.id, tenancy), ledger.clock())) await pause(50);
         await copyState(client, ledger, account.id, tenancy);
       }
     };

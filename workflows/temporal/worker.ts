@@ -2,6 +2,8 @@
 import type { NativeConnection, Worker } from "@temporalio/worker";
 import { type ActivityOptions, createActivities } from "./activities.ts";
 import { workflowBundle } from "./bundle.ts";
+import { connectClient } from "./client.ts";
+import { type Copier, copierOf } from "./copier.ts";
 import { TASK_QUEUE } from "./messages.ts";
 import { quietRuntime } from "./runtime.ts";
 
@@ -10,6 +12,8 @@ export interface WorkerOptions extends ActivityOptions {
   readonly server: string | NativeConnection;
   readonly namespace?: string;
   readonly taskQueue?: string;
+  /** Whose accounts' states are copied into the ledger after deliveries. */
+  readonly tenant?: string;
   /** Accounts kept in memory between two turns; others are replayed. */
   readonly cachedAccounts?: number;
   /** Deliveries at once. */
@@ -37,24 +41,51 @@ const create = async (options: WorkerOptions, connection: NativeConnection): Pro
   });
 };
 
+/** A worker that has its connection to itself also keeps the ledger's copies fresh. */
+const startCopier = async (options: WorkerOptions, address: string): Promise<{ readonly copier: Copier; close(): Promise<void> }> => {
+  const temporal = await connectClient(address, options.namespace);
+  const copier = copierOf(temporal.client, options.ledger, options.tenant === undefined ? {} : { tenant: options.tenant });
+  return { copier, close: () => temporal.close() };
+};
+
+interface Parts {
+  readonly worker: Worker;
+  readonly copier: Copier | null;
+  close(): Promise<void>;
+}
+
+const assemble = async (options: WorkerOptions): Promise<Parts> => {
+  const { server } = options;
+  if (typeof server !== "string") return { worker: await create(options, server), copier: null, close: async () => {} };
+  const copies = await startCopier(options, server);
+  try {
+    const { NativeConnection: Native } = await import("@temporalio/worker");
+    const connection = await Native.connect({ address: server });
+    const close = async (): Promise<void> => {
+      await connection.close();
+      await copies.close();
+    };
+    const onDelivery = (account: string): void => copies.copier.touch(account);
+    return { worker: await create({ ...options, onDelivery }, connection), copier: copies.copier, close };
+  } catch (error) {
+    await copies.close();
+    throw error;
+  }
+};
+
 /**
- * Starts a worker and returns once it polls. Bundles the workflow first (a second or two). Throws when the server can't be
- * reached.
+ * Starts a worker and returns once it polls. Bundles the workflow first (a second or two). Throws `ServerUnreachableError`
+ * when the server can't be reached.
  */
 export const createWorker = async (options: WorkerOptions): Promise<RunningWorker> => {
   await quietRuntime();
-  const { NativeConnection: Native } = await import("@temporalio/worker");
-  const own = typeof options.server === "string" ? await Native.connect({ address: options.server }) : null;
-  const connection = own ?? (options.server as NativeConnection);
-  const worker = await create(options, connection).catch(async (error: unknown) => {
-    await own?.close();
-    throw error;
-  });
+  const parts = await assemble(options);
+  const { worker, copier } = parts;
   const run = async (): Promise<void> => {
     try {
       await worker.run();
     } finally {
-      await own?.close();
+      await parts.close();
     }
   };
   const ended = run();
@@ -63,6 +94,8 @@ export const createWorker = async (options: WorkerOptions): Promise<RunningWorke
   return {
     ended,
     async stop() {
+      // Copies are made by asking the workflows, which nobody answers once the worker is down.
+      await copier?.stop();
       if (worker.getState() === "RUNNING") worker.shutdown();
       await ended;
     },
