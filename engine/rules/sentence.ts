@@ -107,7 +107,9 @@ function blockSentence(rule: BlockRule, context: Context, action: Action, zone: 
   const since = `${capital(factWords(rule.while.event))} of ${dayWords(localDayAt(calendar, zone, fact.at), day)}`;
   const forbids = `${since} forbids ${act}`;
   if (until !== null) return `${forbids} until ${momentWords(calendar, zone, until, day)}.`;
-  return rule.while.until.length === 0 ? `${forbids} for good.` : `${forbids} until ${list(rule.while.until.map(endingWords), "or")}.`;
+  const endings = rule.while.until.map(endingWords);
+  if (rule.unlessConsent.length > 0) endings.push("the debtor consents");
+  return endings.length === 0 ? `${forbids} for good.` : `${forbids} until ${list(endings, "or")}.`;
 }
 
 function contentSentence(rule: ContentRule, action: Action): string {

@@ -131,7 +131,7 @@ const ENDING_WORDS: Partial<Readonly<Record<EventName, string>>> = {
   "bankruptcy-discharge": "the debts are discharged",
   "bankruptcy-closed": "the bankruptcy is closed",
   "breathing-space-ended": "the breathing space ends",
-  consent: "the debtor agrees to it",
+  consent: "the debtor consents to it",
   judgment: "there is a judgment",
   "plan-broken": "the plan is broken",
   "plan-agreed": "a plan is agreed",

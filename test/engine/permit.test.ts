@@ -151,6 +151,10 @@ it("speaks plainly of every kind of refusal", () => {
   expect(sentence(ceased, { ledger: [event("2026-04-06T10:00:00-04:00", { event: "cease-request" })] })).toBe(
     "A request to end all contact of 6 April forbids calls for good.",
   );
+  const refusedChannel = rule({ ...block, while: { event: "opt-out", until: [] }, unlessConsent: ["channel"] });
+  expect(
+    sentence(refusedChannel, { ledger: [event("2026-04-06T10:00:00-04:00", { event: "opt-out", channels: ["sms"] })] }, ask({ channel: "sms" })),
+  ).toBe("A refusal of this channel of 6 April forbids text messages until the debtor consents.");
   expect(sentence(rule({ kind: "cap", n: 0, unit: "attempt", days: 7, key: "person", excluding: [] }))).toBe("Contacts are not allowed at all.");
   expect(
     sentence(rule({ kind: "cap", n: 1, unit: "attempt", days: 2, key: "person", excluding: [] }), {

@@ -59,6 +59,14 @@ it("lets purposes, persons and first replies through that it excepts", () => {
   const answer = contact("2026-05-19T11:00:00-04:00", { channel: "email", re: "q" });
   expect(from(rule, [asked], ask({ channel: "email", re: "q" }))).toBe(noon);
   expect(from(rule, [asked, answer], ask({ channel: "email", re: "q" }))).toBeNull();
+  // What the debtor said counts like what they sent, in the same medium; what others said doesn't.
+  const said = (what: Partial<PastEvent>): LedgerEntry => event("2026-05-19T10:00:00-04:00", { event: "dispute", ...what }, "q");
+  const reply = ask({ channel: "email", re: "q" });
+  expect(from(rule, [said({ medium: "email" })], reply)).toBe(noon);
+  expect(from(rule, [said({ by: "attorney" })], reply)).toBe(noon);
+  expect(from(rule, [said({ medium: "letter" })], reply)).toBeNull();
+  expect(from(rule, [said({ by: "creditor" })], reply)).toBeNull();
+  expect(from(rule, [contact("2026-05-19T10:00:00-04:00", { channel: "email" }, "q")], reply)).toBeNull();
   // A letter doesn't answer an e-mail through the same medium.
   expect(from(rule, [asked], ask({ channel: "letter", re: "q" }))).toBeNull();
 });
@@ -207,6 +215,8 @@ it("is not lifted by a consent that was revoked, or overtaken by a refusal of th
   expect(from(rule, [consent, event(then, { event: "consent-revoked", channels: ["sms"] })], mail)).toBe(noon);
   expect(from(rule, [consent, event(then, { event: "opt-out", channels: ["email"] })], mail)).toBeNull();
   expect(from(rule, [consent, event(then, { event: "opt-out", channels: ["sms"] })], mail)).toBe(noon);
+  const atWork = block(null, { unlessConsent: ["work"] });
+  expect(from(atWork, [happened({ event: "consent", covers: "work" }), event(then, { event: "opt-out", channels: ["email"] })], mail)).toBe(noon);
   expect(from(rule, [event("2026-05-01T10:00:00-04:00", { event: "opt-out", channels: ["email"] }), consent], mail)).toBe(noon);
 });
 

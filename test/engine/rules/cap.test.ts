@@ -249,17 +249,15 @@ it("never makes room in a cap of none", () => {
   expect(from(cap({ n: 0 }), "2026-04-08T12:00:00-04:00", [])).toBeNull();
 });
 
-const ledgers = fc
-  .array(fc.integer({ min: 0, max: 40 * 24 }), { maxLength: 20 })
-  .map((list) =>
-    list
-      .toSorted((a, b) => a - b)
-      .map((h) => ({
-        at: later(at("2026-03-01T00:30:00Z"), h * HOUR),
-        id: `c${h}`,
-        contact: { channel: "call", direction: "out", outcome: "no-answer" } as const,
-      })),
-  );
+const ledgers = fc.array(fc.integer({ min: 0, max: 40 * 24 }), { maxLength: 20 }).map((list) =>
+  list
+    .toSorted((a, b) => a - b)
+    .map((h) => ({
+      at: later(at("2026-03-01T00:30:00Z"), h * HOUR),
+      id: `c${h}`,
+      contact: { channel: "call", direction: "out", outcome: "no-answer" } as const,
+    })),
+);
 const zoneSets = fc.subarray(["America/New_York", "Europe/London", "Australia/Lord_Howe"], { minLength: 1, maxLength: 2 });
 
 it("finds the first instant whose span of dates has room, in every zone, as counting date by date does", () => {

@@ -85,6 +85,19 @@ it("holds only while its fact does", () => {
   expect(earliestContent(rule, context({ ledger: [dispute] }), { ...report, contains: ["dispute-notation"] }, NOON)).toBe(NOON);
 });
 
+it("asks for nothing before its fact is known, nor after it has ended", () => {
+  const rule = content({ while: { event: "hardship", until: [], forDays: 10, fromReceipt: true } });
+  const underWay = event("2026-05-01T12:00:00-04:00", { event: "hardship", received: at("2026-05-20T12:00:00.001-04:00") });
+  expect(from(rule, [], [underWay])).toBe(NOON);
+  expect(from(rule, [], [event("2026-05-01T12:00:00-04:00", { event: "hardship" })])).toBe(NOON);
+  expect(from(rule, [], [event("2026-05-20T12:00:00-04:00", { event: "hardship" })])).toBe(at("2026-05-31T00:00:00-04:00"));
+  // The last millisecond of it, and the first one after.
+  const told = [event("2026-05-09T12:00:00-04:00", { event: "hardship" })];
+  const asked = ask({ channel: "email", contains: [] });
+  expect(earliestContent(rule, context({ ledger: told }), asked, at("2026-05-19T23:59:59.999-04:00"))).toBe(at("2026-05-20T00:00:00-04:00"));
+  expect(earliestContent(rule, context({ ledger: told }), asked, at("2026-05-20T00:00:00-04:00"))).toBe(at("2026-05-20T00:00:00-04:00"));
+});
+
 it("waits for the end of a fact that ends by itself", () => {
   const rule = content({ while: { event: "hardship", until: [], forDays: 30 } });
   expect(from(rule, [], [event("2026-05-01T12:00:00-04:00", { event: "hardship" })])).toBe(at("2026-06-01T00:00:00-04:00"));

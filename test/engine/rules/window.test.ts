@@ -21,6 +21,11 @@ it("opens at the first millisecond of its hours and is closed at their last", ()
   expect(from(window(), "2026-03-18T21:00:00-04:00")).toBe(later(opens, DAY));
 });
 
+it("opens on the last day that the calendar holds, and on none after", () => {
+  expect(from(window(), "2027-06-30T03:00:00-04:00")).toBe(at("2027-06-30T08:00:00-04:00"));
+  expect(from(window(), "2027-06-30T21:00:00-04:00")).toBeNull();
+});
+
 it("governs only its channels, and no act but contact", () => {
   const calls = window({ channels: ["call"] });
   const night = at("2026-03-18T03:00:00-04:00");
