@@ -127,9 +127,11 @@ function mailOf(permit: Permit, message: Message, from: string | undefined) {
   const sender = message.data["sender"] as { readonly name?: string; readonly email?: string } | undefined;
   const writer = from ?? { name: sender?.name ?? "", address: sender?.email ?? "" };
   const domain = /@([\w.-]+)>?\s*$/.exec(typeof writer === "string" ? writer : writer.address)?.[1] ?? "localhost";
+  // Names and time come from the permit alone: whoever sees it twice knows, byte for byte, that it is the same mail.
+  const hash = createHash("sha256").update(permit.id).digest("hex").slice(0, 32);
   return {
-    messageId: messageIdOf(permit, domain),
-    // The permit's instant, so that the same permit makes the same mail.
+    messageId: `<${hash}@${domain}>`,
+    baseBoundary: hash,
     date: new Date(permit.grantedAt),
     from: writer,
     // Letters say "reply to this e-mail": the answer belongs with the creditor, whatever mailbox sends.
@@ -145,9 +147,6 @@ function mailOf(permit: Permit, message: Message, from: string | undefined) {
     },
   };
 }
-
-/** Made of the permit alone: a server or catcher that sees it twice knows that it is the same mail. */
-const messageIdOf = (permit: Permit, domain: string): string => `<${createHash("sha256").update(permit.id).digest("hex").slice(0, 32)}@${domain}>`;
 
 /** RFC 2369 and, where the link takes a POST over https, RFC 8058. */
 function unsubscribeHeaders(link: unknown): Readonly<Record<string, string>> {

@@ -58,7 +58,7 @@ it("an opt-out by mail is offered without one-click, which only https can take",
   expect(mail.headers.map((each) => each.key)).not.toContain("list-unsubscribe-post");
 });
 
-it("the same permit makes the same Message-ID, another permit another", async () => {
+it("the same permit makes the same mail byte for byte, another permit another", async () => {
   const server = keep(await mailServer());
   const channel = channelTo(server.url);
   const sent = [
@@ -68,6 +68,7 @@ it("the same permit makes the same Message-ID, another permit another", async ()
   ];
   expect(sent[0]).toEqual(sent[1]);
   expect(sent[2]).not.toEqual(sent[0]);
+  expect(server.mails[1]).toBe(server.mails[0]);
 });
 
 it("a line break in a name or subject makes no header of its own", async () => {

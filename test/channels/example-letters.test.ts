@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { expect, it } from "vitest";
 import { writeMessage } from "../../channels/index.ts";
+import { letterLocale, writeMoney } from "../../channels/letter-data.ts";
 import { localDay, minor, type ContactAction } from "../../engine/index.ts";
 import { factsOf } from "./permit.ts";
 
@@ -18,7 +19,7 @@ const plan = {
   firstBy: localDay(20_545),
 };
 
-it.each([
+const expected = [
   ["email", "upcoming invoice", ["opt-out", "payment-instructions", "periodic-statement"]],
   ["email", "reminder", ["opt-out", "payment-instructions", "reminder"]],
   ["email", "second reminder", ["opt-out", "payment-instructions", "reminder"]],
@@ -27,16 +28,27 @@ it.each([
   ["letter", "letter before claim", ["claim-breakdown", "creditor-identity", "letter-before-action", "payment-demand", "payment-instructions"]],
   ["call", "courtesy call", ["caller-identity"]],
   ["call", "demand call", ["caller-identity"]],
-] as const)("the example's %s %s is whole: every invoice, the balance, and the texts that it needs", async (channel, template, contains) => {
-  const action: ContactAction = { kind: "contact", channel, template, paymentLink: true, priority: "normal", purpose: "collect" };
-  const written = await writeMessage(letters, action, factsOf({ paymentLink: "https://pay.example/A-17", plan }));
-  if (written.kind === "failed") throw new Error(written.reason);
-  const { subject, text, html, contains: carried } = written.message;
-  expect(carried).toEqual(contains);
-  for (const needed of ["INV-1", "INV-2", "$900.00", "$1,200.50", "+1 212 555 0100"].slice(0, template === "letter before claim" ? 4 : 5))
-    expect(text.replace(/\s+/g, " ")).toContain(needed);
-  expect(`${subject}${html}`).not.toMatch(/\{\{|\}\}|undefined|\[object/);
-  // Every tag that opens closes.
-  const tags = (pattern: RegExp): readonly string[] => [...html.matchAll(pattern)].flatMap(([, tag]) => tag ?? []).sort((a, b) => a.localeCompare(b));
-  expect(tags(/<\/([a-z]\w*)>/g)).toEqual(tags(/<(?!br\b)([a-z]\w*)[^>]*>/g));
-});
+] as const;
+const plain = (text: string): string => text.replace(/\s+/g, " ");
+
+it.each(expected.flatMap((row) => ["en-US", "de-DE", "nl-NL"].map((language) => [...row, language] as const)))(
+  "the example's %s %s is whole, with the texts that it needs: %j in %s",
+  async (channel, template, contains, language) => {
+    const action: ContactAction = { kind: "contact", channel, template, paymentLink: true, priority: "normal", purpose: "collect" };
+    const person = { ...factsOf().person, language };
+    const written = await writeMessage(letters, action, factsOf({ person, paymentLink: "https://pay.example/A-17", plan }));
+    if (written.kind === "failed") throw new Error(written.reason);
+    const { subject, text, html, contains: carried, data } = written.message;
+    expect(carried).toEqual(contains);
+    // Scripts are for our own people, who read English.
+    expect(data.language).toBe(channel === "call" ? "en" : language.slice(0, 2));
+    const money = writeMoney(minor(120_050), "USD", letterLocale(data.language, "US"));
+    for (const needed of ["INV-1", "INV-2", money, "ar@brightwater.example"]) expect(plain(text)).toContain(plain(needed));
+    expect(subject).not.toBe(template);
+    expect(`${subject}${html}`).not.toMatch(/\{\{|\}\}|undefined|\[object/);
+    // Every tag that opens closes.
+    const tags = (pattern: RegExp): readonly string[] =>
+      [...html.matchAll(pattern)].flatMap(([, tag]) => tag ?? []).sort((a, b) => a.localeCompare(b));
+    expect(tags(/<\/([a-z]\w*)>/g)).toEqual(tags(/<(?!br\b)([a-z]\w*)[^>]*>/g));
+  },
+);

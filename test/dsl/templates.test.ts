@@ -175,11 +175,11 @@ it("a text to include must be there, in the letter's language", () => {
   expect(only(problems("{{> law/opt-uot}}"))).toMatchObject({ code: "C5007", help: "did you mean `law/opt-out`?" });
   expect(only(problems("{{> nothing-like-it}}")).code).toBe("C5007");
   const translated = check([contact("email", "reminder")], {
-    "reminder.email": "Subject: x\n\n{{> law/letter-before-action}}",
-    "reminder.email.nl": "Subject: x\n\n{{> law/letter-before-action}}",
+    "reminder.email": "Subject: x\n\n{{> law/mini-miranda-initial}}",
+    "reminder.email.nl": "Subject: x\n\n{{> law/mini-miranda-initial}}",
   });
   expect(translated.map(({ code, span, message }) => [code, span.file, message])).toEqual([
-    ["C5007", "letters/reminder.email.nl.hbs", "there is no text `law/letter-before-action` to include (language nl)"],
+    ["C5007", "letters/reminder.email.nl.hbs", "there is no text `law/mini-miranda-initial` to include (language nl)"],
   ]);
 });
 
