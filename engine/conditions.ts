@@ -1,21 +1,10 @@
 /** Conditions over an account's facts: true, false, or unknown when a fact that decides is missing. */
 import type { Compare, Expr, FactValue, Operand } from "./model/policy.ts";
-import type { Currency } from "./model/units.ts";
+import type { Currency, Place } from "./model/units.ts";
+import { containingPlaces } from "./scope.ts";
 
-/** Facts that every account has without the policy declaring them, with the unit a condition may compare them with. */
-export const ACCOUNT_FACTS = {
-  /** All that is open on the account. */
-  balance: "money",
-  /** Whole days since the due date of the oldest unpaid invoice, in the debtor's first zone; 0 before it. */
-  days_overdue: "number",
-  unpaid_invoices: "number",
-  broken_promises: "number",
-  /** 1 for the first debt, one more for each that came after everything had been paid. */
-  episode: "number",
-  /** `running` or `expired`; known only if the account says so, since nobody may guess whether a claim is barred. */
-  limitation: "limitation",
-} as const;
-export type AccountFact = keyof typeof ACCOUNT_FACTS;
+/** The one fact that is compared by lying inside: `place is US` holds for a debtor in `US-NY`. Several places: apart by spaces. */
+const PLACE = "place";
 
 /** Looks a fact up; undefined means that it is unknown. Money in minor units of the account's currency. */
 export type FactSource = (name: string) => FactValue | undefined;
@@ -37,6 +26,7 @@ export function holds(expr: Expr, facts: FactSource, currency: Currency): Truth 
       return inner === "unknown" ? inner : !inner;
     }
     case "compare":
+      if (expr.left.kind === "fact" && expr.left.name === PLACE) return placed(expr, facts);
       return compared(expr.compare, valueOf(expr.left, facts, currency), valueOf(expr.right, facts, currency));
   }
 }
@@ -65,6 +55,15 @@ function compared(compare: Compare, left: FactValue | undefined, right: FactValu
   if (compare === ">=") return left >= right;
   if (compare === ">") return left > right;
   return compare === "<=" ? left <= right : left < right;
+}
+
+/** Whether a debtor is in a place. One who may be in several is there only when all of them are, and away only when none is. */
+function placed({ compare, left, right }: Extract<Expr, { op: "compare" }>, facts: FactSource): Truth {
+  const said = left.kind === "fact" ? facts(left.name) : undefined;
+  if (typeof said !== "string" || right.kind !== "text") return "unknown";
+  const inside = said.split(" ").map((place: Place) => containingPlaces(place).includes(right.value));
+  if (new Set(inside).size !== 1) return "unknown";
+  return inside[0] === (compare === "=");
 }
 
 /** Names of the facts that are unknown and keep the condition from being decided; empty when it is decided. */

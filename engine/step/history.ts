@@ -105,15 +105,18 @@ export function factsThen(history: History, at: Instant): FactSource {
         return Math.max(history.balance, 0);
       case "broken_promises":
         return history.broken;
-      case "episode":
-        return history.episode;
       case "unpaid_invoices":
         return unpaidThen(history).length;
       case "days_overdue": {
         const due = unpaidThen(history)[0]?.invoice.due;
         return due === undefined ? 0 : Math.max(dayAt(history.local, at) - due, 0);
       }
+      case "debtor_kind":
+        return history.account.debtor.kind === "unknown" ? undefined : history.account.debtor.kind;
+      case "place":
+        return history.account.debtor.places.length === 0 ? undefined : history.account.debtor.places.join(" ");
       default:
+        // The policy's own facts, and `limitation`: whether a claim is barred is never guessed, the account must say it.
         return history.account.facts[name];
     }
   };
