@@ -234,6 +234,11 @@ it("blocks what an opt-out names: its channels, one address within them, voicema
   // Leave given later opens what it names again.
   const again = event("2026-05-15T10:00:00-04:00", { event: "consent", covers: "channel", channels: ["sms"] });
   expect(from(rule, [out({ channels: ["sms", "email"] }), again], ask({ channel: "sms" }))).toBe(noon);
+  const toOne = event("2026-05-15T10:00:00-04:00", { event: "consent", covers: "channel", channels: ["email"], address: "mail-1" });
+  expect(from(rule, [out({ channels: ["email"] }), toOne], ask({ channel: "email", address: "mail-1" }))).toBe(noon);
+  expect(from(rule, [out({ channels: ["email"] }), toOne], ask({ channel: "email", address: "mail-2" }))).toBeNull();
+  const other = event("2026-05-15T10:00:00-04:00", { event: "consent", covers: "any-time" });
+  expect(from(rule, [out({ channels: ["email"] }), other], ask({ channel: "email" }))).toBeNull();
   expect(from(rule, [out({ channels: ["sms", "email"] }), again], ask({ channel: "email" }))).toBeNull();
 });
 

@@ -52,6 +52,12 @@ it("tells the first communication from later ones, whoever began it", () => {
   expect(from(first, [], [called])).toBe(NOON);
 });
 
+it("looks for the first on its own channels only", () => {
+  const firstMail = content({ when: "first", channels: ["email", "letter"], must: ["creditor-identity"] });
+  expect(from(firstMail, [], [contact("2026-05-01T12:00:00-04:00", { outcome: "conversation" })])).toBeNull();
+  expect(from(firstMail, [], [contact("2026-05-01T12:00:00-04:00", { channel: "letter" })])).toBe(NOON);
+});
+
 it("takes no try, limited message, strange number or returned letter for a communication", () => {
   const none: readonly (readonly LedgerEntry[])[] = [
     [contact("2026-05-01T12:00:00-04:00", { outcome: "no-answer" })],
