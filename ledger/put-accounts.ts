@@ -56,7 +56,7 @@ const writeAccounts = async (tx: Tx, rows: readonly Incoming[]): Promise<void> =
       runtime = case when ${notBegun} then excluded.runtime else accounts.runtime end`.execute(tx);
 };
 
-const notBegun = sql`accounts.state is null and accounts.cursor = 0 and accounts.runtime = 'local'`;
+const notBegun = sql`accounts.state is null and accounts.runtime = 'local'`;
 
 const writePeople = async (tx: Tx, rows: readonly Incoming[]): Promise<void> => {
   const ids = rows.map((row) => row.account.id);
