@@ -1,7 +1,7 @@
-/** What the rules look at when they are asked about one account: read from the store, for explanations only. */
-import { debtsOf, oneDebtor, permit, rulesFor, step } from "../engine/index.ts";
-import type { Context, Debt, Instant, Reason, State } from "../engine/index.ts";
-import type { AccountRow, Ledger } from "../ledger/index.ts";
+/** What the guard would judge one account by: read from the store, for explanations only. */
+import { permit, step } from "../engine/index.ts";
+import type { Instant, Reason, State } from "../engine/index.ts";
+import type { AccountRow, Ledger, Situation } from "../ledger/index.ts";
 import { Failure } from "./failure.ts";
 
 export type StoredProgram = NonNullable<Awaited<ReturnType<Ledger["loadProgram"]>>>;
@@ -20,28 +20,23 @@ export async function currentState(ledger: Ledger, row: AccountRow, program: Sto
   return state;
 }
 
-/** Everything about the debtor, all accounts together: what the guard would judge by. */
-export async function contextOf(ledger: Ledger, row: AccountRow, program: StoredProgram, all: readonly AccountRow[]): Promise<Context> {
-  const { debtor: own } = row.account;
-  const rows = all.filter((each) => each.account.debtor.id === own.id);
-  const debtor = oneDebtor(own, rows.filter((each) => each !== row).map((each) => each.account.debtor));
-  const debts: Debt[] = [];
-  for (const each of rows) debts.push(...debtsOf(each.account, each.state?.movements ?? [], (await programOf(ledger, each)).policy));
-  return {
-    calendar: program.calendar,
-    rules: [...rulesFor(program.lawBook, debtor.places), ...program.policy.house],
-    collector: { role: program.policy.collector },
-    debtor,
-    debts,
-    ledger: await ledger.entries(debtor.id),
-  };
+/** Everything about the debtor, all of the debtor's accounts together, as known at `now`. */
+export async function situationAt(ledger: Ledger, row: AccountRow, all: readonly AccountRow[], now: Instant): Promise<Situation> {
+  const { situationOf } = await import("../ledger/index.ts");
+  const debtor = row.account.debtor.id;
+  const own = all.filter((each) => each.account.debtor.id === debtor);
+  const accounts = await Promise.all(
+    own.map(async (each) => ({ account: each.account, program: await ledger.loadProgram(each.policy), movements: each.state?.movements ?? [] })),
+  );
+  return situationOf(row.account.id, { accounts, entries: await ledger.entries(debtor) }, now);
 }
 
 /** Rules of law that forbid any contact with the debtor now, such as an open dispute. */
-export async function blocksNow(ledger: Ledger, row: AccountRow, program: StoredProgram, all: readonly AccountRow[]): Promise<readonly Reason[]> {
-  const context = await contextOf(ledger, row, program, all);
-  const debts = context.debts.filter((debt) => debt.account === row.account.id).map((debt) => debt.id);
-  const decision = permit(context, { act: "contact", debts, contact: { channel: "letter" } }, ledger.clock());
+export async function blocksNow(ledger: Ledger, row: AccountRow, all: readonly AccountRow[]): Promise<readonly Reason[]> {
+  const now = ledger.clock();
+  const situation = await situationAt(ledger, row, all, now);
+  if ("missing" in situation) return situation.missing;
+  const debts = situation.context.debts.filter((debt) => debt.account === row.account.id).map((debt) => debt.id);
+  const decision = permit(situation.context, { act: "contact", debts, contact: { channel: "letter" } }, now);
   return decision.allowed ? [] : decision.reasons.filter((reason) => reason.kind === "block");
 }
-

@@ -101,7 +101,7 @@ export async function standings(ledger: Ledger): Promise<readonly Standing[]> {
   for (const row of rows) {
     const program = programs.get(row.policy) ?? null;
     const verdict = verdictOf(row, of.get(row.account.id) ?? [], program, now);
-    const blocks = program !== null && verdict.rest === true ? await blocksNow(ledger, row, program, rows) : [];
+    const blocks = verdict.rest === true ? await blocksNow(ledger, row, rows) : [];
     lines.push({
       account: row.account.id,
       stage: stageOf(row.state),

@@ -1,8 +1,8 @@
 import { Command } from "@commander-js/extra-typings";
 import { explainAccount, formatInstant, instant } from "../../engine/index.ts";
-import type { Explanation, Instant } from "../../engine/index.ts";
+import type { Explanation, Instant, Reason, State } from "../../engine/index.ts";
 import { instantFrom } from "../clock.ts";
-import { contextOf, currentState, programOf } from "../context.ts";
+import { currentState, programOf, situationAt } from "../context.ts";
 import type { StoredProgram } from "../context.ts";
 import { Failure } from "../failure.ts";
 import { answer, formatOption } from "../output.ts";
@@ -34,6 +34,16 @@ const asText = (explained: Explanation, now: Instant, program: StoredProgram, to
   return [head, coming, ...(refusals.length === 0 ? [] : ["", "Refused before:", ...refusals])].join("\n");
 };
 
+/** Where something is missing to judge by, everything is refused until somebody fills it in. */
+const unjudged = (state: State, missing: readonly Reason[], now: Instant): Explanation => ({
+  account: state.account.id,
+  status: state.status,
+  stage: state.tracks.find((track) => track.stage !== null)?.stage ?? null,
+  next: null,
+  refused: missing.map(({ rule, cites, sentence }) => ({ from: now, until: null, rule, cites, reason: sentence })),
+  steps: [],
+});
+
 /** Nobody plans by the millisecond. */
 const wholeSecond = (t: Instant): Instant => instant(Math.floor(t / 1000) * 1000);
 
@@ -44,8 +54,8 @@ const explainOne = async (account: string, options: { at?: string | undefined; s
     const now = options.at === undefined ? ledger.clock() : instantFrom(options.at, "--at");
     const state = await currentState(ledger, row, program, now);
     if (state === null) throw new Failure(`account ${account} has not been taken in yet: "collect run" does`);
-    const context = await contextOf(ledger, row, program, await ledger.accounts());
-    const explained = explainAccount(program, state, context, now);
+    const situation = await situationAt(ledger, row, await ledger.accounts(), now);
+    const explained = "missing" in situation ? unjudged(state, situation.missing, now) : explainAccount(program, state, situation.context, now);
     const told: Told = (t) => formatInstant(program.calendar, row.account.debtor.timezones[0] ?? null, wholeSecond(t));
     const refused = explained.refused.map(({ from, until, rule, cites, reason }) => ({ from: told(from), until: until === null ? null : told(until), rule, cites, reason }));
     const next = explained.next === null ? null : { at: told(explained.next.at), channel: explained.next.channel, step: explained.next.step };
