@@ -3,7 +3,7 @@ import type { CompiledPolicy, LawBook } from "../engine/index.ts";
 import { problem } from "./catalogue.ts";
 import { scopeOf } from "./check/names.ts";
 import { checkPolicy } from "./check/policy.ts";
-import { policyOf } from "./compile/policy.ts";
+import { draftOf, policyOf } from "./compile/policy.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { inSourceOrder } from "./order.ts";
 import { parseFile } from "./syntax/parse.ts";
@@ -24,18 +24,18 @@ export const compilePolicy = (
 ): { readonly policy: CompiledPolicy | null; readonly draft: CompiledPolicy | null; readonly diagnostics: readonly Diagnostic[] } => {
   const parsed = parseFile(source, file);
   const policies = parsed.items.filter((item) => item.kind === "policy");
-  const [policy] = policies;
+  const [node] = policies;
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
   for (const other of policies.slice(1)) diagnostics.push(problem("policiesTwice", other.span, {}));
   for (const item of parsed.items) if (item.kind === "jurisdiction") diagnostics.push(problem("lawInPolicy", item.span, {}));
   const failed = parsed.diagnostics.some(({ severity }) => severity === "error");
-  if (policy === undefined) {
+  if (node === undefined) {
     if (!failed) diagnostics.push(problem("emptyFile", spanAt(parsed.source, 0, 0), { what: "policy" }));
     return { policy: null, draft: null, diagnostics: inSourceOrder(diagnostics) };
   }
-  const scope = scopeOf(policy, parsed.source, parsed.lost, options.lawBook ?? null);
-  diagnostics.push(...checkPolicy(policy, scope));
+  const scope = scopeOf(node, parsed.source, parsed.lost, options.lawBook ?? null);
+  diagnostics.push(...checkPolicy(node, scope));
   const clean = !diagnostics.some(({ severity }) => severity === "error");
-  const draft = policyOf(scope);
-  return { policy: clean ? draft : null, draft, diagnostics: inSourceOrder(diagnostics) };
+  const policy = clean ? policyOf(scope) : null;
+  return { policy, draft: policy ?? draftOf(scope), diagnostics: inSourceOrder(diagnostics) };
 };

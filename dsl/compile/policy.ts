@@ -61,18 +61,22 @@ const untilOf = (until: UntilNode): RestUntil => {
   }
 };
 
-const sending = (name: string, scope: Scope): ContactAction => {
+/** Null only in a draft: a checked policy names no notice that it lacks. */
+const sending = (name: string, scope: Scope): ContactAction | null => {
   const notice = scope.notices.get(name);
-  if (notice === undefined) throw new RangeError("a notice that was not checked");
+  if (notice === undefined) return null;
   return { kind: "contact", channel: notice.channel.text as Channel, template: notice.template.text, paymentLink: false, priority: "normal", purpose: "legal-notice" };
 };
 
-const reactionOf = (node: ReactionNode, scope: Scope): Reaction => {
+const reactionOf = (node: ReactionNode, scope: Scope): Reaction | null => {
   switch (node.kind) {
     case "close contact": return { do: "close contact" };
     case "rest": return { do: node.rest, until: untilOf(node.until) };
     case "go": return { do: "go", stage: node.stage.text };
-    case "send notice": return { do: "act", action: sending(node.notice.text, scope) };
+    case "send notice": {
+      const action = sending(node.notice.text, scope);
+      return action === null ? null : { do: "act", action };
+    }
     case "act": return node.action.kind === "close" ? { do: "close", as: node.action.as.text } : { do: "act", action: actionOf(node.action) };
   }
 };
@@ -81,15 +85,14 @@ const handlerOf = (node: HandlerNode, scope: Scope): Handler => ({
   on: node.event,
   ...(node.within === null ? {} : { within: daysOf(node.within) }),
   ...whenOf(node.when, scope),
-  reactions: node.reactions.map((reaction) => reactionOf(reaction, scope)),
+  reactions: node.reactions.flatMap((reaction) => reactionOf(reaction, scope) ?? []),
   line: node.span.line,
 });
 
-/** The policy as plain JSON. The tree must be free of errors. */
-export const policyOf = (scope: Scope): CompiledPolicy => {
+const bodyOf = (scope: Scope): Omit<CompiledPolicy, "hash"> => {
   const { policy, source } = scope;
-  const body = {
-    format: 1 as const,
+  return {
+    format: 1,
     name: policy.name.text,
     version: linesOf(policy, "version")[0]?.version.text ?? "",
     collector: (linesOf(policy, "collector")[0]?.role.text ?? "creditor") as Role,
@@ -107,5 +110,16 @@ export const policyOf = (scope: Scope): CompiledPolicy => {
     handlers: linesOf(policy, "on").map((node) => handlerOf(node, scope)),
     file: source.file,
   };
+};
+
+/** The policy as plain JSON, named by its hash. The tree must be free of errors. */
+export const policyOf = (scope: Scope): CompiledPolicy => {
+  const body = bodyOf(scope);
   return { ...body, hash: hashOf(body) };
 };
+
+/**
+ * What can be made out of a policy with errors: good for looking at what it sends, never for running it, and so without a name.
+ * Definitions stay unread: they may lead to themselves, or grow without end.
+ */
+export const draftOf = (scope: Scope): CompiledPolicy => ({ ...bodyOf({ ...scope, definitions: new Map() }), hash: "" });
