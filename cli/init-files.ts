@@ -25,7 +25,7 @@ const README = `# Collections
 1. \`collect validate policy.collect\`
 2. \`collect import accounts.csv --policy policy.collect\`
 3. \`collect run --propose\` shows what would be sent, and why something would not.
-4. Set \`SMTP_URL\` (smtps://user:password@host) and \`MAIL_FROM\`, then \`collect run\`, once a day or with \`--watch\`.
+4. Set \`SMTP_URL\` (smtps://user:password@host), \`MAIL_FROM\` and \`PAYMENT_URL\` (https://…/{account}), then \`collect run\`, once a day or with \`--watch\`.
 5. \`collect record A-1 payment --amount 1,250.00\` when money comes; \`collect tasks\` lists calls to make and things to check.
 6. \`collect explain A-1\` answers why an account was contacted, or not, and until when.
 `;
