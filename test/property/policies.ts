@@ -93,6 +93,7 @@ const VARIATIONS: readonly Variation[] = [
   { collector: "creditor", debt: "commercial", house: HOUSES[0] ?? [], moves: "keep the stage", behind: "lapse", stages: TOUR },
   { collector: "third-party", debt: "consumer", house: HOUSES[3] ?? [], moves: "keep the stage", behind: "late, keep later dates", stages: EAGER },
   { collector: "creditor", debt: "consumer", house: HOUSES[1] ?? [], moves: "return to the stage that fits", behind: "straight to the stage that fits", stages: EAGER },
+  { collector: "creditor", debt: "consumer", house: HOUSES[3] ?? [], moves: "keep the stage", behind: "one stage at a time", stages: TOUR },
   { collector: "debt-buyer", debt: "commercial", house: HOUSES[2] ?? [], moves: "return to the stage that fits", behind: "one stage at a time", stages: EAGER },
 ];
 

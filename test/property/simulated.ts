@@ -106,18 +106,20 @@ const ledgerOf = (run: Run, debtor: string, sent: readonly SimulatedContact[]): 
   return [...told, ...made].toSorted((a, b) => a.at - b.at);
 };
 
-/** Every contact of a run that broke a rule of law or house, read debtor by debtor. */
-export const breachesOfRun = (run: Run, rules: readonly Rule[], sent: readonly SimulatedContact[]): readonly Violation[] =>
-  [...new Set(run.accounts.map((account) => account.debtor.id))].flatMap((id) => {
-    const accounts = run.accounts.filter((account) => account.debtor.id === id);
-    const debtor = accounts[0]?.debtor;
-    if (debtor === undefined) return [];
-    return violations({
-      rules: [...rules, ...run.policy.house], collector: { role: run.policy.collector }, debtor, holidays: calendarOf(run.scene).holidays,
-      debts: accounts.flatMap((account) => account.invoices.map((invoice) => ({
-        id: `${account.id}/${invoice.id}`, amount: invoice.amount, currency: "USD", kind: run.policy.debt, type: "credit", incurred: invoice.issued,
-        creditor: account.creditor, account: account.id,
-      }))),
-      ledger: ledgerOf(run, id, sent),
-    });
+/** What broke a rule of law or house in one debtor's ledger. */
+export const breachesIn = (run: Run, rules: readonly Rule[], debtor: string, ledger: readonly LedgerEntry[]): readonly Violation[] => {
+  const accounts = run.accounts.filter((account) => account.debtor.id === debtor);
+  const [first] = accounts;
+  if (first === undefined) return [];
+  return violations({
+    rules: [...rules, ...run.policy.house], collector: { role: run.policy.collector }, debtor: first.debtor, holidays: calendarOf(run.scene).holidays, ledger,
+    debts: accounts.flatMap((account) => account.invoices.map((invoice) => ({
+      id: `${account.id}/${invoice.id}`, amount: invoice.amount, currency: "USD", kind: run.policy.debt, type: "credit", incurred: invoice.issued,
+      creditor: account.creditor, account: account.id,
+    }))),
   });
+};
+
+/** Every contact of a run that broke a rule, read debtor by debtor. */
+export const breachesOfRun = (run: Run, rules: readonly Rule[], sent: readonly SimulatedContact[]): readonly Violation[] =>
+  [...new Set(run.accounts.map((account) => account.debtor.id))].flatMap((debtor) => breachesIn(run, rules, debtor, ledgerOf(run, debtor, sent)));
