@@ -68,6 +68,7 @@ async function openTransport(options: EmailOptions) {
   const mailer = createTransport({
     url: options.url,
     pool: true,
+    requireTLS: requiresTls(options.url),
     maxConnections: 4,
     // A pooled connection that the server has meanwhile ended is replaced once; anything else is the runtime's to try again.
     maxRequeues: 1,
@@ -95,6 +96,12 @@ async function openTransport(options: EmailOptions) {
   });
   return { mailer, reading };
 }
+
+/**
+ * Names and debts travel encrypted, except on this machine. `?requireTLS=false` in the URL, which the library lets win, is for a
+ * relay in one's own network that can't.
+ */
+export const requiresTls = (url: string): boolean => !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.parse(url)?.hostname ?? "");
 
 const dkimOptions = (key: DkimKey) => ({
   domainName: key.domain,

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import PostalMime from "postal-mime";
 import { afterEach, expect, it } from "vitest";
 import type { SendResult } from "../../channels/channel.ts";
-import { emailChannel, type EmailOptions } from "../../channels/email.ts";
+import { emailChannel, requiresTls, type EmailOptions } from "../../channels/email.ts";
 import { instant } from "../../engine/index.ts";
 import { messageOf, permitOf, secrets } from "./permit.ts";
 import { mailServer, refusal, scriptedServer, type Misbehaviour } from "./smtp-peer.ts";
@@ -141,13 +141,40 @@ it.each([
   expect(result).toEqual({ kind: "failed", reason: expect.stringContaining(String(code)), retryable });
 });
 
-it("a password that is wrong fails for good and is not printed", async () => {
+it("a password that is wrong fails the mail until it is mended, and is not printed", async () => {
   const server = keep(
     await mailServer({ authOptional: false, allowInsecureAuth: true, onAuth: (_auth, _session, done) => done(refusal("bad credentials", 535)) }),
   );
   const result = quiet(await channelTo(server.url.replace("smtp://", "smtp://ann:hunter2@")).send(permitOf(), messageOf()));
-  expect(result).toMatchObject({ kind: "failed", retryable: false });
+  expect(result).toEqual({
+    kind: "failed",
+    reason: "the mail server did not accept the user and password of SMTP_URL; nothing was sent",
+    retryable: true,
+  });
   expect(JSON.stringify(result)).not.toContain("hunter2");
+});
+
+it("mail leaves this machine encrypted or not at all", async () => {
+  const hosts = [
+    "smtp://mail.example",
+    "smtp://10.0.0.7:25",
+    "smtps://mail.example",
+    "smtp://127.0.0.1.example",
+    "smtp://127.0.0.1:25",
+    "smtp://localhost",
+    "smtp://[::1]",
+  ];
+  expect(hosts.map(requiresTls)).toEqual([true, true, true, true, false, false, false]);
+  const server = keep(await mailServer());
+  expect(quiet(await channelTo(`${server.url}?requireTLS=true`).send(permitOf(), messageOf()))).toMatchObject({ kind: "failed" });
+  expect(server.mails).toEqual([]);
+});
+
+it("a server whose certificate nobody vouches for gets nothing", async () => {
+  const server = keep(await mailServer({ secure: true }));
+  const result = quiet(await channelTo(server.url.replace("smtp:", "smtps:")).send(permitOf(), messageOf()));
+  expect(result).toEqual({ kind: "failed", reason: "no secure connection to the mail server came about; nothing was sent", retryable: true });
+  expect(server.mails).toEqual([]);
 });
 
 it("a server that isn't there fails the mail, which may be tried again", async () => {

@@ -11,6 +11,7 @@ import { webhook } from "../../channels/webhook.ts";
 import { instant } from "../../engine/index.ts";
 import { testFolder } from "./folder.ts";
 import { messageOf, permitOf, secrets } from "./permit.ts";
+import { mailServer } from "./smtp-peer.ts";
 
 const secret = `whsec_${Buffer.from("a secret of twenty-four bytes").toString("base64")}`;
 const note: Notification = {
@@ -89,6 +90,12 @@ it("a receiver that isn't there got nothing", async () => {
     reason: "the receiver at WEBHOOK_URL can't be reached; nothing was sent",
     retryable: true,
   });
+});
+
+it("a receiver whose certificate nobody vouches for got nothing", async () => {
+  const server = await mailServer({ secure: true });
+  onTestFinished(() => server.close());
+  expect(await quietly(server.url.replace("smtp:", "https:"), 5_000)).toMatchObject({ kind: "failed", retryable: true });
 });
 
 it.each([
