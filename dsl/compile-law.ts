@@ -5,7 +5,7 @@ import { checkIds, checkJurisdiction } from "./check/law.ts";
 import { hashOf } from "./compile/hash.ts";
 import { rulesOf } from "./compile/rule.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { inSourceOrder } from "./order.ts";
+import { firstProblems, inSourceOrder } from "./order.ts";
 import { parseFile } from "./syntax/parse.ts";
 import { spanAt } from "./syntax/source.ts";
 
@@ -22,17 +22,16 @@ const isError = ({ severity }: Diagnostic): boolean => severity === "error";
  */
 export const compileLaw = (files: readonly SourceFile[]): { readonly lawBook: LawBook | null; readonly diagnostics: readonly Diagnostic[] } => {
   const parsed = files.map(({ file, source }) => parseFile(source, file));
-  const diagnostics: Diagnostic[] = parsed.flatMap((file) => {
+  const diagnostics = parsed.flatMap((file) => {
     const nodes = file.items.filter((item) => item.kind === "jurisdiction");
     const damaged = file.diagnostics.some(isError);
     const found = [...file.diagnostics, ...nodes.flatMap((node) => checkJurisdiction(node, damaged))];
     if (nodes.length === 0 && !damaged) found.push(problem("emptyFile", spanAt(file.source, 0, 0), { what: "jurisdiction" }));
-    return found;
+    return firstProblems(file.source, found);
   });
   const jurisdictions = parsed.flatMap((file) =>
     file.items.flatMap((item) => (item.kind === "jurisdiction" ? [{ node: item, source: file.source }] : [])));
-  diagnostics.push(...checkIds(jurisdictions.map(({ node }) => node)));
-  const ordered = inSourceOrder(diagnostics);
+  const ordered = inSourceOrder([...diagnostics, ...checkIds(jurisdictions.map(({ node }) => node))]);
   if (ordered.some(isError)) return { lawBook: null, diagnostics: ordered };
   const rules = jurisdictions.flatMap(({ node, source }) => rulesOf(node, source)).toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const places = [...new Set(jurisdictions.map(({ node }) => node.place.text))].filter((place) => place !== "WORLD").toSorted();

@@ -5,7 +5,7 @@ import { scopeOf } from "./check/names.ts";
 import { checkPolicy } from "./check/policy.ts";
 import { draftOf, policyOf } from "./compile/policy.ts";
 import type { Diagnostic } from "./diagnostic.ts";
-import { inSourceOrder } from "./order.ts";
+import { firstProblems } from "./order.ts";
 import { parseFile } from "./syntax/parse.ts";
 import { spanAt } from "./syntax/source.ts";
 
@@ -25,17 +25,17 @@ export const compilePolicy = (
   const parsed = parseFile(source, file);
   const policies = parsed.items.filter((item) => item.kind === "policy");
   const [node] = policies;
-  const diagnostics: Diagnostic[] = [...parsed.diagnostics];
-  for (const other of policies.slice(1)) diagnostics.push(problem("policiesTwice", other.span, {}));
-  for (const item of parsed.items) if (item.kind === "jurisdiction") diagnostics.push(problem("lawInPolicy", item.span, {}));
+  const found: Diagnostic[] = [...parsed.diagnostics];
+  for (const other of policies.slice(1)) found.push(problem("policiesTwice", other.span, {}));
+  for (const item of parsed.items) if (item.kind === "jurisdiction") found.push(problem("lawInPolicy", item.span, {}));
   const failed = parsed.diagnostics.some(({ severity }) => severity === "error");
   if (node === undefined) {
-    if (!failed) diagnostics.push(problem("emptyFile", spanAt(parsed.source, 0, 0), { what: "policy" }));
-    return { policy: null, draft: null, diagnostics: inSourceOrder(diagnostics) };
+    if (!failed) found.push(problem("emptyFile", spanAt(parsed.source, 0, 0), { what: "policy" }));
+    return { policy: null, draft: null, diagnostics: firstProblems(parsed.source, found) };
   }
   const scope = scopeOf(node, parsed.source, parsed.lost, options.lawBook ?? null);
-  diagnostics.push(...checkPolicy(node, scope));
+  const diagnostics = firstProblems(parsed.source, [...found, ...checkPolicy(node, scope)]);
   const clean = !diagnostics.some(({ severity }) => severity === "error");
   const policy = clean ? policyOf(scope) : null;
-  return { policy, draft: policy ?? draftOf(scope), diagnostics: inSourceOrder(diagnostics) };
+  return { policy, draft: policy ?? draftOf(scope), diagnostics };
 };

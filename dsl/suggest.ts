@@ -3,6 +3,9 @@
 /** Longest word that is worth comparing; beyond it, a typing slip is not what is wrong. */
 const LONGEST = 48;
 
+/** So many candidates are looked at: nobody has more names, and a hostile file must not cost hours. */
+const MOST_CANDIDATES = 500;
+
 /** Edits (insert, delete, replace, swap of neighbours) from one word to another; `limit + 1` as soon as it is more. */
 const distance = (from: string, to: string, limit: number): number => {
   if (Math.abs(from.length - to.length) > limit) return limit + 1;
@@ -33,7 +36,10 @@ export const nearest = (word: string, candidates: Iterable<string>): readonly st
   if (word.length === 0 || word.length > LONGEST) return [];
   const wanted = word.toLowerCase();
   const found: { readonly candidate: string; readonly cost: number }[] = [];
+  let looked = 0;
   for (const candidate of candidates) {
+    looked += 1;
+    if (looked > MOST_CANDIDATES) break;
     if (candidate === word) continue;
     const limit = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
     const cost = distance(wanted, candidate.toLowerCase(), limit);

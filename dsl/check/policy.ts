@@ -3,7 +3,7 @@ import { containingPlaces } from "../engine.ts";
 import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import type { HandlerNode, PlanLine, PolicyBlock, PolicyItem, PolicyNode, TermsLine } from "../tree/policy.ts";
-import type { SentenceNode } from "../tree/rule.ts";
+import type { ExcludingNode, SentenceNode } from "../tree/rule.ts";
 import type { AmountsNode, DaysNode, Name, NumberNode } from "../tree/words.ts";
 import { checkReaction } from "./actions.ts";
 import { checkCondition, conditionNames } from "./conditions.ts";
@@ -88,13 +88,16 @@ const notices: Check = (scope) => {
     within === null && !sent.has(name.text) ? [problem("noticeNeverSent", name.span, { name: name.text })] : []);
 };
 
-const house = (block: Extract<PolicyBlock, { readonly kind: "house" }>): readonly Diagnostic[] =>
-  block.lines.flatMap((line, index) => {
-    if (line.kind !== "excluding") return checkSentence(line);
-    const before = block.lines[index - 1];
-    const sentence = block.lines.slice(0, index).findLast((other): other is SentenceNode => other.kind !== "excluding") ?? null;
-    return checkExcluding(line, sentence, before?.kind === "excluding" ? before : null);
+const house = (block: Extract<PolicyBlock, { readonly kind: "house" }>): readonly Diagnostic[] => {
+  let sentence: SentenceNode | null = null;
+  let before: ExcludingNode | null = null;
+  return block.lines.flatMap((line) => {
+    const found: readonly Diagnostic[] = line.kind === "excluding" ? checkExcluding(line, sentence, before) : checkSentence(line);
+    if (line.kind !== "excluding") sentence = line;
+    before = line.kind === "excluding" ? line : null;
+    return found;
   });
+};
 
 const rate = (percent: NumberNode): readonly Diagnostic[] =>
   percent.value > 0 && percent.value <= 100 ? [] : [problem("badPercent", percent.span, { percent: percent.value })];

@@ -1,5 +1,5 @@
 /** Checks of rule sentences: one list for each kind, each check a pure function of the node. */
-import { CURRENCIES } from "../engine.ts";
+import { CURRENCIES, WEEKDAYS } from "../engine.ts";
 import { didYouMean, problem } from "../catalogue.ts";
 import { countedBy, weekdaysOf } from "../compile/sentence.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -49,13 +49,20 @@ const spellHasTime: Check<SpellNode> = ({ from, to }) => {
   return [problem("emptyHours", span, { from: from.text, to: to.text }, { help: "hours that run past midnight are two: `between 20:00 and 24:00, between 00:00 and 02:00`" })];
 };
 
-const spellsApart: Check<WindowNode> = ({ spells }) =>
-  spells.flatMap((spell, index) =>
-    spells.slice(0, index).flatMap((other) => {
-      const day = weekdaysOf(spell.days).find((one) => weekdaysOf(other.days).includes(one));
-      const apart = (spell.from.minute ?? 0) >= (other.to.minute ?? 0) || (other.from.minute ?? 0) >= (spell.to.minute ?? 0);
-      return day === undefined || apart ? [] : [problem("overlap", spell.span, { day })];
-    }));
+const spellsApart: Check<WindowNode> = ({ spells }) => {
+  const told = new Set<SpellNode>();
+  return WEEKDAYS.flatMap((day) => {
+    const ofDay = spells.filter((spell) => weekdaysOf(spell.days).includes(day)).toSorted((a, b) => (a.from.minute ?? 0) - (b.from.minute ?? 0));
+    return ofDay.flatMap((spell, index) => {
+      const before = ofDay[index - 1];
+      if (before === undefined || (before.to.minute ?? 0) <= (spell.from.minute ?? 0)) return [];
+      const second = before.span.start > spell.span.start ? before : spell;
+      if (told.has(second)) return [];
+      told.add(second);
+      return [problem("overlap", second.span, { day })];
+    });
+  });
+};
 
 const zoneName: Check<WindowNode> = ({ zone }) =>
   zone === null || /^(?:UTC|[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z0-9_+-]*){1,2})$/u.test(zone.text)

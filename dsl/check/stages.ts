@@ -7,7 +7,17 @@ import { checkAction, checkStageName } from "./actions.ts";
 import { checkCondition } from "./conditions.ts";
 import { linesOf, meantName, type Scope } from "./names.ts";
 
-type Check<Node> = (node: Node, stage: StageNode, scope: Scope) => readonly Diagnostic[];
+interface Inside {
+  readonly stage: StageNode;
+  readonly scope: Scope;
+  /** The earliest way out that asks nothing. */
+  readonly left: Way | null;
+}
+interface Way {
+  readonly day: number;
+  readonly next: NextNode;
+}
+type Check<Node> = (node: Node, inside: Inside) => readonly Diagnostic[];
 
 /** A count that must be whole and at least one. */
 export const atLeastOne = (node: NumberNode, what: string): readonly Diagnostic[] => {
@@ -26,7 +36,7 @@ const repeatCounts: Check<StepNode> = ({ repeat }) => {
   return [...(every.n < 1 ? [problem("atLeastOne", every.span, { what: "the gap of a series" })] : []), ...atLeastOne(times, "the length of a series")];
 };
 
-const stepDoes: Check<StepNode> = (node, _stage, scope) => [
+const stepDoes: Check<StepNode> = (node, { scope }) => [
   ...checkAction(node.action, scope), ...checkCondition(node.when, scope), ...checkAction(node.otherwise, scope), ...checkAction(node.else, scope),
 ];
 
@@ -45,9 +55,8 @@ const surelyBy = (next: NextNode, stage: StageNode): number | null => {
 
 const waysOut = (stage: StageNode): readonly NextNode[] => stage.items.filter((item) => item.kind === "next");
 
-/** The earliest way out that asks nothing. */
-const surelyLeft = (stage: StageNode): { readonly day: number; readonly next: NextNode } | null => {
-  let least: { readonly day: number; readonly next: NextNode } | null = null;
+const surelyLeft = (stage: StageNode): Way | null => {
+  let least: Way | null = null;
   for (const next of waysOut(stage)) {
     const day = next.when === null ? surelyBy(next, stage) : null;
     if (day !== null && (least === null || day < least.day)) least = { day, next };
@@ -55,24 +64,22 @@ const surelyLeft = (stage: StageNode): { readonly day: number; readonly next: Ne
   return least;
 };
 
-const outOf = ({ day, next }: { readonly day: number; readonly next: NextNode }): string => `\`${next.to.text}\` begins on day ${day}`;
+const outOf = ({ day, next }: Way): string => `\`${next.to.text}\` begins on day ${day}`;
 
 /** At one instant a way out comes before the steps. A business day is never earlier than the calendar day of its number. */
-const stepComes: Check<StepNode> = ({ day }, stage) => {
-  const left = surelyLeft(stage);
+const stepComes: Check<StepNode> = ({ day }, { stage, left }) => {
   if (left === null || day === null || day.n < left.day) return [];
   const related = [{ span: left.next.span, label: "the way out" }];
   return [problem("deadStep", day.span, { stage: stage.name.text, out: outOf(left) }, { related, help: `give it a day before ${left.day}` })];
 };
 
-const nextLeads: Check<NextNode> = (node, stage, scope) => [
+const nextLeads: Check<NextNode> = (node, { stage, scope }) => [
   ...checkStageName(node.to, scope),
   ...(node.to.text === stage.name.text ? [problem("nextToSelf", node.to.span, { stage: stage.name.text })] : []),
   ...checkCondition(node.when, scope),
 ];
 
-const nextComes: Check<NextNode> = (node, stage) => {
-  const left = surelyLeft(stage);
+const nextComes: Check<NextNode> = (node, { stage, left }) => {
   const day = surelyBy(node, stage);
   if (left === null || day === null || node === left.next) return [];
   const later = node.span.start > left.next.span.start;
@@ -80,7 +87,7 @@ const nextComes: Check<NextNode> = (node, stage) => {
   return [problem("deadNext", node.span, { out: outOf(left) }, { related: [{ span: left.next.span, label: "the way out" }] })];
 };
 
-const edgeActs: Check<EdgeNode> = (node, _stage, scope) =>
+const edgeActs: Check<EdgeNode> = (node, { scope }) =>
   node.actions.flatMap((action) =>
     action.kind === "contact" ? [problem("noContactHere", action.span, { edge: node.kind })] : checkAction(action, scope));
 
@@ -91,12 +98,12 @@ export const STAGE_CHECKS: {
   readonly edge: readonly Check<EdgeNode>[];
 } = { step: [stepClauses, repeatCounts, stepDoes, stepComes], next: [nextLeads, nextComes], edge: [edgeActs] };
 
-const checkItem = (item: StageItem, stage: StageNode, scope: Scope): readonly Diagnostic[] => {
+const checkItem = (item: StageItem, inside: Inside): readonly Diagnostic[] => {
   switch (item.kind) {
-    case "step": return STAGE_CHECKS.step.flatMap((check) => check(item, stage, scope));
-    case "next": return STAGE_CHECKS.next.flatMap((check) => check(item, stage, scope));
+    case "step": return STAGE_CHECKS.step.flatMap((check) => check(item, inside));
+    case "next": return STAGE_CHECKS.next.flatMap((check) => check(item, inside));
     case "entry":
-    case "exit": return STAGE_CHECKS.edge.flatMap((check) => check(item, stage, scope));
+    case "exit": return STAGE_CHECKS.edge.flatMap((check) => check(item, inside));
   }
 };
 
@@ -110,7 +117,8 @@ export const checkStage = (stage: StageNode, first: boolean, scope: Scope): read
     const span = stage.from.span;
     start.push(problem("laterHasFrom", span, { stage: stage.name.text }, { help: "write the day at the `next` line that leads here" }));
   }
-  return [...start, ...checkCondition(stage.requires, scope), ...stage.items.flatMap((item) => checkItem(item, stage, scope))];
+  const inside: Inside = { stage, scope, left: surelyLeft(stage) };
+  return [...start, ...checkCondition(stage.requires, scope), ...stage.items.flatMap((item) => checkItem(item, inside))];
 };
 
 /** Stages that no line leads to. Silent while lines that might lead there could not be read. */

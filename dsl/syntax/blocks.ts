@@ -52,9 +52,13 @@ export const certainlyStarts = (kind: BlockKind, first: string, second: string):
     return one === first && (two === undefined || two === second || (two === "#" && /^\d/u.test(second)));
   });
 
-/** Whether a word may begin a statement of the block. `on` is a line of a policy, and in a stage only with `entry` and `exit`. */
+/**
+ * Whether a word may begin a statement of the block. `on` and `stage` are lines of a policy: in a stage `on` stands only before `entry` and
+ * `exit`, in a clock `stage` only before `of`.
+ */
 export const starts = (kind: BlockKind, first: string, second: string): boolean => {
   if (kind === "stage" && first === "on") return second === "entry" || second === "exit";
+  if (kind === "clock" && first === "stage") return second === "of";
   return STARTERS[kind].includes(first);
 };
 

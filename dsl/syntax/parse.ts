@@ -20,9 +20,10 @@ export interface ParsedFile {
   readonly lost: ReadonlySet<string>;
 }
 
-/** So many problems are reported of one file, and so many statements mended. */
-const MOST_PROBLEMS = 500;
+/** So many statements of a file are mended; beyond it, a file is not worth the time. */
 const MOST_MENDED = 200;
+/** After so many broken statements the rest is not read at all: more problems are found than are reported. */
+const MOST_BROKEN = 1000;
 
 let instance: StatementParser | null = null;
 const parserOf = (): StatementParser => (instance ??= new StatementParser());
@@ -50,7 +51,7 @@ const touchesBadLine = (reading: Reading, tokens: readonly IToken[]): boolean =>
 
 /** Reads one statement of a block; null when it can't be read. */
 const read = <Out>(reading: Reading, kind: BlockKind, entry: Entry<Out>, statement: Statement): Out | null => {
-  if (statement.tokens.length === 0) return null;
+  if (statement.tokens.length === 0 || reading.mended >= MOST_BROKEN) return null;
   const quiet = touchesBadLine(reading, statement.tokens);
   const { out, diagnostics } = readStatement(reading.parser, kind, entry, statement.tokens, reading.mended < MOST_MENDED);
   if (diagnostics.length > 0) reading.mended += 1;
@@ -179,12 +180,6 @@ const fileItems = (reading: Reading, root: Block): FileItem[] =>
     return [header];
   });
 
-const limited = (source: Source, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
-  if (diagnostics.length <= MOST_PROBLEMS) return diagnostics;
-  const end = spanAt(source, source.text.length, source.text.length);
-  return [...diagnostics.slice(0, MOST_PROBLEMS), problem("tooMany", end, { count: MOST_PROBLEMS })];
-};
-
 /** Parses one file. Linear in its length. */
 export const parseFile = (text: string, file: string): ParsedFile => {
   const source = sourceOf(file, text);
@@ -198,5 +193,5 @@ export const parseFile = (text: string, file: string): ParsedFile => {
     badLines: new Set(lexed.unreadable.map((offset) => positionAt(source, offset).line)),
   };
   const items = fileItems(reading, root);
-  return { source, items, diagnostics: limited(source, reading.diagnostics), lost: reading.lost };
+  return { source, items, diagnostics: reading.diagnostics, lost: reading.lost };
 };
