@@ -17,7 +17,12 @@ export interface ContactDetails {
 
 /** Business actions that the law may forbid, and so must be asked for like a contact. */
 const GUARDED: ReadonlySet<BusinessAction["name"]> = new Set([
-  "place with agency", "file small claim", "report to bureau", "offer plan", "charge fee", "charge interest",
+  "place with agency",
+  "file small claim",
+  "report to bureau",
+  "offer plan",
+  "charge fee",
+  "charge interest",
 ] as const);
 
 /** Whether the guard must be asked: every contact, and those business actions that a rule may forbid. */
@@ -27,7 +32,10 @@ export function needsGuard(action: StepAction): boolean {
 
 /** Channels that use the address of another when they have none of their own. */
 const SHARES: Readonly<Partial<Record<Channel, Channel>>> = {
-  voicemail: "call", "registered-letter": "letter", postcard: "letter", visit: "letter",
+  voicemail: "call",
+  "registered-letter": "letter",
+  postcard: "letter",
+  visit: "letter",
 };
 
 /** Label of the address that a channel would use; undefined when there is none, and then nobody can be reached by it. */

@@ -12,8 +12,7 @@ export interface OpenInvoice {
 
 type Allocation = CompiledPolicy["allocation"];
 
-const byAge = (a: Invoice, b: Invoice): number =>
-  a.due - b.due || a.issued - b.issued || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byAge = (a: Invoice, b: Invoice): number => a.due - b.due || a.issued - b.issued || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /**
  * Every invoice of the account, oldest due date first, with its open amount.
@@ -82,7 +81,15 @@ export function unpaidInvoices(open: readonly OpenInvoice[], account: Account, p
 }
 
 const DEBT_TYPES: readonly string[] = [
-  "credit", "goods", "services", "medical", "student-loan", "rent", "utility", "mortgage", "other",
+  "credit",
+  "goods",
+  "services",
+  "medical",
+  "student-loan",
+  "rent",
+  "utility",
+  "mortgage",
+  "other",
 ] satisfies readonly DebtType[];
 
 /**

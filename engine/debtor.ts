@@ -26,9 +26,27 @@ export function oneDebtor(asked: Debtor, others: readonly Debtor[]): Debtor {
 
 /** Events that are about a debt; all others are about the person, whichever account hears of them. */
 const ABOUT_DEBTS: ReadonlySet<EventName> = new Set<EventName>([
-  "dispute", "document-request", "documents-sent", "dispute-closed", "refusal-to-pay", "claim-reply", "payment", "promise", "plan-agreed",
-  "plan-broken", "acknowledgement", "acceleration", "statements-stopped", "suit-threatened", "suit-filed", "judgment", "assignment", "renewal",
-  "charge", "credit-reported", "undeliverable",
+  "dispute",
+  "document-request",
+  "documents-sent",
+  "dispute-closed",
+  "refusal-to-pay",
+  "claim-reply",
+  "payment",
+  "promise",
+  "plan-agreed",
+  "plan-broken",
+  "acknowledgement",
+  "acceleration",
+  "statements-stopped",
+  "suit-threatened",
+  "suit-filed",
+  "judgment",
+  "assignment",
+  "renewal",
+  "charge",
+  "credit-reported",
+  "undeliverable",
 ]);
 
 /** Whether all accounts of the debtor must hear of an event. */

@@ -65,11 +65,26 @@ interface Search {
  * @param contains content ids of a finished text; absent: texts are still open.
  */
 export function explainAccount(
-  program: Program, given: State, context: Context, now: Instant, contains: Search["contains"] = () => undefined,
+  program: Program,
+  given: State,
+  context: Context,
+  now: Instant,
+  contains: Search["contains"] = () => undefined,
 ): Explanation {
   // Facts that no wake has looked at yet count too.
   const state = given.stirred === true ? step(program, given, { type: "wake" }, now).state : given;
-  const search: Search = { program, context, contains, now, before: state, state, wakeAt: nextWake(program, state, now), next: null, refused: [], asked: [] };
+  const search: Search = {
+    program,
+    context,
+    contains,
+    now,
+    before: state,
+    state,
+    wakeAt: nextWake(program, state, now),
+    next: null,
+    refused: [],
+    asked: [],
+  };
   const prospects = outlook(program, state, now);
   if (state.status === "open") {
     for (const prospect of prospects) lookAtWaiting(search, prospect);
@@ -111,7 +126,13 @@ function hold(search: Search, key: string, action: StepAction, at: Instant, unti
   else known.until = until;
 }
 
-const stretchOf = ({ rule, cites, sentence }: Reason, from: Instant, until: Instant | null): Stretch => ({ from, until, rule, cites, reason: sentence });
+const stretchOf = ({ rule, cites, sentence }: Reason, from: Instant, until: Instant | null): Stretch => ({
+  from,
+  until,
+  rule,
+  cites,
+  reason: sentence,
+});
 
 function runAhead(search: Search): void {
   const horizon = search.now + HORIZON_DAYS * DAY_MS;
@@ -201,7 +222,12 @@ function schedule({ asked, now, next, program, state }: Search): readonly Stretc
 function tidy(stretches: readonly Stretch[]): readonly Stretch[] {
   const result: Stretch[] = [];
   for (const one of stretches.toSorted((a, b) => a.from - b.from || (a.until ?? Infinity) - (b.until ?? Infinity))) {
-    const i = result.findIndex((known) => known.rule === one.rule && (known.reason === one.reason || !one.rule.startsWith("policy.")) && (known.until === null || known.until >= one.from));
+    const i = result.findIndex(
+      (known) =>
+        known.rule === one.rule &&
+        (known.reason === one.reason || !one.rule.startsWith("policy.")) &&
+        (known.until === null || known.until >= one.from),
+    );
     const known = result[i];
     if (known === undefined) result.push(one);
     else if (known.until !== null && (one.until === null || one.until > known.until)) result[i] = { ...known, until: one.until, reason: one.reason };

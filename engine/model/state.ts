@@ -186,7 +186,14 @@ export type StepEvent =
   /** From the ledger, in its words; `at` may lie in the past (backdated). */
   | { readonly type: "happened"; readonly id: string; readonly at: Instant; readonly event: PastEvent }
   /** Money moved. `invoice` as in `Movement`. Also refunds, credits and chargebacks. */
-  | { readonly type: "moved"; readonly id: string; readonly at: Instant; readonly amount: Minor; readonly invoice?: string; readonly as: "payment" | "credit" | "refund" | "chargeback" }
+  | {
+      readonly type: "moved";
+      readonly id: string;
+      readonly at: Instant;
+      readonly amount: Minor;
+      readonly invoice?: string;
+      readonly as: "payment" | "credit" | "refund" | "chargeback";
+    }
   /** New invoices, changed facts or reach: the account as it is now. */
   | { readonly type: "updated"; readonly id: string; readonly at: Instant; readonly account: Account }
   | { readonly type: "result"; readonly key: string; readonly result: EffectResult }
@@ -204,9 +211,29 @@ export type Effect =
       readonly from: Instant;
       readonly until: Instant;
     }
-  | { readonly kind: "business"; readonly key: string; readonly stage: string | null; readonly step: string; readonly action: BusinessAction; readonly until: Instant | null }
-  | { readonly kind: "ask approval"; readonly key: string; readonly step: string; readonly of: string; readonly action: BusinessAction | ContactAction }
-  | { readonly kind: "lapsed"; readonly key: string; readonly stage: string | null; readonly step: string; readonly reasons: readonly Reason[]; readonly action?: StepAction }
+  | {
+      readonly kind: "business";
+      readonly key: string;
+      readonly stage: string | null;
+      readonly step: string;
+      readonly action: BusinessAction;
+      readonly until: Instant | null;
+    }
+  | {
+      readonly kind: "ask approval";
+      readonly key: string;
+      readonly step: string;
+      readonly of: string;
+      readonly action: BusinessAction | ContactAction;
+    }
+  | {
+      readonly kind: "lapsed";
+      readonly key: string;
+      readonly stage: string | null;
+      readonly step: string;
+      readonly reasons: readonly Reason[];
+      readonly action?: StepAction;
+    }
   | { readonly kind: "entered"; readonly stage: string; readonly track: string }
   | { readonly kind: "closed"; readonly as: string };
 

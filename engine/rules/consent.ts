@@ -65,7 +65,6 @@ function lifeOf(context: Context, event: PastEvent, at: Instant, index: number, 
   for (let i = index + 1; i < ledger.length; i++) {
     const later = ledger[i];
     if (later === undefined) break;
-    if (later.at >= until && lastEntry < ledger.length) break;
     if ("event" in later && revokes(later.event, event, contact) && (debt === null || concerns(later.event, debt, context))) {
       until = Math.min(until, later.event.received ?? later.at);
     } else if (lastEntry === ledger.length && event.covers === "extra-calls" && endsExtraCalls(later, debt, context)) {

@@ -43,9 +43,13 @@ export interface World {
 export function worldOf(program: Program, rules: readonly Rule[], accounts: readonly Account[], contains: World["contains"]): World {
   const known = new Set(rules.map((rule) => rule.id));
   const world: World = {
-    program, contains,
+    program,
+    contains,
     rules: [...rules, ...program.policy.house.filter((rule) => !known.has(rule.id))],
-    accounts: new Map(), parties: new Map(), given: new Map(), lawByPlaces: new Map(),
+    accounts: new Map(),
+    parties: new Map(),
+    given: new Map(),
+    lawByPlaces: new Map(),
   };
   for (const account of accounts) {
     world.given.set(account.id, account);
@@ -96,7 +100,10 @@ export function contextOf(world: World, id: string, now: Instant): Context | nul
   const party = partyOf(world, account.debtor.id);
   const { policy, calendar } = world.program;
   const all = party.accounts.flatMap((one) => currentAccount(world, one) ?? []);
-  const debtor = oneDebtor(account.debtor, all.filter((one) => one.id !== id).map((one) => one.debtor));
+  const debtor = oneDebtor(
+    account.debtor,
+    all.filter((one) => one.id !== id).map((one) => one.debtor),
+  );
   const debts = all.flatMap((one) => debtsOf(one, world.accounts.get(one.id)?.state?.movements ?? [], policy));
   return { calendar, rules: lawAt(world, debtor.places), collector: { role: policy.collector }, debtor, debts, ledger: knownAt(party.ledger, now) };
 }
@@ -139,6 +146,12 @@ export function perform(world: World, id: string, effect: AskedEffect, now: Inst
 }
 
 const SLOT_OVER: Reason = {
-  rule: "policy.slot", place: "HOUSE", kind: "policy", summary: "A step has a slot", cites: "", confidence: "own",
-  sentence: "The time that the policy gives for it is over.", until: null,
+  rule: "policy.slot",
+  place: "HOUSE",
+  kind: "policy",
+  summary: "A step has a slot",
+  cites: "",
+  confidence: "own",
+  sentence: "The time that the policy gives for it is over.",
+  until: null,
 };

@@ -41,7 +41,13 @@ function taken(state: FullState, event: Told): FullState | string {
     case "updated":
       return withAccount(state, event.account, event.at, event.id);
     case "moved":
-      return withMovement(state, { id: event.id, at: event.at, amount: signed(event), as: event.as, ...(event.invoice === undefined ? {} : { invoice: event.invoice }) });
+      return withMovement(state, {
+        id: event.id,
+        at: event.at,
+        amount: signed(event),
+        as: event.as,
+        ...(event.invoice === undefined ? {} : { invoice: event.invoice }),
+      });
     case "happened":
       return withEvent(state, event.id, event.at, event.event);
   }
@@ -49,7 +55,11 @@ function taken(state: FullState, event: Told): FullState | string {
 
 /** The newest version of the account holds; when an invoice was first heard of is remembered from all of them. */
 function withAccount(state: FullState, account: Account, at: Instant, id: string): FullState {
-  const arrived = firstHeard(state.arrived, account.invoices.map((invoice) => invoice.id), at);
+  const arrived = firstHeard(
+    state.arrived,
+    account.invoices.map((invoice) => invoice.id),
+    at,
+  );
   const reachableSince = firstHeard(state.reachableSince, addressesOf(account), at);
   const opened = isOpened(state) ? (Math.min(state.opened, at) as Instant) : at;
   const older = isOpened(state) && (at < state.accountAs.at || (at === state.accountAs.at && id < state.accountAs.id));
@@ -90,8 +100,7 @@ function withEvent(state: FullState, id: string, at: Instant, event: PastEvent):
 
 export const insertFact = (facts: readonly Fact[], fact: Fact): readonly Fact[] => [...facts, fact].sort(byInstant);
 
-const byInstant = (a: { at: number; id: string }, b: { at: number; id: string }): number =>
-  a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const byInstant = (a: { at: number; id: string }, b: { at: number; id: string }): number => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 function told(event: Told): string {
   if (event.type === "opened") return "the account is taken on";

@@ -83,7 +83,7 @@ function plainClockDay(start: LocalDay, n: number, still: Standstill): LocalDay 
 
 function businessClockDay(local: Local, start: LocalDay, n: number, still: Standstill): LocalDay | null {
   let day = start;
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     day = localDay(day + 1);
     const range = still.find(([from, to]) => from <= day && day <= to);
     if (range !== undefined) {

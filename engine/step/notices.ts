@@ -14,5 +14,11 @@ export function orderNotices(run: Run): void {
   }
 }
 
-const contactOf = ({ channel, template }: Notice): ContactAction =>
-  ({ kind: "contact", channel, template, paymentLink: false, priority: "normal", purpose: "legal-notice" });
+const contactOf = ({ channel, template }: Notice): ContactAction => ({
+  kind: "contact",
+  channel,
+  template,
+  paymentLink: false,
+  priority: "normal",
+  purpose: "legal-notice",
+});

@@ -27,7 +27,14 @@ export function outlook(program: Program, state: State, now: Instant): readonly 
       const record = track.steps[step.key];
       if (record === undefined || !["waiting", "asked", "awaiting approval"].includes(record.status)) continue;
       const slot = slotOf(run.view, track, step, record);
-      prospects.push({ track: track.id, step: step.key, action: actionOn(step, record.branch), record, askAt: slot?.askAt ?? null, ends: slot?.ends ?? null });
+      prospects.push({
+        track: track.id,
+        step: step.key,
+        action: actionOn(step, record.branch),
+        record,
+        askAt: slot?.askAt ?? null,
+        ends: slot?.ends ?? null,
+      });
     }
   }
   return prospects.sort((a, b) => (a.askAt ?? Infinity) - (b.askAt ?? Infinity));

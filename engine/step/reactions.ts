@@ -1,6 +1,6 @@
 /** Handlers: what is done, once, when something happened. Rests and endings follow from the history itself. */
 import type { BusinessAction } from "../model/policy.ts";
-import type { Happening } from "./history.ts";
+import type { Happening } from "./happenings.ts";
 import { formatDay } from "../civil.ts";
 import { order } from "./loose.ts";
 import { PROTECTIONS } from "./protections.ts";
@@ -29,7 +29,13 @@ function ignore(run: Run, { on, at }: Happening): void {
 
 function handle(run: Run, happening: Happening): void {
   const { on, at, day, handlers, cause } = happening;
-  run.trace.push({ at, what: "event", text: `${on} on ${formatDay(day)}`, handled: on, ...(handlers[0] === undefined ? {} : { line: handlers[0].line }) });
+  run.trace.push({
+    at,
+    what: "event",
+    text: `${on} on ${formatDay(day)}`,
+    handled: on,
+    ...(handlers[0] === undefined ? {} : { line: handlers[0].line }),
+  });
   handlers.forEach((handler, i) => {
     handler.reactions.forEach((reaction, j) => {
       if (reaction.do === "act") order(run, { key: `on/${on}/${cause}/${i + 1}.${j + 1}`, stage: null, step: `on ${on}`, action: reaction.action });

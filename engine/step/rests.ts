@@ -4,7 +4,7 @@ import type { RestUntil } from "../model/policy.ts";
 import type { Rest } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
-import type { Happening } from "./history.ts";
+import type { Happening } from "./happenings.ts";
 import { merged, plus, startOf, type Local, type Standstill } from "./local.ts";
 import { PROTECTIONS } from "./protections.ts";
 

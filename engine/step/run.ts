@@ -5,7 +5,7 @@ import type { Expr, Stage, Step, StepAction } from "../model/policy.ts";
 import type { Effect, LooseRecord, Program, StepRecord, TraceLine, Track } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import type { FullState } from "./full-state.ts";
-import { factsThen } from "./history.ts";
+import { factsThen } from "./happenings.ts";
 import type { View } from "./view.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -25,7 +25,9 @@ export interface Run {
 
 export function startRun(program: Program, state: FullState, view: View): Run {
   return {
-    program, view, now: view.now,
+    program,
+    view,
+    now: view.now,
     state: { ...state },
     tracks: state.tracks.map((track) => ({ entries: {}, refused: [], suspended: false, ...track, steps: { ...track.steps } })),
     loose: { ...state.loose },

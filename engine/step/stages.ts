@@ -34,7 +34,12 @@ export function mayEnter(run: Run, track: LiveTrack, stage: Stage): boolean {
     const entry = track.entries[track.stage ?? ""]?.times ?? 0;
     say(run, "stage", title, stage.line);
     const action: BusinessAction = { kind: "business", name: "task", title, team: "collections", due: null };
-    order(run, { key: `${track.id}/${track.stage ?? "begin"}/${entry}/requires ${stage.name}`, stage: track.stage, step: `requires ${stage.name}`, action });
+    order(run, {
+      key: `${track.id}/${track.stage ?? "begin"}/${entry}/requires ${stage.name}`,
+      stage: track.stage,
+      step: `requires ${stage.name}`,
+      action,
+    });
   }
   return false;
 }

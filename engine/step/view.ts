@@ -5,7 +5,9 @@ import type { Channel } from "../model/facts.ts";
 import type { Program, PromiseToPay, Rest } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import type { FullState } from "./full-state.ts";
-import { bouncedChannel, historyOf, isKept, restList, type Happening, type History } from "./history.ts";
+import type { Happening, History } from "./happenings.ts";
+import { bouncedChannel, historyOf, restList } from "./history.ts";
+import { isKept } from "./promises.ts";
 import { dayAt, localOf, type Local, type Standstill } from "./local.ts";
 import { isResting, pausedDays } from "./rests.ts";
 
@@ -39,7 +41,10 @@ export function viewOf(program: Program, state: FullState, now: Instant, checked
   const rests = restList(history);
   const inForce = rests.filter((rest) => isResting(rest, local, now));
   return {
-    local, now, history, rests,
+    local,
+    now,
+    history,
+    rests,
     today: dayAt(local, now),
     unpaid: unpaidInvoices(open, state.account, policy),
     paid: countsAsPaid(history.balance, state.account, policy),
@@ -64,5 +69,7 @@ export function isReachable(view: View, channel: Channel): boolean {
   const label = reachOf(view.history.account.reach, channel);
   if (label === undefined) return false;
   const since = view.history.reachableSince[`${channel}=${label}`] ?? -Infinity;
-  return !view.history.bounced.some(({ at, event }) => bouncedChannel(event) === channel && (event.address === undefined ? since <= at : event.address === label));
+  return !view.history.bounced.some(
+    ({ at, event }) => bouncedChannel(event) === channel && (event.address === undefined ? since <= at : event.address === label),
+  );
 }

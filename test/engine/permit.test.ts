@@ -28,6 +28,20 @@ it("names every rule that refuses, with its citation, until when, and the number
   ]);
 });
 
+it("names in its sentence only the contacts that count", () => {
+  const oneDay = rule({ kind: "cap", n: 2, unit: "attempt", channels: ["call"], days: 30, key: "debt", excluding: ["not-connected"] });
+  const ledger = [
+    contact("2026-03-30T10:00:00-04:00", { outcome: "no-answer" }),
+    event("2026-03-31T10:00:00-04:00", { event: "promise" }),
+    contact("2026-04-02T10:00:00-04:00", { outcome: "no-answer" }),
+    contact("2026-04-05T10:00:00-04:00", { outcome: "busy" }),
+    contact("2026-04-06T10:00:00-04:00", { channel: "letter" }),
+  ];
+  expect(sentences(permit(context({ rules: [oneDay], ledger }), ask(), NOON))).toEqual([
+    "Two calls were made from 30 March to 2 April; the next may be made on 29 April from 00:00 in New York.",
+  ]);
+});
+
 it("denies when place, time zone or calendar is unknown, and names the fact", () => {
   const unknown = (more: Parameters<typeof context>[0], t = NOON): readonly string[] =>
     reasons(permit(context(more), ask(), t)).map((reason) => reason.rule);

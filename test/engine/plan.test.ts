@@ -118,6 +118,13 @@ it("tells until when a permission lasts by itself", () => {
   expect(asked([consented], [event("2026-06-01T10:00:00-04:00", { event: "consent", covers: "channel", until: day("2026-06-11") })])).toBe(
     at("2026-06-12T00:00:00-04:00"),
   );
+  const oneCall = rule({ kind: "cap", n: 1, unit: "attempt", days: 7, key: "debt", excluding: ["consented"] });
+  const agreed = [
+    contact("2026-06-09T10:00:00-04:00", { outcome: "no-answer" }),
+    event("2026-06-09T11:00:00-04:00", { event: "consent", covers: "extra-calls", until: day("2026-06-11") }),
+  ];
+  expect(asked([oneCall], agreed)).toBe(at("2026-06-12T00:00:00-04:00"));
+  expect(asked([{ ...oneCall, to: day("2026-06-10") }], agreed)).toBe(later(noon, 3 * DAY));
   expect(lawfulUntil(context(), ask(), at("2027-06-30T12:00:00-04:00"), at("2027-07-03T00:00:00-04:00"))).toBe(at("2027-07-01T00:00:00-04:00"));
 });
 

@@ -5,8 +5,14 @@ import { account, at, invoice } from "../fixtures/machine.ts";
 import { CLOCK, policy, tour } from "../fixtures/policy.ts";
 
 const three = account([invoice("new", "2026-05-01", 30_000), invoice("old", "2026-03-02", 120_000), invoice("mid", "2026-03-20", 40_000)]);
-const move = (amount: number, of?: string): Movement => ({ id: `${amount}`, at: at("2026-03-10"), amount: minor(amount), ...(of === undefined ? {} : { invoice: of }) });
-const open = (movements: readonly Movement[], allocation: CompiledPolicy["allocation"]) => openInvoices(three, movements, allocation).map(({ invoice: { id }, open }) => `${id} ${open}`);
+const move = (amount: number, of?: string): Movement => ({
+  id: `${amount}`,
+  at: at("2026-03-10"),
+  amount: minor(amount),
+  ...(of === undefined ? {} : { invoice: of }),
+});
+const open = (movements: readonly Movement[], allocation: CompiledPolicy["allocation"]) =>
+  openInvoices(three, movements, allocation).map(({ invoice: { id }, open }) => `${id} ${open}`);
 
 it("puts money on the oldest invoice first", () => {
   expect(open([move(130_000)], "oldest first")).toEqual(["old 0", "mid 30000", "new 30000"]);
@@ -29,13 +35,17 @@ it("a direction to an invoice that isn't there counts as none", () => {
 });
 
 it("what is open adds up to the balance, is never negative, and doesn't depend on the order of movements", () => {
-  const movement = fc.tuple(fc.integer({ min: -90_000, max: 120_000 }), fc.constantFrom("old", "mid", "new", "lost", undefined)).map(([amount, of]) => move(amount, of));
-  fc.assert(fc.property(fc.array(movement, { maxLength: 8 }), fc.constantFrom("oldest first" as const, "as directed" as const), (movements, allocation) => {
-    const lines = openInvoices(three, movements, allocation);
-    expect(lines.reduce((sum, one) => sum + one.open, 0)).toBe(balanceOf(three, movements));
-    expect(lines.every((one) => one.open >= 0)).toBe(true);
-    expect(openInvoices(three, movements.toReversed(), allocation)).toEqual(lines);
-  }));
+  const movement = fc
+    .tuple(fc.integer({ min: -90_000, max: 120_000 }), fc.constantFrom("old", "mid", "new", "lost", undefined))
+    .map(([amount, of]) => move(amount, of));
+  fc.assert(
+    fc.property(fc.array(movement, { maxLength: 8 }), fc.constantFrom("oldest first" as const, "as directed" as const), (movements, allocation) => {
+      const lines = openInvoices(three, movements, allocation);
+      expect(lines.reduce((sum, one) => sum + one.open, 0)).toBe(balanceOf(three, movements));
+      expect(lines.every((one) => one.open >= 0)).toBe(true);
+      expect(openInvoices(three, movements.toReversed(), allocation)).toEqual(lines);
+    }),
+  );
 });
 
 it("crumbs below the tolerance don't keep a clock running, unless together they are too much", () => {

@@ -14,7 +14,14 @@ const no = compare("vip", "=", false);
 const dark = compare("unheard_of", ">=", 1);
 
 it("at least and more than differ at the limit", () => {
-  expect([">=", ">", "<=", "<", "=", "!="].map((op) => truth(compare("days_overdue", op as "=", 45)))).toEqual([true, false, true, false, true, false]);
+  expect([">=", ">", "<=", "<", "=", "!="].map((op) => truth(compare("days_overdue", op as "=", 45)))).toEqual([
+    true,
+    false,
+    true,
+    false,
+    true,
+    false,
+  ]);
 });
 
 it("compares money in the account's own currency, and never converts", () => {
@@ -25,7 +32,13 @@ it("compares money in the account's own currency, and never converts", () => {
 });
 
 it("an unknown fact spreads only as far as it matters", () => {
-  expect([and(yes, dark), and(no, dark), or(yes, dark), or(no, dark), not(dark)].map((one) => truth(one))).toEqual(["unknown", false, true, "unknown", "unknown"]);
+  expect([and(yes, dark), and(no, dark), or(yes, dark), or(no, dark), not(dark)].map((one) => truth(one))).toEqual([
+    "unknown",
+    false,
+    true,
+    "unknown",
+    "unknown",
+  ]);
 });
 
 it("names the facts that keep a condition open, each once, and none when it is decided", () => {
@@ -34,7 +47,13 @@ it("names the facts that keep a condition open, each once, and none when it is d
 });
 
 it("a place holds for the places inside it", () => {
-  expect(["US", "US-NY", "US-NY-NYC", "US-CA", "US-NY-ALB"].map((place) => truth(compare("place", "=", place)))).toEqual([true, true, true, false, false]);
+  expect(["US", "US-NY", "US-NY-NYC", "US-CA", "US-NY-ALB"].map((place) => truth(compare("place", "=", place)))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
   expect(truth(compare("place", "!=", "US-CA"))).toBe(true);
   const two: FactSource = () => "US-NY US-CA";
   expect(["US", "US-NY", "GB"].map((place) => truth(compare("place", "=", place), two))).toEqual([true, "unknown", false]);
@@ -52,12 +71,19 @@ it("tells the numbers at which a condition may turn", () => {
 it("once a fact is told, a condition that was decided without it doesn't turn", () => {
   const leaf = fc.constantFrom(yes, no, dark, compare("unheard_of", "<", 3), compare("days_overdue", ">", 10));
   const { expr } = fc.letrec<{ expr: Expr }>((tie) => ({
-    expr: fc.oneof({ maxDepth: 4 }, leaf, fc.array(tie("expr"), { minLength: 1, maxLength: 3 }).chain((of) => fc.constantFrom(and(...of), or(...of))), tie("expr").map(not)),
+    expr: fc.oneof(
+      { maxDepth: 4 },
+      leaf,
+      fc.array(tie("expr"), { minLength: 1, maxLength: 3 }).chain((of) => fc.constantFrom(and(...of), or(...of))),
+      tie("expr").map(not),
+    ),
   }));
-  fc.assert(fc.property(expr, fc.integer({ min: -5, max: 5 }), (condition, told) => {
-    const before = truth(condition);
-    const after = truth(condition, (name) => (name === "unheard_of" ? minor(told) : facts(name)));
-    expect(after).not.toBe("unknown");
-    if (before !== "unknown") expect(after).toBe(before);
-  }));
+  fc.assert(
+    fc.property(expr, fc.integer({ min: -5, max: 5 }), (condition, told) => {
+      const before = truth(condition);
+      const after = truth(condition, (name) => (name === "unheard_of" ? minor(told) : facts(name)));
+      expect(after).not.toBe("unknown");
+      if (before !== "unknown") expect(after).toBe(before);
+    }),
+  );
 });

@@ -1,5 +1,15 @@
 import { expect, it } from "vitest";
-import { debtsOf, explainAccount, formatInstant, type Context, type Explanation, type Instant, type LedgerEntry, type PastEvent, type Rule } from "../../../engine/index.ts";
+import {
+  debtsOf,
+  explainAccount,
+  formatInstant,
+  type Context,
+  type Explanation,
+  type Instant,
+  type LedgerEntry,
+  type PastEvent,
+  type Rule,
+} from "../../../engine/index.ts";
 import { account, at, CALENDAR, happened, invoice, machine, open, paid, runTo, tell, ZONE, type Machine } from "../fixtures/machine.ts";
 import { tour } from "../fixtures/policy.ts";
 import { CAP, DISPUTE, HOURS } from "../fixtures/rules.ts";
@@ -27,18 +37,26 @@ const begun = (text: string): Machine => {
 
 it("names the hours that hold a contact back, from the instant at which it was first asked for", () => {
   const m = machine(tour(), (effect, now) => {
-    const reasons = [{ rule: HOURS.id, place: "HOUSE", kind: "window" as const, summary: "", cites: "", confidence: "own" as const, sentence: "", until: null }];
+    const reasons = [
+      { rule: HOURS.id, place: "HOUSE", kind: "window" as const, summary: "", cites: "", confidence: "own" as const, sentence: "", until: null },
+    ];
     return effect.kind === "contact" ? { kind: "denied", at: now, until: at("2026-02-23T09:00"), reasons } : { kind: "sent", at: now };
   });
   open(m, account([invoice("1", "2026-03-02", 120_000)]), "2026-02-20");
   runTo(m, "2026-02-23T03:00");
-  expect(show(explain(m, [HOURS]))).toEqual(["02-23T00:01 02-23T09:00 house.hours", "02-23T09:00 02-23T09:01 policy.spread", "02-23T09:01 email courtesy/day 0"]);
+  expect(show(explain(m, [HOURS]))).toEqual([
+    "02-23T00:01 02-23T09:00 house.hours",
+    "02-23T09:00 02-23T09:01 policy.spread",
+    "02-23T09:01 email courtesy/day 0",
+  ]);
 });
 
 it("says when the next step is due before any rule is asked", () => {
   const explained = explain(begun("2026-03-05"), [HOURS]);
   expect(show(explained)).toEqual([
-    "03-05T00:00 03-08T00:01 policy.schedule", "03-08T00:01 03-09T09:00 house.hours", "03-09T09:00 03-09T09:01 policy.spread",
+    "03-05T00:00 03-08T00:01 policy.schedule",
+    "03-08T00:01 03-09T09:00 house.hours",
+    "03-09T09:00 03-09T09:01 policy.spread",
     "03-09T09:01 call reminder/day 5",
   ]);
   expect(explained.refused[0]?.reason).toBe('step reminder/day 5 (call "courtesy call") is due on 2026-03-08');
@@ -50,15 +68,25 @@ it("names the law's protection and the policy's pause while a debt is disputed, 
   const dispute: PastEvent = { event: "dispute" };
   tell(m, happened("d", "2026-03-05T12:00", dispute), at("2026-03-05T12:00"));
   expect(show(explain(m, [HOURS, DISPUTE], [{ at: at("2026-03-05T12:00"), id: "d", event: dispute }]))).toEqual([
-    "03-05T12:00 never own.protection.dispute", "03-05T12:00 never policy.pause", "nothing",
+    "03-05T12:00 never own.protection.dispute",
+    "03-05T12:00 never policy.pause",
+    "nothing",
   ]);
 });
 
 it("tells of the cap that makes a step lapse on the way, and of what comes instead", () => {
-  const calls = ["2026-03-06T10:00", "2026-03-06T11:00"].map((t, i): LedgerEntry => ({ at: at(t), id: `c${i}`, contact: { channel: "call", direction: "out" } }));
+  const calls = ["2026-03-06T10:00", "2026-03-06T11:00"].map((t, i): LedgerEntry => ({
+    at: at(t),
+    id: `c${i}`,
+    contact: { channel: "call", direction: "out" },
+  }));
   expect(show(explain(begun("2026-03-08"), [HOURS, CAP], calls))).toEqual([
-    "03-08T00:00 03-08T00:01 policy.schedule", "03-08T00:01 03-09T09:00 house.hours", "03-08T00:01 03-13T00:00 house.cap",
-    "03-08T00:01 03-13T00:01 policy.schedule", "03-13T00:01 03-13T09:00 house.hours", "03-13T09:00 03-13T09:01 policy.spread",
+    "03-08T00:00 03-08T00:01 policy.schedule",
+    "03-08T00:01 03-09T09:00 house.hours",
+    "03-08T00:01 03-13T00:00 house.cap",
+    "03-08T00:01 03-13T00:01 policy.schedule",
+    "03-13T00:01 03-13T09:00 house.hours",
+    "03-13T09:00 03-13T09:01 policy.spread",
     "03-13T09:01 email reminder/day 10",
   ]);
 });
@@ -76,7 +104,9 @@ it("tells the end of a pause that has one", () => {
   const m = begun("2026-03-10");
   tell(m, paid("part", "2026-03-10", 20_000), at("2026-03-10"));
   expect(show(explain(m, []))).toEqual([
-    "03-10T00:00 03-18T00:00 policy.pause", "03-10T00:00 03-20T00:01 policy.schedule", "03-20T00:01 email reminder/day 10",
+    "03-10T00:00 03-18T00:00 policy.pause",
+    "03-10T00:00 03-20T00:01 policy.schedule",
+    "03-20T00:01 email reminder/day 10",
   ]);
 });
 

@@ -90,6 +90,12 @@ it("ends with the very dispute that was closed, when the entry says which", () =
   ];
   expect(from(rule, [...two, happened({ event: "dispute-closed", re: "first" }, "2026-05-12T10:00:00-04:00")])).toBeNull();
   expect(from(rule, [...two, happened({ event: "dispute-closed" }, "2026-05-12T10:00:00-04:00")])).toBe(noon);
+  const [first] = two;
+  expect(from(rule, [...(first === undefined ? [] : [first]), happened({ event: "dispute-closed", re: "first" }, "2026-05-12T10:00:00-04:00")])).toBe(
+    noon,
+  );
+  // An entry that answers something else, such as a letter, closes what stands.
+  expect(from(rule, [...two, happened({ event: "dispute-closed", re: "a letter" }, "2026-05-12T10:00:00-04:00")])).toBe(noon);
 });
 
 it("ends when the papers go out that were asked for, and not with others", () => {

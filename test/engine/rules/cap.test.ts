@@ -78,6 +78,22 @@ it("counts units: an attempt is any try, a message is left, a conversation is he
   }
 });
 
+it("takes writing for a message and a communication, never for a conversation; a visit for what came of it", () => {
+  const counted = (what: Partial<PastContact>): readonly CapRule["unit"][] =>
+    (["attempt", "communication", "conversation", "message"] as const).filter(
+      (unit) =>
+        from(cap({ unit, channels: ["email", "visit", "voicemail", "call"] }), "2026-04-08T12:00:00-04:00", [
+          contact("2026-04-08T09:00:00-04:00", what),
+        ]) !== at("2026-04-08T12:00:00-04:00"),
+    );
+  expect(counted({ channel: "email" })).toEqual(["attempt", "communication", "message"]);
+  expect(counted({ channel: "voicemail" })).toEqual(["attempt", "communication", "message"]);
+  expect(counted({ channel: "visit", outcome: "no-answer" })).toEqual(["attempt"]);
+  expect(counted({ channel: "visit", outcome: "conversation" })).toEqual(["attempt", "communication", "conversation"]);
+  expect(counted({ channel: "visit" })).toEqual(["attempt", "communication", "conversation", "message"]);
+  expect(counted({ channel: "call", outcome: "wrong-number" })).toEqual(["attempt"]);
+});
+
 it("doesn't count a letter that came back as a communication", () => {
   const rule = cap({ unit: "communication", channels: ["letter"] });
   const letter = contact("2026-04-06T09:00:00-04:00", { channel: "letter" }, "letter-1");
@@ -150,6 +166,11 @@ it("lets calls with consent through and doesn't count them, for seven dates and 
   expect(from(rule, "2026-04-02T13:00:00-04:00", [full, elsewhere])).toBe(at("2026-04-09T00:00:00-04:00"));
   const revoked = event("2026-04-02T12:30:00-04:00", { event: "consent-revoked", covers: "extra-calls" });
   expect(from(rule, "2026-04-02T13:00:00-04:00", [full, consent, revoked])).toBe(at("2026-04-09T00:00:00-04:00"));
+  // A talk about something else uses nothing up; one in which the debtor raised this debt does.
+  const other = contact("2026-04-02T12:30:00-04:00", { outcome: "conversation", debts: ["d2"] });
+  expect(from(rule, "2026-04-02T13:00:00-04:00", [full, consent, other])).toBe(at("2026-04-02T13:00:00-04:00"));
+  const raised = contact("2026-04-02T12:30:00-04:00", { outcome: "conversation", debts: ["d2"], raisedByDebtor: ["d1"] });
+  expect(from(rule, "2026-04-02T13:00:00-04:00", [full, consent, raised])).toBe(at("2026-04-09T00:00:00-04:00"));
   const revokedElsewhere = event("2026-04-02T12:30:00-04:00", { event: "consent-revoked", covers: "extra-calls", debts: ["d2"] });
   expect(from(rule, "2026-04-02T13:00:00-04:00", [full, consent, revokedElsewhere])).toBe(at("2026-04-02T13:00:00-04:00"));
 });
@@ -236,6 +257,12 @@ it("counts a debt that only the debtor raised as talked about, not as called abo
   const ledger = calls([8], { outcome: "conversation", debts: ["d1"], raisedByDebtor: ["d2"] });
   expect(from(cap({}), "2026-04-08T12:00:00-04:00", ledger, { debts }, ask({}, ["d2"]))).toBe(at("2026-04-08T12:00:00-04:00"));
   expect(from(cap({ unit: "conversation" }), "2026-04-08T12:00:00-04:00", ledger, { debts }, ask({}, ["d2"]))).toBe(at("2026-04-15T00:00:00-04:00"));
+  // A debt that the call was about anyway, and a call that names no debt but this one as the debtor's.
+  const both = calls([8], { outcome: "conversation", debts: ["d1", "d2"], raisedByDebtor: ["d2"] });
+  expect(from(cap({}), "2026-04-08T12:00:00-04:00", both, { debts }, ask({}, ["d2"]))).toBe(at("2026-04-15T00:00:00-04:00"));
+  const rest = calls([8], { outcome: "conversation", raisedByDebtor: ["d2"] });
+  expect(from(cap({}), "2026-04-08T12:00:00-04:00", rest, { debts }, ask({}, ["d2"]))).toBe(at("2026-04-08T12:00:00-04:00"));
+  expect(from(cap({}), "2026-04-08T12:00:00-04:00", rest, { debts }, ask({}, ["d3"]))).toBe(at("2026-04-15T00:00:00-04:00"));
 });
 
 it("takes student loans under one number for one debt", () => {

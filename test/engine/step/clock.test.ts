@@ -21,29 +21,44 @@ const down = (whenBehind: Clock["whenBehind"]): Machine => {
 
 it("lapse: what was missed is recorded as lapsed, and the account goes on by its dates", () => {
   expect(since(down("lapse"), "2026-03-04")).toEqual([
-    "2026-03-21 lapsed reminder/day 5", "2026-03-21 enter demand", "2026-03-21 lapsed demand/day 0",
-    "2026-03-21 call demand call", "2026-04-07 enter final", "2026-04-07 letter letter before claim",
+    "2026-03-21 lapsed reminder/day 5",
+    "2026-03-21 enter demand",
+    "2026-03-21 lapsed demand/day 0",
+    "2026-03-21 call demand call",
+    "2026-04-07 enter final",
+    "2026-04-07 letter letter before claim",
   ]);
 });
 
 it("one stage at a time: a stage that is entered late starts on the day of entering", () => {
   expect(since(down("one stage at a time"), "2026-03-04")).toEqual([
-    "2026-03-21 lapsed reminder/day 5", "2026-03-21 enter demand", "2026-03-21 letter formal demand",
-    "2026-03-24 call demand call", "2026-04-11 enter final", "2026-04-11 letter letter before claim",
+    "2026-03-21 lapsed reminder/day 5",
+    "2026-03-21 enter demand",
+    "2026-03-21 letter formal demand",
+    "2026-03-24 call demand call",
+    "2026-04-11 enter final",
+    "2026-04-11 letter letter before claim",
   ]);
 });
 
 it("straight: the stage that fits starts today", () => {
   expect(since(down("straight"), "2026-03-04")).toEqual([
-    "2026-03-21 lapsed reminder/day 5", "2026-03-21 enter demand", "2026-03-21 letter formal demand",
-    "2026-03-24 call demand call", "2026-04-11 enter final", "2026-04-11 letter letter before claim",
+    "2026-03-21 lapsed reminder/day 5",
+    "2026-03-21 enter demand",
+    "2026-03-21 letter formal demand",
+    "2026-03-24 call demand call",
+    "2026-04-11 enter final",
+    "2026-04-11 letter letter before claim",
   ]);
 });
 
 it("late, keep later dates: a missed step is done now, and later ones keep their dates", () => {
   expect(since(down("late"), "2026-03-04")).toEqual([
-    "2026-03-21 enter demand", "2026-03-21 letter formal demand", "2026-03-21 call demand call",
-    "2026-04-07 enter final", "2026-04-07 letter letter before claim",
+    "2026-03-21 enter demand",
+    "2026-03-21 letter formal demand",
+    "2026-03-21 call demand call",
+    "2026-04-07 enter final",
+    "2026-04-07 letter letter before claim",
   ]);
 });
 
@@ -56,31 +71,53 @@ const takenOver = (whenBehind: Clock["whenBehind"]): string[] => {
 
 it("lapse: an account taken over late stands where its dates put it", () => {
   expect(takenOver("lapse")).toEqual([
-    "2026-03-21 enter courtesy", "2026-03-21 lapsed courtesy/day 0", "2026-03-21 enter reminder", "2026-03-21 lapsed reminder/day 0",
-    "2026-03-21 lapsed reminder/day 5", "2026-03-21 enter demand", "2026-03-21 lapsed demand/day 0", "2026-03-21 call demand call",
-    "2026-04-07 enter final", "2026-04-07 letter letter before claim",
+    "2026-03-21 enter courtesy",
+    "2026-03-21 lapsed courtesy/day 0",
+    "2026-03-21 enter reminder",
+    "2026-03-21 lapsed reminder/day 0",
+    "2026-03-21 lapsed reminder/day 5",
+    "2026-03-21 enter demand",
+    "2026-03-21 lapsed demand/day 0",
+    "2026-03-21 call demand call",
+    "2026-04-07 enter final",
+    "2026-04-07 letter letter before claim",
   ]);
 });
 
 it("one stage at a time: an account taken over late goes through every stage in full length", () => {
   expect(takenOver("one stage at a time")).toEqual([
-    "2026-03-21 enter courtesy", "2026-03-21 enter reminder", "2026-03-21 email reminder", "2026-03-26 call courtesy call",
-    "2026-03-31 email offer of a plan", "2026-04-04 enter demand", "2026-04-04 letter formal demand", "2026-04-07 call demand call",
-    "2026-04-25 enter final", "2026-04-25 letter letter before claim",
+    "2026-03-21 enter courtesy",
+    "2026-03-21 enter reminder",
+    "2026-03-21 email reminder",
+    "2026-03-26 call courtesy call",
+    "2026-03-31 email offer of a plan",
+    "2026-04-04 enter demand",
+    "2026-04-04 letter formal demand",
+    "2026-04-07 call demand call",
+    "2026-04-25 enter final",
+    "2026-04-25 letter letter before claim",
   ]);
 });
 
 it("straight: an account taken over late starts today in the stage that fits, without the steps of those before", () => {
   expect(takenOver("straight")).toEqual([
-    "2026-03-21 enter demand", "2026-03-21 letter formal demand", "2026-03-24 call demand call",
-    "2026-04-11 enter final", "2026-04-11 letter letter before claim",
+    "2026-03-21 enter demand",
+    "2026-03-21 letter formal demand",
+    "2026-03-24 call demand call",
+    "2026-04-11 enter final",
+    "2026-04-11 letter letter before claim",
   ]);
 });
 
 it("late: an account taken over late does the missed steps of its stage now", () => {
   expect(takenOver("late")).toEqual([
-    "2026-03-21 enter courtesy", "2026-03-21 enter reminder", "2026-03-21 enter demand", "2026-03-21 letter formal demand",
-    "2026-03-21 call demand call", "2026-04-07 enter final", "2026-04-07 letter letter before claim",
+    "2026-03-21 enter courtesy",
+    "2026-03-21 enter reminder",
+    "2026-03-21 enter demand",
+    "2026-03-21 letter formal demand",
+    "2026-03-21 call demand call",
+    "2026-04-07 enter final",
+    "2026-04-07 letter letter before claim",
   ]);
 });
 
@@ -101,8 +138,13 @@ it("return: the account goes down to the stage that fits the next invoice, and u
   const m = twoInvoices({ whenItMoves: "return" });
   runTo(m, "2026-04-17");
   expect(since(m, "2026-03-25")).toEqual([
-    "2026-03-25 enter courtesy", "2026-04-02 enter reminder", "2026-04-02 email reminder", "2026-04-07 email second reminder",
-    "2026-04-12 email offer of a plan", "2026-04-16 enter demand", "2026-04-16 letter formal demand",
+    "2026-03-25 enter courtesy",
+    "2026-04-02 enter reminder",
+    "2026-04-02 email reminder",
+    "2026-04-07 email second reminder",
+    "2026-04-12 email offer of a plan",
+    "2026-04-16 enter demand",
+    "2026-04-16 letter formal demand",
   ]);
   tell(m, paid("back", "2026-04-17", 120_000, "chargeback"), at("2026-04-17"));
   runTo(m, "2026-04-20");
@@ -126,13 +168,19 @@ it("stage of each invoice: every invoice runs its own stages, and one that is pa
   tell(m, paid("pay", "2026-03-25", 120_000), at("2026-03-25"));
   runTo(m, "2026-04-15");
   expect(m.effects.flatMap(({ effect }) => (effect.kind === "entered" ? [`${effect.track} ${effect.stage}`] : []))).toEqual([
-    "1 courtesy", "1 reminder", "1 demand", "2 courtesy", "2 reminder",
+    "1 courtesy",
+    "1 reminder",
+    "1 demand",
+    "2 courtesy",
+    "2 reminder",
   ]);
   tell(m, paid("back", "2026-04-15", 120_000, "chargeback"), at("2026-04-15"));
   runTo(m, "2026-05-06");
   // Invoice 1 had counted 8 of the 21 days to final; the 21 days while it was paid don't count.
   expect(since(m, "2026-04-15").filter((line) => line.includes("enter"))).toEqual([
-    "2026-04-15 enter demand", "2026-04-16 enter demand", "2026-04-28 enter final",
+    "2026-04-15 enter demand",
+    "2026-04-16 enter demand",
+    "2026-04-28 enter final",
   ]);
 });
 

@@ -27,7 +27,12 @@ it("pauses that overlap count once", () => {
   tell(m, paid("b", "2026-03-12", 10_000), at("2026-03-12"));
   runTo(m, "2026-03-31");
   // 11 to 17 and 13 to 19 March are nine days together.
-  expect(since(m, "2026-03-10")).toEqual(["2026-03-22 email offer of a plan", "2026-03-26 enter demand", "2026-03-26 letter formal demand", "2026-03-29 call demand call"]);
+  expect(since(m, "2026-03-10")).toEqual([
+    "2026-03-22 email offer of a plan",
+    "2026-03-26 enter demand",
+    "2026-03-26 letter formal demand",
+    "2026-03-29 call demand call",
+  ]);
 });
 
 it("a pause that was told late is counted from when it began", () => {
@@ -44,7 +49,12 @@ it("a hold lets the clock run: what would be said meanwhile lapses, what is done
   const m = begun("2026-03-07", machine(held));
   tell(m, paid("back", "2026-03-07", 1, "chargeback"), at("2026-03-07"));
   runTo(m, "2026-03-21");
-  expect(since(m, "2026-03-07")).toEqual(["2026-03-12 lapsed reminder/day 5", "2026-03-17 enter demand", "2026-03-20 letter formal demand", "2026-03-20 call demand call"]);
+  expect(since(m, "2026-03-07")).toEqual([
+    "2026-03-12 lapsed reminder/day 5",
+    "2026-03-17 enter demand",
+    "2026-03-20 letter formal demand",
+    "2026-03-20 call demand call",
+  ]);
 });
 
 it("a dispute rests until it is closed, and at most its people hear of it", () => {
@@ -145,11 +155,18 @@ it("a payment that is told late mends a promise that counted as broken", () => {
 });
 
 it("rests about money end with the debt, those about the person don't", () => {
-  for (const [event, rests] of [["dispute", false], ["attorney-notice", true]] as const) {
+  for (const [event, rests] of [
+    ["dispute", false],
+    ["attorney-notice", true],
+  ] as const) {
     const m = begun("2026-03-09");
     tellAt(m, "x", "2026-03-09", { event });
     tell(m, paid("pay", "2026-03-10", 120_000), at("2026-03-10"));
-    tell(m, { type: "updated", id: "u", at: at("2026-03-20"), account: account([invoice("1", "2026-03-02", 120_000), invoice("2", "2026-04-01", 9_000)]) }, at("2026-03-20"));
+    tell(
+      m,
+      { type: "updated", id: "u", at: at("2026-03-20"), account: account([invoice("1", "2026-03-02", 120_000), invoice("2", "2026-04-01", 9_000)]) },
+      at("2026-03-20"),
+    );
     runTo(m, "2026-04-20");
     expect(m.state?.episode).toBe(2);
     expect(since(m, "2026-03-20").some((line) => line.includes("email"))).toBe(!rests);
@@ -167,7 +184,8 @@ it("several handlers of one event all react, in source order", () => {
 it("a first stage whose day falls into a pause begins when the pause is over", () => {
   const one = policy({
     stages: [stage("only", [step("only", 0, email("hello"))], [after("only", 500)], { from: { anchor: "due", offset: days(0) } })],
-    clock: CLOCK, handlers: HANDLERS,
+    clock: CLOCK,
+    handlers: HANDLERS,
   });
   const m = machine(one);
   open(m, account([invoice("1", "2026-03-02", 120_000)]), "2026-02-20");

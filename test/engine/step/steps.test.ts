@@ -1,5 +1,15 @@
 import { expect, it } from "vitest";
-import { pendingEffects, step as stepOnce, type AskedEffect, type Effect, type EffectResult, type Instant, type Reason, type Stage, type State } from "../../../engine/index.ts";
+import {
+  pendingEffects,
+  step as stepOnce,
+  type AskedEffect,
+  type Effect,
+  type EffectResult,
+  type Instant,
+  type Reason,
+  type Stage,
+  type State,
+} from "../../../engine/index.ts";
 import { account, at, granted, happened, invoice, machine, open, paid, runTo, tell, type Answer, type Machine } from "../fixtures/machine.ts";
 import { act, after, balanceAtLeast, businessDays, call, compare, days, email, letter, on, policy, stage, step, task } from "../fixtures/policy.ts";
 
@@ -15,15 +25,31 @@ const played = (stages: readonly Stage[], until: string, answer: Answer = grante
   runTo(m, until);
   return m.log;
 };
-const why = (rule: string, until: string | null = null): Reason =>
-  ({ rule, place: "HOUSE", kind: "block", summary: "", cites: "", confidence: "own", sentence: rule, until: until === null ? null : at(until) });
-const denied = (until: string | null, rule = "no") => (_: AskedEffect, now: Instant): EffectResult => ({ kind: "denied", at: now, until: until === null ? null : at(until), reasons: [why(rule, until)] });
+const why = (rule: string, until: string | null = null): Reason => ({
+  rule,
+  place: "HOUSE",
+  kind: "block",
+  summary: "",
+  cites: "",
+  confidence: "own",
+  sentence: rule,
+  until: until === null ? null : at(until),
+});
+const denied =
+  (until: string | null, rule = "no") =>
+  (_: AskedEffect, now: Instant): EffectResult => ({
+    kind: "denied",
+    at: now,
+    until: until === null ? null : at(until),
+    reasons: [why(rule, until)],
+  });
 const reasonsOf = (m: Machine, key: string): readonly string[] | undefined => m.state?.tracks[0]?.steps[key]?.reasons.map((one) => one.rule);
 
 it("otherwise runs when the condition is false, and without it the step is left out", () => {
   const big = balanceAtLeast(200_000);
-  expect(played([first([step("first", 0, email("a"), { when: big, otherwise: letter("b") }), step("first", 1, email("c"), { when: big })])], "2026-03-10"))
-    .toEqual(["2026-03-02 enter first", "2026-03-02 letter b"]);
+  expect(
+    played([first([step("first", 0, email("a"), { when: big, otherwise: letter("b") }), step("first", 1, email("c"), { when: big })])], "2026-03-10"),
+  ).toEqual(["2026-03-02 enter first", "2026-03-02 letter b"]);
 });
 
 it("judges a condition by the facts of the day on which the step is due", () => {
@@ -42,7 +68,11 @@ it("an unknown fact keeps a step waiting inside its slot; then it lapses and nam
   expect(reasonsOf(m, "first/day 0")).toEqual(["unknown.segment"]);
   const told = begun(stages);
   runTo(told, "2026-03-04");
-  tell(told, { type: "updated", id: "u", at: at("2026-03-04T10:00"), account: account([invoice("1", "2026-03-02", 120_000)], { facts: { segment: "key" } }) }, at("2026-03-04T10:00"));
+  tell(
+    told,
+    { type: "updated", id: "u", at: at("2026-03-04T10:00"), account: account([invoice("1", "2026-03-02", 120_000)], { facts: { segment: "key" } }) },
+    at("2026-03-04T10:00"),
+  );
   runTo(told, "2026-03-10");
   expect(told.log).toEqual(["2026-03-02 enter first", "2026-03-04 email a"]);
 });
@@ -72,17 +102,26 @@ it("the slot ends with the last day of `within`, and the effect says so", () => 
   runTo(m, "2026-03-10");
   const slots = m.effects.flatMap(({ effect }) => (effect.kind === "contact" ? [[effect.from, effect.until + 1]] : []));
   // Day 4 is Friday 6 March; two business days later is Tuesday 10 March.
-  expect(slots).toEqual([[at("2026-03-02"), at("2026-03-08")], [at("2026-03-06"), at("2026-03-11T00:00:00-04:00")]]);
+  expect(slots).toEqual([
+    [at("2026-03-02"), at("2026-03-08")],
+    [at("2026-03-06"), at("2026-03-11T00:00:00-04:00")],
+  ]);
 });
 
 it("counts business days of the debtor's place", () => {
-  expect(played([first([step("first", 1, email("a"), { key: "first/1 business day", day: businessDays(5) })])], "2026-03-12"))
-    .toEqual(["2026-03-02 enter first", "2026-03-09 email a"]);
+  expect(played([first([step("first", 1, email("a"), { key: "first/1 business day", day: businessDays(5) })])], "2026-03-12")).toEqual([
+    "2026-03-02 enter first",
+    "2026-03-09 email a",
+  ]);
 });
 
 it("a channel without an address makes the step lapse", () => {
   const m = begun([first([step("first", 0, { ...email("a"), channel: "sms" }, { else: letter("b") })])]);
-  tell(m, { type: "updated", id: "u", at: at("2026-02-21"), account: account([invoice("1", "2026-03-02", 120_000)], { reach: { letter: "address-1" } }) }, at("2026-02-21"));
+  tell(
+    m,
+    { type: "updated", id: "u", at: at("2026-02-21"), account: account([invoice("1", "2026-03-02", 120_000)], { reach: { letter: "address-1" } }) },
+    at("2026-02-21"),
+  );
   runTo(m, "2026-03-04");
   expect(m.log).toEqual(["2026-03-02 enter first", "2026-03-02 lapsed first/day 0", "2026-03-02 letter b"]);
   const lapsed = m.effects.find(({ effect }) => effect.kind === "lapsed")?.effect as Extract<Effect, { kind: "lapsed" }>;
@@ -95,29 +134,51 @@ it("an e-mail that came back makes the address unusable, until there is another"
   runTo(m, "2026-03-03");
   tell(m, happened("bounce", "2026-03-03", { event: "undeliverable", re: "x" }), at("2026-03-03"));
   runTo(m, "2026-03-06");
-  tell(m, { type: "updated", id: "u", at: at("2026-03-06"), account: account([invoice("1", "2026-03-02", 120_000)], { reach: { email: "email-2", letter: "address-1" } }) }, at("2026-03-06"));
+  tell(
+    m,
+    {
+      type: "updated",
+      id: "u",
+      at: at("2026-03-06"),
+      account: account([invoice("1", "2026-03-02", 120_000)], { reach: { email: "email-2", letter: "address-1" } }),
+    },
+    at("2026-03-06"),
+  );
   runTo(m, "2026-03-10");
   expect(m.log).toEqual([
-    "2026-03-02 enter first", "2026-03-02 email a", "2026-03-03 task verify contact data",
-    "2026-03-05 lapsed first/day 3", "2026-03-05 letter b", "2026-03-08 email c",
+    "2026-03-02 enter first",
+    "2026-03-02 email a",
+    "2026-03-03 task verify contact data",
+    "2026-03-05 lapsed first/day 3",
+    "2026-03-05 letter b",
+    "2026-03-08 email c",
   ]);
 });
 
 it("a series goes on with its gap, counts only what left, and its end is one event", () => {
   let n = 0;
-  const answer = (effect: AskedEffect, now: Instant): EffectResult => (effect.kind === "contact" && ++n === 2 ? denied(null)(effect, now) : granted(effect, now));
-  const m = machine(policy({
-    stages: [first([step("first", 0, email("nudge"), { repeat: { every: days(7), times: 3 } })])],
-    handlers: [on("end of series", [{ do: "act", action: task("call them") }])],
-  }), (effect, now) => {
-    const result = answer(effect, now);
-    return result.kind === "denied" ? { ...result, reasons: [why("hours", "2026-03-20")] } : result;
-  });
+  const answer = (effect: AskedEffect, now: Instant): EffectResult =>
+    effect.kind === "contact" && ++n === 2 ? denied(null)(effect, now) : granted(effect, now);
+  const m = machine(
+    policy({
+      stages: [first([step("first", 0, email("nudge"), { repeat: { every: days(7), times: 3 } })])],
+      handlers: [on("end of series", [{ do: "act", action: task("call them") }])],
+    }),
+    (effect, now) => {
+      const result = answer(effect, now);
+      return result.kind === "denied" ? { ...result, reasons: [why("hours", "2026-03-20")] } : result;
+    },
+  );
   open(m, account([invoice("1", "2026-03-02", 120_000)]), "2026-02-20");
   runTo(m, "2026-05-01");
   expect(m.log).toEqual([
-    "2026-03-02 enter first", "2026-03-02 email nudge", "2026-03-09 email nudge", "2026-03-09 lapsed first/day 0",
-    "2026-03-16 email nudge", "2026-03-23 email nudge", "2026-03-23 task call them",
+    "2026-03-02 enter first",
+    "2026-03-02 email nudge",
+    "2026-03-09 email nudge",
+    "2026-03-09 lapsed first/day 0",
+    "2026-03-16 email nudge",
+    "2026-03-23 email nudge",
+    "2026-03-23 task call them",
   ]);
   expect(m.wakeAt).toBeNull();
 });
@@ -129,8 +190,10 @@ it("each try of a series asks under a name of its own", () => {
 });
 
 it("a failure that may pass is tried again under a new name; one that won't lapses", () => {
-  const fail = (retryable: boolean): Answer => (effect, now): EffectResult =>
-    effect.key.endsWith("main") ? { kind: "failed", at: now, reason: "no answer", retryable } : granted(effect, now);
+  const fail =
+    (retryable: boolean): Answer =>
+    (effect, now): EffectResult =>
+      effect.key.endsWith("main") ? { kind: "failed", at: now, reason: "no answer", retryable } : granted(effect, now);
   const again = begun([first([step("first", 0, email("a"))])], fail(true));
   runTo(again, "2026-03-04");
   expect(again.log).toEqual(["2026-03-02 enter first", "2026-03-02 email a", "2026-03-02 email a"]);
@@ -148,7 +211,10 @@ it("what may have left counts as sent, and nobody tries again", () => {
 });
 
 const approved = (granted: boolean | null, when: string): string[] => {
-  const m = begun([first([step("first", 0, act("file small claim"), { approval: "legal", when: balanceAtLeast(100_000) })], [after("second", 10)]), stage("second", [])]);
+  const m = begun([
+    first([step("first", 0, act("file small claim"), { approval: "legal", when: balanceAtLeast(100_000) })], [after("second", 10)]),
+    stage("second", []),
+  ]);
   runTo(m, when);
   const asked = m.effects.find(({ effect }) => effect.kind === "ask approval")?.effect;
   if (granted !== null && asked?.kind === "ask approval") tell(m, { type: "approval", id: "yes", key: asked.key, granted }, at(when));
@@ -157,7 +223,12 @@ const approved = (granted: boolean | null, when: string): string[] => {
 };
 
 it("what needs approval is asked for once, and done when somebody agrees, however long that takes", () => {
-  expect(approved(true, "2026-03-08")).toEqual(["2026-03-02 enter first", "2026-03-02 approval first/day 0", "2026-03-08 file small claim", "2026-03-12 enter second"]);
+  expect(approved(true, "2026-03-08")).toEqual([
+    "2026-03-02 enter first",
+    "2026-03-02 approval first/day 0",
+    "2026-03-08 file small claim",
+    "2026-03-12 enter second",
+  ]);
   expect(approved(false, "2026-03-08")).toEqual(["2026-03-02 enter first", "2026-03-02 approval first/day 0", "2026-03-12 enter second"]);
 });
 
@@ -177,7 +248,12 @@ it("what was approved is not done when its condition doesn't hold any more", () 
 
 it("entry and exit actions are done once each, also when the account is paid in that stage", () => {
   const stages = [first([], [after("second", 5)], { entry: [act("hold credit")], exit: [act("release credit")] }), stage("second", [])];
-  expect(played(stages, "2026-03-20")).toEqual(["2026-03-02 enter first", "2026-03-02 hold credit", "2026-03-07 release credit", "2026-03-07 enter second"]);
+  expect(played(stages, "2026-03-20")).toEqual([
+    "2026-03-02 enter first",
+    "2026-03-02 hold credit",
+    "2026-03-07 release credit",
+    "2026-03-07 enter second",
+  ]);
   const m = begun(stages);
   runTo(m, "2026-03-04");
   tell(m, paid("p", "2026-03-04", 120_000), at("2026-03-04"));
@@ -186,21 +262,34 @@ it("entry and exit actions are done once each, also when the account is paid in 
 });
 
 it("a stage that requires what isn't given is not entered, and one task says so", () => {
-  const stages = [first([step("first", 0, email("a"))], [after("legal", 5)]), stage("legal", [step("legal", 0, letter("claim"))], [], { requires: compare("limitation", "=", "running") })];
+  const stages = [
+    first([step("first", 0, email("a"))], [after("legal", 5)]),
+    stage("legal", [step("legal", 0, letter("claim"))], [], { requires: compare("limitation", "=", "running") }),
+  ];
   const m = begun(stages);
   runTo(m, "2026-03-10");
   expect(m.log.slice(2)).toEqual(['2026-03-07 task stage "legal" can\'t begin: unknown limitation']);
-  tell(m, { type: "updated", id: "u", at: at("2026-03-12"), account: account([invoice("1", "2026-03-02", 120_000)], { facts: { limitation: "running" } }) }, at("2026-03-12"));
+  tell(
+    m,
+    { type: "updated", id: "u", at: at("2026-03-12"), account: account([invoice("1", "2026-03-02", 120_000)], { facts: { limitation: "running" } }) },
+    at("2026-03-12"),
+  );
   runTo(m, "2026-03-20");
   expect(m.log.slice(3)).toEqual(["2026-03-12 enter legal", "2026-03-12 letter claim"]);
 });
 
 it("of several ways out the first that holds wins; an unknown condition opens none", () => {
   const ways = (late: number | undefined): string[] => {
-    const m = machine(policy({ stages: [
-      first([], [after("slow", 9), after("strict", 4, compare("late_invoices_12m", ">=", 3)), after("odd", 4, compare("segment", "=", "key"))]),
-      stage("slow", []), stage("strict", []), stage("odd", []),
-    ] }));
+    const m = machine(
+      policy({
+        stages: [
+          first([], [after("slow", 9), after("strict", 4, compare("late_invoices_12m", ">=", 3)), after("odd", 4, compare("segment", "=", "key"))]),
+          stage("slow", []),
+          stage("strict", []),
+          stage("odd", []),
+        ],
+      }),
+    );
     open(m, account([invoice("1", "2026-03-02", 120_000)], { facts: late === undefined ? {} : { late_invoices_12m: late } }), "2026-02-20");
     runTo(m, "2026-04-01");
     return m.log.slice(1);
@@ -223,7 +312,9 @@ it("stages that lead to each other without waiting turn once a day, and a wake a
 });
 
 it("a step can close the account", () => {
-  const m = begun([first([step("first", 0, email("a")), step("first", 2, { kind: "business", name: "close", as: "written off" }), step("first", 4, email("b"))])]);
+  const m = begun([
+    first([step("first", 0, email("a")), step("first", 2, { kind: "business", name: "close", as: "written off" }), step("first", 4, email("b"))]),
+  ]);
   runTo(m, "2026-04-01");
   expect(m.log).toEqual(["2026-03-02 enter first", "2026-03-02 email a", "2026-03-04 closed written off"]);
   expect(m.wakeAt).toBeNull();
@@ -244,7 +335,11 @@ it("a new debt after everything was paid begins a new episode at the first stage
   runTo(m, "2026-03-10");
   tell(m, paid("p", "2026-03-10", 120_000), at("2026-03-10"));
   runTo(m, "2026-03-11");
-  tell(m, { type: "updated", id: "u", at: at("2026-03-20"), account: account([invoice("1", "2026-03-02", 120_000), invoice("2", "2026-04-01", 9_000)]) }, at("2026-03-20"));
+  tell(
+    m,
+    { type: "updated", id: "u", at: at("2026-03-20"), account: account([invoice("1", "2026-03-02", 120_000), invoice("2", "2026-04-01", 9_000)]) },
+    at("2026-03-20"),
+  );
   runTo(m, "2026-04-02");
   expect(m.state?.episode).toBe(2);
   expect(m.log.slice(-3)).toEqual(["2026-03-10 closed paid", "2026-04-01 enter first", "2026-04-01 email a"]);
@@ -281,7 +376,11 @@ it("while something is asked for, a wake doesn't ask a second time; after a rest
 });
 
 it("what is asked for is not wanted any more once a dispute, payment or a request to cease came in, even before a wake", () => {
-  const events = [happened("d", "2026-03-03", { event: "dispute" }), happened("c", "2026-03-03", { event: "cease-request" }), paid("p", "2026-03-03", 120_000)];
+  const events = [
+    happened("d", "2026-03-03", { event: "dispute" }),
+    happened("c", "2026-03-03", { event: "cease-request" }),
+    paid("p", "2026-03-03", 120_000),
+  ];
   for (const event of events) {
     const m = begun([first([step("first", 0, email("a"))])], () => null);
     runTo(m, "2026-03-03");
