@@ -19,7 +19,12 @@ const yearOf = (day: LocalDay): number => new Date(day * MS_PER_DAY).getUTCFullY
  * @param zones IANA zone names; an unknown one throws a `RangeError` that names it (see `isKnownZone`).
  * @param places Places of debtors; those without holiday data use the nearest containing place's. Years outside the data throw a `RangeError`.
  */
-export const buildCalendar = ({ zones, places, from, to }: {
+export const buildCalendar = ({
+  zones,
+  places,
+  from,
+  to,
+}: {
   readonly zones: readonly Zone[];
   readonly places: readonly Place[];
   readonly from: LocalDay;

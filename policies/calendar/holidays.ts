@@ -49,8 +49,7 @@ export const holidayPlaces = (): readonly Place[] =>
     .map((file) => file.slice(0, -".json".length))
     .toSorted();
 
-export const holidaySet = (place: Place): HolidaySet =>
-  JSON.parse(readFileSync(new URL(`${place}.json`, FOLDER), "utf8")) as HolidaySet;
+export const holidaySet = (place: Place): HolidaySet => JSON.parse(readFileSync(new URL(`${place}.json`, FOLDER), "utf8")) as HolidaySet;
 
 const occurrenceIn = (year: number, on: Occurrence): LocalDay => {
   if ("easter" in on) return localDay(easterSunday(year) + on.easter);

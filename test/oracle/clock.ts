@@ -104,7 +104,10 @@ const passed = new Map<string, { readonly first: number; readonly last: number }
 
 /** Whether an instant lies between two times of the clock, read so that more lies between them when a time is shown twice. */
 export const isBetween = (
-  zone: string, at: number, from: { readonly day: number; readonly minute: number }, to: { readonly day: number; readonly minute: number },
+  zone: string,
+  at: number,
+  from: { readonly day: number; readonly minute: number },
+  to: { readonly day: number; readonly minute: number },
 ): boolean => at >= passes(zone, from.day, from.minute).first && at < passes(zone, to.day, to.minute).last;
 
 /** Whether a date is a holiday at a place, or at the nearest place around it that keeps a list. */

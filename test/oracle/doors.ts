@@ -7,7 +7,13 @@ import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, OracleEvent,
 const inValidationPeriod = (story: Story, deed: Deed, index: number, entry: OracleEntry, debt: OracleDebt | null): boolean => {
   const notice = deed.before
     .slice(0, index)
-    .findLast(({ contact }) => contact !== undefined && isOurs(contact) && contact.contains?.includes("validation-notice") === true && (debt === null || concerns(story, contact, debt)));
+    .findLast(
+      ({ contact }) =>
+        contact !== undefined &&
+        isOurs(contact) &&
+        contact.contains?.includes("validation-notice") === true &&
+        (debt === null || concerns(story, contact, debt)),
+    );
   const lastDay = notice?.contact?.deadline;
   return lastDay === undefined || datesAt(story, arrival(entry)).some((date) => date <= lastDay);
 };
@@ -15,7 +21,8 @@ const inValidationPeriod = (story: Story, deed: Deed, index: number, entry: Orac
 /** A form or a relief that nobody noted may be the one meant. */
 const maybe = (said: string | undefined, wanted: string | undefined): boolean => said === undefined || wanted === undefined || said === wanted;
 /** A ground or a request that isn't given was not given. */
-const certainly = (said: string | undefined, wanted: readonly string[] | undefined): boolean => wanted === undefined || wanted.includes(said ?? "none");
+const certainly = (said: string | undefined, wanted: readonly string[] | undefined): boolean =>
+  wanted === undefined || wanted.includes(said ?? "none");
 
 const fits = (story: Story, deed: Deed, trigger: OracleTrigger, index: number, entry: OracleEntry, debt: OracleDebt | null): boolean => {
   const { event } = entry;
@@ -34,7 +41,15 @@ const answersWith = (sent: string | undefined, asked: string | undefined): boole
   sent === undefined || sent === asked || (PROOF.includes(sent) && (asked === undefined || PROOF.includes(asked)));
 
 /** Whether a later event ends an earlier fact about a debt. */
-const ends = (story: Story, trigger: OracleTrigger, first: OracleEntry, later: OracleEntry, debt: OracleDebt | null, entries: readonly OracleEntry[], contact: OracleContact | null): boolean => {
+const ends = (
+  story: Story,
+  trigger: OracleTrigger,
+  first: OracleEntry,
+  later: OracleEntry,
+  debt: OracleDebt | null,
+  entries: readonly OracleEntry[],
+  contact: OracleContact | null,
+): boolean => {
   const { event } = later;
   if (event === undefined || first.event === undefined || !trigger.until.includes(event.event)) return false;
   if (debt !== null ? !concerns(story, event, debt) : event.debts !== undefined) return false;
@@ -44,7 +59,9 @@ const ends = (story: Story, trigger: OracleTrigger, first: OracleEntry, later: O
   // A door that a consent opens is opened for the channel and address of that consent.
   if (event.event === "consent") {
     return (
-      contact !== null && event.covers === "channel" && (event.channels === undefined || event.channels.includes(contact.channel)) &&
+      contact !== null &&
+      event.covers === "channel" &&
+      (event.channels === undefined || event.channels.includes(contact.channel)) &&
       (event.address === undefined || event.address === contact.address)
     );
   }
@@ -88,7 +105,8 @@ const isRuledOut = (zone: string, at: number, event: OracleEvent): boolean =>
       const { day, weekday } = shownAt(zone, at + shift * 86_400_000);
       if (!span.days.includes(weekday) || day < (event.from ?? -Infinity) || day > (event.until ?? Infinity)) return false;
       return isBetween(zone, at, { day, minute: span.from }, { day: span.to > span.from ? day : day + 1, minute: span.to });
-    }));
+    }),
+  );
 
 /** Some facts close only part of the door: what the debtor named. */
 const reaches = (story: Story, event: OracleEvent, contact: OracleContact, at: number): boolean => {
@@ -122,7 +140,8 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
     if (body.exceptPurposes.includes(contact.purpose ?? "collect") || body.exceptPersons.includes(contact.person ?? "debtor")) return null;
     if (body.exceptReplies && isReply(contact, deed.before)) return null;
   }
-  const lifted = (since: number): boolean => contact !== null && body.unlessConsent.length > 0 && hasConsent(story, deed, contact, body.unlessConsent, since);
+  const lifted = (since: number): boolean =>
+    contact !== null && body.unlessConsent.length > 0 && hasConsent(story, deed, contact, body.unlessConsent, since);
   if (body.while === undefined) return lifted(-1) ? null : "it is never allowed";
   for (const { index, event } of holding(story, deed, body.while, body.key)) {
     if (contact !== null && !reaches(story, event, contact, deed.entry.at)) continue;
@@ -140,15 +159,19 @@ export const breaksContent = (story: Story, body: BodyOf<"content">, deed: Deed)
   // An attempt that conveyed nothing carried no words.
   if (!wasA("communication", contact)) return null;
   // Whoever began it: also a call of the debtor's at which both spoke.
-  const wasCommunication = (past: OracleContact): boolean => (isOurs(past) ? wasA("communication", past) : past.direction === "in" && wasA("conversation", past));
+  const wasCommunication = (past: OracleContact): boolean =>
+    isOurs(past) ? wasA("communication", past) : past.direction === "in" && wasA("conversation", past);
   const since = (past: OracleEntry): readonly OracleEntry[] => deed.before.slice(deed.before.indexOf(past) + 1);
   const spokenBefore = (debt: OracleDebt): boolean =>
     deed.before.some(
       (past) =>
-        past.contact !== undefined && wasCommunication(past.contact) && samePerson(past.contact, contact) &&
+        past.contact !== undefined &&
+        wasCommunication(past.contact) &&
+        samePerson(past.contact, contact) &&
         (body.channels === undefined || body.channels.includes(past.contact.channel)) &&
         (concerns(story, past.contact, debt) || past.contact.raisedByDebtor?.includes(debt.id) === true) &&
-        !wasMisdirected(past.contact, since(past)) && !cameBack(past, since(past)),
+        !wasMisdirected(past.contact, since(past)) &&
+        !cameBack(past, since(past)),
     );
   const applies =
     body.when === "every" || (body.when === "first" ? deed.debts.some((debt) => !spokenBefore(debt)) : deed.debts.some((debt) => spokenBefore(debt)));

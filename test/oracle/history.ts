@@ -67,7 +67,14 @@ const takesBack = (later: OracleEvent, consent: OracleEvent, contact: OracleCont
 };
 
 /** Whether a consent that stands in the ledger holds at an instant for such a contact about a debt. */
-const holds = (story: Story, entries: readonly OracleEntry[], index: number, contact: OracleContact, debt: OracleDebt | null, at: number): boolean => {
+const holds = (
+  story: Story,
+  entries: readonly OracleEntry[],
+  index: number,
+  contact: OracleContact,
+  debt: OracleDebt | null,
+  at: number,
+): boolean => {
   const entry = entries[index];
   const consent = entry?.event;
   if (entry === undefined || consent === undefined || arrival(entry) > at) return false;
@@ -78,9 +85,15 @@ const holds = (story: Story, entries: readonly OracleEntry[], index: number, con
   const dates = datesAt(story, at);
   if (from !== undefined && dates.some((date) => date < from)) return false;
   if (until !== undefined && dates.some((date) => date > until)) return false;
-  return !entries.slice(index + 1).some(
-    (later) => later.event !== undefined && arrival(later) <= at && takesBack(later.event, consent, contact) && (debt === null || concerns(story, later.event, debt)),
-  );
+  return !entries
+    .slice(index + 1)
+    .some(
+      (later) =>
+        later.event !== undefined &&
+        arrival(later) <= at &&
+        takesBack(later.event, consent, contact) &&
+        (debt === null || concerns(story, later.event, debt)),
+    );
 };
 
 /** Whether the debtor's leave stood for such a contact, for every debt it is about, given after line `since` of the ledger. */
@@ -89,8 +102,12 @@ export const hasConsent = (story: Story, deed: Deed, contact: OracleContact, cov
   return debts.every((debt) =>
     deed.before.some(
       (entry, index) =>
-        index > since && entry.event?.event === "consent" && covers.includes(entry.event.covers ?? "") && holds(story, deed.before, index, contact, debt, deed.entry.at),
-    ));
+        index > since &&
+        entry.event?.event === "consent" &&
+        covers.includes(entry.event.covers ?? "") &&
+        holds(story, deed.before, index, contact, debt, deed.entry.at),
+    ),
+  );
 };
 
 /**
@@ -102,7 +119,8 @@ export const underExtraCalls = (story: Story, entries: readonly OracleEntry[], c
   if (contact === undefined || !["call", "voicemail"].includes(contact.channel)) return false;
   const earlier = entries.slice(0, entries.indexOf(call));
   const talked = (entry: OracleEntry): boolean =>
-    entry.contact !== undefined && wasA("conversation", entry.contact) &&
+    entry.contact !== undefined &&
+    wasA("conversation", entry.contact) &&
     (debt === null || concerns(story, entry.contact, debt) || entry.contact.raisedByDebtor?.includes(debt.id) === true);
   return earlier.some((entry, index) => {
     if (entry.event?.event !== "consent" || entry.event.covers !== "extra-calls") return false;

@@ -1,4 +1,2 @@
 export { violations } from "./read.ts";
-export type {
-  OracleBinding, OracleBody, OracleContact, OracleDebt, OracleEntry, OracleEvent, OracleRule, OracleTrigger, Story, Violation,
-} from "./words.ts";
+export type { OracleBody, OracleContact, OracleEntry, OracleEvent, OracleRule, Story, Violation } from "./words.ts";

@@ -9,18 +9,47 @@ const some = <T>(name: string, value: fc.Arbitrary<T>, weight = 1): fc.Arbitrary
 const merged = <T>(...parts: readonly fc.Arbitrary<object>[]): fc.Arbitrary<T> => fc.tuple(...parts).map((all) => Object.assign({}, ...all) as T);
 
 /** Three invoices of two accounts of one creditor, and a debt to another that stands alone. */
-export const portfolios: fc.Arbitrary<readonly Debt[]> = fc.record({
-  kinds: fc.constantFrom<readonly Debt["kind"][]>(["consumer"], ["commercial"], ["consumer", "commercial"]),
-  count: fc.integer({ min: 1, max: 4 }),
-}).map(({ kinds, count }) =>
-  [["a/1", "a", "north"], ["a/2", "a", "north"], ["b/1", "b", "north"], ["alone", undefined, "south"]].slice(0, count).map(([id, account, creditor], index): Debt => ({
-    id: id ?? "", amount: minor(12_000), currency: "USD", kind: kinds[index % kinds.length] ?? "consumer", type: index % 2 === 0 ? "credit" : "medical",
-    incurred: localDay(20_200 + index * 50), due: localDay(20_230 + index * 50),
-    ...(account === undefined ? {} : { account }), ...(creditor === undefined ? {} : { creditor }),
-  })));
+export const portfolios: fc.Arbitrary<readonly Debt[]> = fc
+  .record({
+    kinds: fc.constantFrom<readonly Debt["kind"][]>(["consumer"], ["commercial"], ["consumer", "commercial"]),
+    count: fc.integer({ min: 1, max: 4 }),
+  })
+  .map(({ kinds, count }) =>
+    [
+      ["a/1", "a", "north"],
+      ["a/2", "a", "north"],
+      ["b/1", "b", "north"],
+      ["alone", undefined, "south"],
+    ]
+      .slice(0, count)
+      .map(([id, account, creditor], index): Debt => ({
+        id: id ?? "",
+        amount: minor(12_000),
+        currency: "USD",
+        kind: kinds[index % kinds.length] ?? "consumer",
+        type: index % 2 === 0 ? "credit" : "medical",
+        incurred: localDay(20_200 + index * 50),
+        due: localDay(20_230 + index * 50),
+        ...(account === undefined ? {} : { account }),
+        ...(creditor === undefined ? {} : { creditor }),
+      })),
+  );
 
 const labels = fc.constantFrom("line 1", "line 2", "mail 1");
-const channels = fc.constantFrom<Channel>("call", "call", "call", "voicemail", "sms", "sms", "email", "email", "letter", "registered-letter", "visit", "social");
+const channels = fc.constantFrom<Channel>(
+  "call",
+  "call",
+  "call",
+  "voicemail",
+  "sms",
+  "sms",
+  "email",
+  "email",
+  "letter",
+  "registered-letter",
+  "visit",
+  "social",
+);
 
 export const contacts: fc.Arbitrary<Contact> = merged<Contact>(
   channels.map((channel) => ({ channel })),
@@ -33,25 +62,58 @@ export const contacts: fc.Arbitrary<Contact> = merged<Contact>(
 );
 
 export const outcomes = fc.constantFrom<PastContact["outcome"]>(
-  "conversation", "conversation", "message", "limited-message", "no-answer", "no-mailbox", "busy", "not-in-service", "wrong-number", undefined,
+  "conversation",
+  "conversation",
+  "message",
+  "limited-message",
+  "no-answer",
+  "no-mailbox",
+  "busy",
+  "not-in-service",
+  "wrong-number",
+  undefined,
 );
 
-const about = (ids: readonly string[]): fc.Arbitrary<object> => fc.oneof(
-  { weight: 3, arbitrary: fc.constant({}) },
-  { weight: 2, arbitrary: fc.subarray([...ids], { minLength: 1 }).map((debts) => ({ debts })) },
-  { weight: 1, arbitrary: fc.constantFrom("a", "b").map((account) => ({ account })) },
-);
+const about = (ids: readonly string[]): fc.Arbitrary<object> =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant({}) },
+    { weight: 2, arbitrary: fc.subarray([...ids], { minLength: 1 }).map((debts) => ({ debts })) },
+    { weight: 1, arbitrary: fc.constantFrom("a", "b").map((account) => ({ account })) },
+  );
 
 const LIKELY: readonly PastEvent["event"][] = [
-  "dispute", "dispute-closed", "documents-sent", "document-request", "cease-request", "opt-out", "consent", "consent", "consent", "consent-revoked",
-  "attorney-notice", "attorney-released", "inconvenient-time", "inconvenient-place", "employer-prohibits", "bankruptcy-petition", "bankruptcy-closed",
-  "breathing-space", "breathing-space-ended", "writing-only", "refusal-to-pay", "death", "payment", "promise",
+  "dispute",
+  "dispute-closed",
+  "documents-sent",
+  "document-request",
+  "cease-request",
+  "opt-out",
+  "consent",
+  "consent",
+  "consent",
+  "consent-revoked",
+  "attorney-notice",
+  "attorney-released",
+  "inconvenient-time",
+  "inconvenient-place",
+  "employer-prohibits",
+  "bankruptcy-petition",
+  "bankruptcy-closed",
+  "breathing-space",
+  "breathing-space-ended",
+  "writing-only",
+  "refusal-to-pay",
+  "death",
+  "payment",
+  "promise",
 ];
 
-const blockedHours = fc.record({
-  days: fc.subarray([...WEEKDAYS], { minLength: 1 }),
-  span: fc.constantFrom([0, 720], [540, 1020], [1080, 1440], [1320, 480], [120, 180], [90, 150]),
-}).map(({ days, span: [from, to] }) => ({ days, from: minute(from ?? 0), to: minute(to ?? 0) }));
+const blockedHours = fc
+  .record({
+    days: fc.subarray([...WEEKDAYS], { minLength: 1 }),
+    span: fc.constantFrom([0, 720], [540, 1020], [1080, 1440], [1320, 480], [120, 180], [90, 150]),
+  })
+  .map(({ days, span: [from, to] }) => ({ days, from: minute(from ?? 0), to: minute(to ?? 0) }));
 
 /**
  * What an event may say besides its name. `near` is the day around which first and last days lie; `wanted` are events on
@@ -60,11 +122,13 @@ const blockedHours = fc.record({
 export const happenings = (ids: readonly string[], near: LocalDay, wanted: readonly PastEvent["event"][]): fc.Arbitrary<PastEvent> => {
   const days = fc.integer({ min: -3, max: 20 }).map((days_) => localDay(near + days_));
   return merged<PastEvent>(
-    fc.oneof(
-      { weight: 8, arbitrary: fc.constantFrom(...(wanted.length > 0 ? wanted : LIKELY)) },
-      { weight: 6, arbitrary: fc.constantFrom(...LIKELY) },
-      { weight: 1, arbitrary: fc.constantFrom(...EVENTS) },
-    ).map((event) => ({ event })),
+    fc
+      .oneof(
+        { weight: 8, arbitrary: fc.constantFrom(...(wanted.length > 0 ? wanted : LIKELY)) },
+        { weight: 6, arbitrary: fc.constantFrom(...LIKELY) },
+        { weight: 1, arbitrary: fc.constantFrom(...EVENTS) },
+      )
+      .map((event) => ({ event })),
     about(ids),
     some("form", fc.constantFrom("written", "oral"), 6),
     some("ground", fc.constantFrom("amount", "time-barred", "paid")),
@@ -83,6 +147,8 @@ export const happenings = (ids: readonly string[], near: LocalDay, wanted: reado
 /** Something that the debtor sent or said without being asked. */
 export const inbound = (ids: readonly string[]): fc.Arbitrary<PastContact> =>
   merged<PastContact>(
-    fc.constantFrom({ channel: "call", outcome: "conversation" }, { channel: "sms" }, { channel: "email" }).map((what) => ({ ...what, direction: "in" })),
+    fc
+      .constantFrom({ channel: "call", outcome: "conversation" }, { channel: "sms" }, { channel: "email" })
+      .map((what) => ({ ...what, direction: "in" })),
     about(ids),
   );

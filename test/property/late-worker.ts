@@ -14,8 +14,12 @@ interface Worker {
 }
 
 const contextAt = ({ run, rules, account, ledger, state }: Worker, now: Instant): Context => ({
-  calendar: calendarOf(run.scene), rules, collector: { role: run.policy.collector }, debtor: account.debtor,
-  debts: debtsOf(account, state?.movements ?? [], run.policy), ledger: ledger.filter((entry) => entry.at <= now),
+  calendar: calendarOf(run.scene),
+  rules,
+  collector: { role: run.policy.collector },
+  debtor: account.debtor,
+  debts: debtsOf(account, state?.movements ?? [], run.policy),
+  ledger: ledger.filter((entry) => entry.at <= now),
 });
 
 const judge = (worker: Worker, effect: AskedEffect, action: Action, now: Instant): EffectResult => {

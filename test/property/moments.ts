@@ -49,16 +49,19 @@ export interface Scene {
 
 /** Some stories play on both sides of a change of the clocks, some around a holiday. */
 export const scenes: fc.Arbitrary<Scene> = fc.constantFrom(...WHERE).chain((where) =>
-  fc.record({
-    near: fc.constantFrom(...where.near),
-    lead: fc.integer({ min: 0, max: 9 }),
-    kind: fc.constantFrom("person" as const, "sole-trader" as const, "business" as const, "unknown" as const),
-    facts: fc.subarray(["vat-registered", "active-duty"]),
-  }).map(({ near, lead, kind, facts }) => ({
-    debtor: { id: "debtor", kind, places: where.places, timezones: where.zones, facts },
-    era: near.slice(0, 4),
-    begins: DateTime.fromISO(near, { zone: where.zones[0] ?? "UTC" }).minus({ days: lead }),
-  })));
+  fc
+    .record({
+      near: fc.constantFrom(...where.near),
+      lead: fc.integer({ min: 0, max: 9 }),
+      kind: fc.constantFrom("person" as const, "sole-trader" as const, "business" as const, "unknown" as const),
+      facts: fc.subarray(["vat-registered", "active-duty"]),
+    })
+    .map(({ near, lead, kind, facts }) => ({
+      debtor: { id: "debtor", kind, places: where.places, timezones: where.zones, facts },
+      era: near.slice(0, 4),
+      begins: DateTime.fromISO(near, { zone: where.zones[0] ?? "UTC" }).minus({ days: lead }),
+    })),
+);
 
 export const calendarOf = ({ era }: Scene): Calendar => {
   const calendar = calendars[era];
@@ -83,4 +86,9 @@ export const moments = (days: number): fc.Arbitrary<Moment> =>
   });
 
 export const instantOf = (scene: Scene, { days, minute, hair }: Moment): Instant =>
-  instant(scene.begins.plus({ days }).set({ hour: Math.floor(minute / 60), minute: minute % 60 }).toMillis() + hair);
+  instant(
+    scene.begins
+      .plus({ days })
+      .set({ hour: Math.floor(minute / 60), minute: minute % 60 })
+      .toMillis() + hair,
+  );

@@ -5,21 +5,66 @@ import { localDay, minute, WEEKDAYS } from "../../engine/index.ts";
 import type { BlockRule, Channel, CapRule, ContentRule, Rule, RuleBody, SilenceRule, WindowRule } from "../../engine/index.ts";
 import { breachesOf, forbiddenAt, guard, play, storiesUnder, type Draft, type Gate } from "./stories.ts";
 
-const ruleOf = (body: RuleBody, more: Partial<Rule> = {}): Rule =>
-  ({ id: "rule", place: "WORLD", summary: "", cites: "", confidence: "own", checked: null, from: null, to: null, binds: [], file: "", line: 1, body, ...more });
+const ruleOf = (body: RuleBody, more: Partial<Rule> = {}): Rule => ({
+  id: "rule",
+  place: "WORLD",
+  summary: "",
+  cites: "",
+  confidence: "own",
+  checked: null,
+  from: null,
+  to: null,
+  binds: [],
+  file: "",
+  line: 1,
+  body,
+  ...more,
+});
 
-const hours: WindowRule = { kind: "window", hours: [{ days: WEEKDAYS, from: minute(480), to: minute(1260) }], holidaysClosed: false, liftedByConsent: true };
+const hours: WindowRule = {
+  kind: "window",
+  hours: [{ days: WEEKDAYS, from: minute(480), to: minute(1260) }],
+  holidaysClosed: false,
+  liftedByConsent: true,
+};
 const PHONE: readonly Channel[] = ["call", "voicemail"];
-const calls: CapRule = { kind: "cap", n: 2, unit: "attempt", channels: PHONE, days: 7, key: "debt", excluding: ["not-connected", "wrong-number", "consented"] };
+const calls: CapRule = {
+  kind: "cap",
+  n: 2,
+  unit: "attempt",
+  channels: PHONE,
+  days: 7,
+  key: "debt",
+  excluding: ["not-connected", "wrong-number", "consented"],
+};
 const touches: CapRule = { kind: "cap", n: 2, unit: "attempt", days: 2, key: "person", excluding: [] };
-const talk: SilenceRule = { kind: "silence", after: { unit: "conversation", channels: PHONE, direction: "any" }, channels: PHONE, days: 3, key: "debt", excluding: ["consented"] };
+const talk: SilenceRule = {
+  kind: "silence",
+  after: { unit: "conversation", channels: PHONE, direction: "any" },
+  channels: PHONE,
+  days: 3,
+  key: "debt",
+  excluding: ["consented"],
+};
 const space: BlockRule = {
-  kind: "block", acts: ["contact"], while: { event: "breathing-space", relief: "standard", until: ["breathing-space-ended"], forDays: 4 }, key: "person",
-  exceptPurposes: ["legal-notice"], exceptPersons: ["attorney"], unlessConsent: [], exceptReplies: false,
+  kind: "block",
+  acts: ["contact"],
+  while: { event: "breathing-space", relief: "standard", until: ["breathing-space-ended"], forDays: 4 },
+  key: "person",
+  exceptPurposes: ["legal-notice"],
+  exceptPersons: ["attorney"],
+  unlessConsent: [],
+  exceptReplies: false,
 };
 const cease: BlockRule = {
-  kind: "block", acts: ["contact"], while: { event: "cease-request", form: "written", fromReceipt: true, until: [] }, key: "debt",
-  exceptPurposes: ["closing-notice"], exceptPersons: [], unlessConsent: [], exceptReplies: true,
+  kind: "block",
+  acts: ["contact"],
+  while: { event: "cease-request", form: "written", fromReceipt: true, until: [] },
+  key: "debt",
+  exceptPurposes: ["closing-notice"],
+  exceptPersons: [],
+  unlessConsent: [],
+  exceptReplies: true,
 };
 const optOut: BlockRule = { ...cease, while: { event: "opt-out", until: ["consent"] }, key: "person" };
 const first: ContentRule = { kind: "content", acts: ["contact"], when: "first", must: ["mini-miranda-initial"], mustNot: [] };
@@ -48,15 +93,25 @@ const LAX: readonly Mutant[] = [
   changed("a cap per debt instead of per person", touches, { ...touches, key: "debt" }),
   changed("a silence one day shorter", talk, { ...talk, days: 2 }),
   changed("a silence that only our own calls begin", talk, { ...talk, after: { ...talk.after, direction: "out" } }),
-  changed("a block that ends a day early", space, { ...space, while: { event: "breathing-space", relief: "standard", until: ["breathing-space-ended"], forDays: 3 } }),
+  changed("a block that ends a day early", space, {
+    ...space,
+    while: { event: "breathing-space", relief: "standard", until: ["breathing-space-ended"], forDays: 3 },
+  }),
   changed("a block with an exception too many", space, { ...space, exceptPersons: ["attorney", "spouse"] }),
   changed("a block that listens to another form", cease, { ...cease, while: { event: "cease-request", form: "oral", fromReceipt: true, until: [] } }),
-  changed("a block that another event opens", cease, { ...cease, while: { event: "cease-request", form: "written", fromReceipt: true, until: ["payment", "promise", "dispute"] } }),
+  changed("a block that another event opens", cease, {
+    ...cease,
+    while: { event: "cease-request", form: "written", fromReceipt: true, until: ["payment", "promise", "dispute"] },
+  }),
   changed("a content demanded of later contacts alone", first, { ...first, when: "later" }),
   changed("a content that forgets a channel", exit, { ...exit, channels: ["email"] }),
   { name: "a rule that begins a day late", rule: ruleOf(touches, { from: localDay(20_520) }), mutant: ruleOf(touches, { from: localDay(20_521) }) },
   { name: "a rule that ends a day early", rule: ruleOf(touches, { to: localDay(20_521) }), mutant: ruleOf(touches, { to: localDay(20_520) }) },
-  { name: "a rule that binds one role less", rule: ruleOf(hours), mutant: ruleOf(hours, { binds: [{ roles: ["creditor", "third-party"], debts: ["consumer", "commercial"] }] }) },
+  {
+    name: "a rule that binds one role less",
+    rule: ruleOf(hours),
+    mutant: ruleOf(hours, { binds: [{ roles: ["creditor", "third-party"], debts: ["consumer", "commercial"] }] }),
+  },
   { name: "a rule of another place", rule: ruleOf(hours, { place: "US" }), mutant: ruleOf(hours, { place: "US-CA" }) },
   { name: "no rule at all", rule: ruleOf(hours), mutant: ruleOf({ kind: "standard", text: "" }) },
 ];
@@ -71,7 +126,10 @@ const STRICT: readonly Mutant[] = [
   changed("a cap that leaves out less", calls, { ...calls, excluding: ["not-connected"] }),
   changed("a cap per person instead of per debt", calls, { ...calls, key: "person" }),
   changed("a silence one day longer", talk, { ...talk, days: 4 }),
-  changed("a block that ends a day late", space, { ...space, while: { event: "breathing-space", relief: "standard", until: ["breathing-space-ended"], forDays: 5 } }),
+  changed("a block that ends a day late", space, {
+    ...space,
+    while: { event: "breathing-space", relief: "standard", until: ["breathing-space-ended"], forDays: 5 },
+  }),
   changed("a block without its exceptions", space, { ...space, exceptPurposes: [], exceptPersons: [] }),
   changed("a block from sending instead of receipt", cease, { ...cease, while: { event: "cease-request", form: "written", until: [] } }),
   changed("a block that no reply passes", cease, { ...cease, exceptReplies: false }),
@@ -97,15 +155,30 @@ const refusesOnlyTheForbidden = ({ rule, mutant }: Mutant, draft: Draft): boolea
 const RUNS = { numRuns: 400, endOnFailure: true };
 
 it.each(LAX)("$name is found out", (one) => {
-  expect(fc.check(fc.property(storiesUnder(fc.constant([one.rule])), ({ draft }) => staysLawful(one, draft)), RUNS).failed).toBe(true);
+  expect(
+    fc.check(
+      fc.property(storiesUnder(fc.constant([one.rule])), ({ draft }) => staysLawful(one, draft)),
+      RUNS,
+    ).failed,
+  ).toBe(true);
 });
 
 it.each(STRICT)("$name is found out", (one) => {
-  expect(fc.check(fc.property(storiesUnder(fc.constant([one.rule])), ({ draft }) => refusesOnlyTheForbidden(one, draft)), RUNS).failed).toBe(true);
+  expect(
+    fc.check(
+      fc.property(storiesUnder(fc.constant([one.rule])), ({ draft }) => refusesOnlyTheForbidden(one, draft)),
+      RUNS,
+    ).failed,
+  ).toBe(true);
 });
 
 it.each([...new Map([...LAX, ...STRICT].map((one) => [JSON.stringify(one.rule), one.rule])).values()].map((rule, index) => ({ index, rule })))(
-  "the unchanged rule $index passes the same stories, both ways", ({ rule }) => {
+  "the unchanged rule $index passes the same stories, both ways",
+  ({ rule }) => {
     const same = { name: "", rule, mutant: rule };
-    fc.assert(fc.property(storiesUnder(fc.constant([rule])), ({ draft }) => staysLawful(same, draft) && refusesOnlyTheForbidden(same, draft)), { numRuns: 60 });
-  });
+    fc.assert(
+      fc.property(storiesUnder(fc.constant([rule])), ({ draft }) => staysLawful(same, draft) && refusesOnlyTheForbidden(same, draft)),
+      { numRuns: 60 },
+    );
+  },
+);

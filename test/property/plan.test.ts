@@ -14,12 +14,14 @@ interface Asked extends Told {
 }
 
 /** A story, and something wanted after its end. */
-const askings: fc.Arbitrary<Asked> = fc.tuple(storiesUnder(ruleSets(4)), contacts, fc.integer({ min: 0, max: 2_000 }), fc.nat()).map(([{ draft, rules }, contact, minutes, pick]) => {
-  const ids = draft.debts.map((debt) => debt.id);
-  const last = draft.lines.at(-1)?.at ?? instant(0);
-  const debts = pick % 3 === 0 ? ids : ids.slice(pick % ids.length, (pick % ids.length) + 1);
-  return { draft, rules, action: { act: "contact", debts, contact }, at: instant(last + minutes * 60_000) };
-});
+const askings: fc.Arbitrary<Asked> = fc
+  .tuple(storiesUnder(ruleSets(4)), contacts, fc.integer({ min: 0, max: 2_000 }), fc.nat())
+  .map(([{ draft, rules }, contact, minutes, pick]) => {
+    const ids = draft.debts.map((debt) => debt.id);
+    const last = draft.lines.at(-1)?.at ?? instant(0);
+    const debts = pick % 3 === 0 ? ids : ids.slice(pick % ids.length, (pick % ids.length) + 1);
+    return { draft, rules, action: { act: "contact", debts, contact }, at: instant(last + minutes * 60_000) };
+  });
 
 /** Moments at which something may have changed: those that the plan names, local edges, and a few in between; none at or after the end. */
 const momentsBetween = (asked: Asked, answer: Plan, end: number): readonly Instant[] => {
@@ -39,7 +41,15 @@ it("where the plan puts an act the oracle sees no breach, and every moment that 
       const context = contextOf(draft, rules, ledger);
       const slotEnd = instant(asked.at + 12 * DAY);
       const answer = plan(context, asked.action, asked.at, slotEnd);
-      const broken = (at: Instant) => forbiddenAt(draft, rules, ledger, asked.action, at, answer.kind === "at" ? answer.requires : ["opt-out", "mini-miranda-initial", "caller-identity"]);
+      const broken = (at: Instant) =>
+        forbiddenAt(
+          draft,
+          rules,
+          ledger,
+          asked.action,
+          at,
+          answer.kind === "at" ? answer.requires : ["opt-out", "mini-miranda-initial", "caller-identity"],
+        );
       if (answer.kind === "at") {
         planned += 1;
         expect(broken(answer.at)).toEqual([]);

@@ -84,17 +84,40 @@ const EAGER = `
 
 const HOUSES: readonly (readonly string[])[] = [
   ["contact only between 09:00 and 17:00 on business days", "at most 2 contacts in any 7 days", "at most 1 call in any 7 days", "never sms"],
-  ["contact only between 08:00 and 20:00 on mon to sat in every time zone of the debtor", "at most 1 contact in any 3 days per account", "after a contact no call for 2 days"],
-  ["contact only between 10:00 and 10:30, between 23:00 and 24:00 on sun", "at most 1 email in any 2 days per debt", "at most 4 contacts in any 10 days per creditor", "never letter after opt-out"],
+  [
+    "contact only between 08:00 and 20:00 on mon to sat in every time zone of the debtor",
+    "at most 1 contact in any 3 days per account",
+    "after a contact no call for 2 days",
+  ],
+  [
+    "contact only between 10:00 and 10:30, between 23:00 and 24:00 on sun",
+    "at most 1 email in any 2 days per debt",
+    "at most 4 contacts in any 10 days per creditor",
+    "never letter after opt-out",
+  ],
   ['people decide "Be kind"'],
 ];
 
 const VARIATIONS: readonly Variation[] = [
   { collector: "creditor", debt: "commercial", house: HOUSES[0] ?? [], moves: "keep the stage", behind: "lapse", stages: TOUR },
   { collector: "third-party", debt: "consumer", house: HOUSES[3] ?? [], moves: "keep the stage", behind: "late, keep later dates", stages: EAGER },
-  { collector: "creditor", debt: "consumer", house: HOUSES[1] ?? [], moves: "return to the stage that fits", behind: "straight to the stage that fits", stages: EAGER },
+  {
+    collector: "creditor",
+    debt: "consumer",
+    house: HOUSES[1] ?? [],
+    moves: "return to the stage that fits",
+    behind: "straight to the stage that fits",
+    stages: EAGER,
+  },
   { collector: "creditor", debt: "consumer", house: HOUSES[3] ?? [], moves: "keep the stage", behind: "one stage at a time", stages: TOUR },
-  { collector: "debt-buyer", debt: "commercial", house: HOUSES[2] ?? [], moves: "return to the stage that fits", behind: "one stage at a time", stages: EAGER },
+  {
+    collector: "debt-buyer",
+    debt: "commercial",
+    house: HOUSES[2] ?? [],
+    moves: "return to the stage that fits",
+    behind: "one stage at a time",
+    stages: EAGER,
+  },
 ];
 
 const tour = (): string => readFileSync(new URL("../../examples/b2b-standard/policy.collect", import.meta.url), "utf8");

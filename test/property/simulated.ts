@@ -1,7 +1,17 @@
 /** Runs of a policy over random accounts, told again as stories that the oracle can read. */
 import fc from "fast-check";
 import { localDay, minor, simulate } from "../../engine/index.ts";
-import type { Account, CompiledPolicy, Instant, LedgerEntry, LocalDay, PastEvent, Rule, ScriptedEvent, SimulatedContact } from "../../engine/index.ts";
+import type {
+  Account,
+  CompiledPolicy,
+  Instant,
+  LedgerEntry,
+  LocalDay,
+  PastEvent,
+  Rule,
+  ScriptedEvent,
+  SimulatedContact,
+} from "../../engine/index.ts";
 import { violations, type Violation } from "../oracle/index.ts";
 import { happenings } from "./happenings.ts";
 import { calendarOf, instantOf, moments, scenes, type Scene } from "./moments.ts";
@@ -28,7 +38,10 @@ const accountsOf = (scenes_: readonly Scene[], today: LocalDay, offsets: readonl
     if (scene === undefined) throw new Error("an account needs a debtor");
     const debtor = Math.max(0, index - 1);
     return {
-      id: `account ${index}`, debtor: { ...scene.debtor, id: `debtor ${debtor}` }, creditor: index % 2 === 0 ? "north" : "south", currency: "USD",
+      id: `account ${index}`,
+      debtor: { ...scene.debtor, id: `debtor ${debtor}` },
+      creditor: index % 2 === 0 ? "north" : "south",
+      currency: "USD",
       invoices: [{ id: "1", issued: localDay(today + offset - 30), due: localDay(today + offset), amount: minor(150_000) }],
       facts: { segment: "standard", late_invoices_12m: index, debt_type: "credit" },
       reach: { email: `mail ${debtor}`, call: `line ${debtor}`, sms: `line ${debtor}`, letter: `home ${debtor}` },
@@ -38,15 +51,38 @@ const accountsOf = (scenes_: readonly Scene[], today: LocalDay, offsets: readonl
 type Deed = { readonly what: "event"; readonly event: PastEvent } | { readonly what: "payment"; readonly part: number };
 
 const LEAST: readonly PastEvent["event"][] = [
-  "dispute", "dispute", "dispute-closed", "documents-sent", "opt-out", "consent", "cease-request", "attorney-notice", "attorney-released", "bankruptcy-petition",
-  "bankruptcy-closed", "breathing-space", "breathing-space-ended", "inconvenient-time", "writing-only", "hardship", "promise", "employer-prohibits",
+  "dispute",
+  "dispute",
+  "dispute-closed",
+  "documents-sent",
+  "opt-out",
+  "consent",
+  "cease-request",
+  "attorney-notice",
+  "attorney-released",
+  "bankruptcy-petition",
+  "bankruptcy-closed",
+  "breathing-space",
+  "breathing-space-ended",
+  "inconvenient-time",
+  "writing-only",
+  "hardship",
+  "promise",
+  "employer-prohibits",
 ];
 
 /** Events of a run speak of their account or of the debtor, never of single invoices; consents are those to a channel or to more calls. */
-const deeds = (near: LocalDay): fc.Arbitrary<Deed> => fc.oneof(
-  { weight: 5, arbitrary: happenings(["1"], near, LEAST).map(({ debts: _debts, account: _account, ...event }): Deed => ({ what: "event", event: tamed(event) })) },
-  { weight: 1, arbitrary: fc.constantFrom(0.3, 0.5, 1).map((part): Deed => ({ what: "payment", part })) },
-);
+const deeds = (near: LocalDay): fc.Arbitrary<Deed> =>
+  fc.oneof(
+    {
+      weight: 5,
+      arbitrary: happenings(["1"], near, LEAST).map(({ debts: _debts, account: _account, ...event }): Deed => ({
+        what: "event",
+        event: tamed(event),
+      })),
+    },
+    { weight: 1, arbitrary: fc.constantFrom(0.3, 0.5, 1).map((part): Deed => ({ what: "payment", part })) },
+  );
 
 const tamed = (event: PastEvent): PastEvent => {
   if (event.event !== "consent" || event.covers === "channel" || event.covers === "extra-calls") return event;
@@ -54,32 +90,61 @@ const tamed = (event: PastEvent): PastEvent => {
 };
 
 export const runs = (policies: readonly CompiledPolicy[]): fc.Arbitrary<Run> =>
-  fc.record({ scene: scenes, others: fc.array(scenes, { maxLength: 2 }), policy: fc.constantFrom(...policies), offsets: fc.array(fc.integer({ min: -6, max: 12 }), { minLength: 1, maxLength: 4 }) })
+  fc
+    .record({
+      scene: scenes,
+      others: fc.array(scenes, { maxLength: 2 }),
+      policy: fc.constantFrom(...policies),
+      offsets: fc.array(fc.integer({ min: -6, max: 12 }), { minLength: 1, maxLength: 4 }),
+    })
     .chain(({ scene, others, policy, offsets }) => {
       const day = localDay(Math.floor(scene.begins.toMillis() / DAY));
       const sameEra = [scene, ...others.filter((other) => other.era === scene.era)];
       const accounts = accountsOf(sameEra, day, offsets);
-      return fc.record({
-        happened: fc.array(fc.record({ account: fc.nat({ max: accounts.length - 1 }), moment: moments(SPAN_DAYS - 10), deed: deeds(day) }), { maxLength: 10, size: "max" }),
-        texts: fc.constantFrom<readonly string[]>(
-          ["opt-out", "mini-miranda-initial", "mini-miranda-subsequent", "caller-identity", "license-number"],
-          ["opt-out", "mini-miranda-subsequent", "caller-identity"], ["mini-miranda-initial"],
-        ),
-      }).map(({ happened, texts }): Run => ({
-        scene, policy, accounts, texts, from: instantOf(scene, { days: 0, minute: 1, hair: 0 }), to: instantOf(scene, { days: SPAN_DAYS, minute: 0, hair: 0 }),
-        events: happened.map(({ account, moment, deed }, index) => scripted(`account ${account}`, `event ${index}`, instantOf(scene, { ...moment, days: moment.days + 1 }), deed)),
-      }));
+      return fc
+        .record({
+          happened: fc.array(fc.record({ account: fc.nat({ max: accounts.length - 1 }), moment: moments(SPAN_DAYS - 10), deed: deeds(day) }), {
+            maxLength: 10,
+            size: "max",
+          }),
+          texts: fc.constantFrom<readonly string[]>(
+            ["opt-out", "mini-miranda-initial", "mini-miranda-subsequent", "caller-identity", "license-number"],
+            ["opt-out", "mini-miranda-subsequent", "caller-identity"],
+            ["mini-miranda-initial"],
+          ),
+        })
+        .map(({ happened, texts }): Run => ({
+          scene,
+          policy,
+          accounts,
+          texts,
+          from: instantOf(scene, { days: 0, minute: 1, hair: 0 }),
+          to: instantOf(scene, { days: SPAN_DAYS, minute: 0, hair: 0 }),
+          events: happened.map(({ account, moment, deed }, index) =>
+            scripted(`account ${account}`, `event ${index}`, instantOf(scene, { ...moment, days: moment.days + 1 }), deed),
+          ),
+        }));
     });
 
 const scripted = (account: string, id: string, at: Instant, deed: Deed): ScriptedEvent => ({
-  account, at,
-  event: deed.what === "event" ? { type: "happened", id, at, event: deed.event } : { type: "moved", id, at, amount: minor(Math.round(150_000 * deed.part)), as: "payment" },
+  account,
+  at,
+  event:
+    deed.what === "event"
+      ? { type: "happened", id, at, event: deed.event }
+      : { type: "moved", id, at, amount: minor(Math.round(150_000 * deed.part)), as: "payment" },
 });
 
 export const simulated = (run: Run, rules: readonly Rule[]): readonly SimulatedContact[] => [
   ...simulate({
-    program: { policy: run.policy, calendar: calendarOf(run.scene) }, rules, accounts: run.accounts, from: run.from, to: run.to, events: run.events,
-    contains: () => run.texts, approvals: "granted",
+    program: { policy: run.policy, calendar: calendarOf(run.scene) },
+    rules,
+    accounts: run.accounts,
+    from: run.from,
+    to: run.to,
+    events: run.events,
+    contains: () => run.texts,
+    approvals: "granted",
   }).contacts,
 ];
 
@@ -98,10 +163,13 @@ const ledgerOf = (run: Run, debtor: string, sent: readonly SimulatedContact[]): 
     if (account === undefined || contact.status !== "sent") return [];
     const { channel } = contact;
     const address = account.reach[channel] ?? account.reach[channel === "voicemail" ? "call" : "letter"];
-    return [{
-      at: contact.at, id: `${contact.account} ${contact.step} ${index}`,
-      contact: { channel, direction: "out", account: contact.account, contains: run.texts, ...(address === undefined ? {} : { address }) },
-    }];
+    return [
+      {
+        at: contact.at,
+        id: `${contact.account} ${contact.step} ${index}`,
+        contact: { channel, direction: "out", account: contact.account, contains: run.texts, ...(address === undefined ? {} : { address }) },
+      },
+    ];
   });
   return [...told, ...made].toSorted((a, b) => a.at - b.at);
 };
@@ -112,11 +180,23 @@ export const breachesIn = (run: Run, rules: readonly Rule[], debtor: string, led
   const [first] = accounts;
   if (first === undefined) return [];
   return violations({
-    rules: [...rules, ...run.policy.house], collector: { role: run.policy.collector }, debtor: first.debtor, holidays: calendarOf(run.scene).holidays, ledger,
-    debts: accounts.flatMap((account) => account.invoices.map((invoice) => ({
-      id: `${account.id}/${invoice.id}`, amount: invoice.amount, currency: "USD", kind: run.policy.debt, type: "credit", incurred: invoice.issued,
-      creditor: account.creditor, account: account.id,
-    }))),
+    rules: [...rules, ...run.policy.house],
+    collector: { role: run.policy.collector },
+    debtor: first.debtor,
+    holidays: calendarOf(run.scene).holidays,
+    ledger,
+    debts: accounts.flatMap((account) =>
+      account.invoices.map((invoice) => ({
+        id: `${account.id}/${invoice.id}`,
+        amount: invoice.amount,
+        currency: "USD",
+        kind: run.policy.debt,
+        type: "credit",
+        incurred: invoice.issued,
+        creditor: account.creditor,
+        account: account.id,
+      })),
+    ),
   });
 };
 

@@ -9,7 +9,14 @@ import { calendarOf, instantOf, moments, scenes, type Moment, type Scene } from 
 type Line =
   | { readonly what: "event"; readonly event: PastEvent; readonly late: number | null }
   | { readonly what: "inbound"; readonly contact: PastContact }
-  | { readonly what: "wish"; readonly contact: Contact; readonly debts: readonly string[]; readonly outcome: PastContact["outcome"]; readonly answers: number | null; readonly notice: number | null };
+  | {
+      readonly what: "wish";
+      readonly contact: Contact;
+      readonly debts: readonly string[];
+      readonly outcome: PastContact["outcome"];
+      readonly answers: number | null;
+      readonly notice: number | null;
+    };
 
 /** A story before anybody decided anything. */
 export interface Draft {
@@ -24,18 +31,34 @@ const collectors: fc.Arbitrary<Collector> = fc.record({
   facts: fc.subarray(["implies-third-party"]),
 });
 
-const linesOf = (scene: Scene, debts: readonly Debt[], wanted: readonly PastEvent["event"][]): fc.Arbitrary<{ readonly moment: Moment; readonly line: Line }> => {
+const linesOf = (
+  scene: Scene,
+  debts: readonly Debt[],
+  wanted: readonly PastEvent["event"][],
+): fc.Arbitrary<{ readonly moment: Moment; readonly line: Line }> => {
   const ids = debts.map((debt) => debt.id);
   const near = localDay(Math.floor(scene.begins.toMillis() / 86_400_000));
-  const event = fc.record({ what: fc.constant("event" as const), event: happenings(ids, near, wanted), late: fc.option(fc.integer({ min: 0, max: 90 }), { freq: 3 }) });
+  const event = fc.record({
+    what: fc.constant("event" as const),
+    event: happenings(ids, near, wanted),
+    late: fc.option(fc.integer({ min: 0, max: 90 }), { freq: 3 }),
+  });
   const incoming = fc.record({ what: fc.constant("inbound" as const), contact: inbound(ids) });
   const wish = fc.record({
-    what: fc.constant("wish" as const), contact: contacts, debts: fc.subarray(ids, { minLength: 1 }), outcome: outcomes,
-    answers: fc.option(fc.nat({ max: 5 }), { freq: 6 }), notice: fc.option(fc.integer({ min: 2, max: 20 }), { freq: 8 }),
+    what: fc.constant("wish" as const),
+    contact: contacts,
+    debts: fc.subarray(ids, { minLength: 1 }),
+    outcome: outcomes,
+    answers: fc.option(fc.nat({ max: 5 }), { freq: 6 }),
+    notice: fc.option(fc.integer({ min: 2, max: 20 }), { freq: 8 }),
   });
   return fc.record({
     moment: moments(14),
-    line: fc.oneof({ weight: 3, arbitrary: event as fc.Arbitrary<Line> }, { weight: 1, arbitrary: incoming as fc.Arbitrary<Line> }, { weight: 6, arbitrary: wish as fc.Arbitrary<Line> }),
+    line: fc.oneof(
+      { weight: 3, arbitrary: event as fc.Arbitrary<Line> },
+      { weight: 1, arbitrary: incoming as fc.Arbitrary<Line> },
+      { weight: 6, arbitrary: wish as fc.Arbitrary<Line> },
+    ),
   });
 };
 
@@ -46,11 +69,15 @@ const hingesOf = (rules: readonly Rule[]): readonly PastEvent["event"][] =>
     return trigger === undefined ? [] : [trigger.event, trigger.event, ...trigger.until];
   });
 
-const draftsFor = (rules: readonly Rule[]): fc.Arbitrary<Draft> => fc.tuple(scenes, collectors, portfolios).chain(([scene, collector, debts]) =>
-  fc.array(linesOf(scene, debts, hingesOf(rules)), { minLength: 6, maxLength: 28, size: "max" }).map((drawn) => ({
-    scene, collector, debts,
-    lines: drawn.map(({ moment, line }) => ({ at: instantOf(scene, moment), line })).toSorted((a, b) => a.at - b.at),
-  })));
+const draftsFor = (rules: readonly Rule[]): fc.Arbitrary<Draft> =>
+  fc.tuple(scenes, collectors, portfolios).chain(([scene, collector, debts]) =>
+    fc.array(linesOf(scene, debts, hingesOf(rules)), { minLength: 6, maxLength: 28, size: "max" }).map((drawn) => ({
+      scene,
+      collector,
+      debts,
+      lines: drawn.map(({ moment, line }) => ({ at: instantOf(scene, moment), line })).toSorted((a, b) => a.at - b.at),
+    })),
+  );
 
 export interface Told {
   readonly rules: readonly Rule[];
@@ -62,7 +89,12 @@ export const storiesUnder = (rules: fc.Arbitrary<readonly Rule[]>): fc.Arbitrary
   rules.chain((drawn) => draftsFor(drawn).map((draft) => ({ rules: drawn, draft })));
 
 export const contextOf = (draft: Draft, rules: readonly Rule[], ledger: readonly LedgerEntry[]): Context => ({
-  calendar: calendarOf(draft.scene), rules, collector: draft.collector, debtor: draft.scene.debtor, debts: draft.debts, ledger,
+  calendar: calendarOf(draft.scene),
+  rules,
+  collector: draft.collector,
+  debtor: draft.scene.debtor,
+  debts: draft.debts,
+  ledger,
 });
 
 /** What is wanted, with the answer it gives (if any) pointed at what the debtor said last. */
@@ -98,25 +130,53 @@ export const play = (draft: Draft, rules: readonly Rule[], gate: Gate = guard): 
   return ledger;
 };
 
-const writtenDown = (action: Extract<Action, { act: "contact" }>, line: Extract<Line, { what: "wish" }>, carried: readonly string[], at: Instant): PastContact => {
+const writtenDown = (
+  action: Extract<Action, { act: "contact" }>,
+  line: Extract<Line, { what: "wish" }>,
+  carried: readonly string[],
+  at: Instant,
+): PastContact => {
   const notice = line.notice === null ? {} : { deadline: localDay(Math.floor(at / 86_400_000) + line.notice) };
   const spoken = action.contact.channel === "call" || action.contact.channel === "visit";
   return {
-    ...action.contact, direction: "out", by: "collector", debts: action.debts,
-    contains: [...carried, ...(line.notice === null ? [] : ["validation-notice"])], ...notice,
+    ...action.contact,
+    direction: "out",
+    by: "collector",
+    debts: action.debts,
+    contains: [...carried, ...(line.notice === null ? [] : ["validation-notice"])],
+    ...notice,
     ...(spoken && line.outcome !== undefined ? { outcome: line.outcome } : {}),
   };
 };
 
 export const storyOf = (draft: Draft, rules: readonly Rule[], ledger: readonly LedgerEntry[]): Story => ({
-  rules, collector: draft.collector, debtor: draft.scene.debtor, debts: draft.debts, holidays: calendarOf(draft.scene).holidays, ledger,
+  rules,
+  collector: draft.collector,
+  debtor: draft.scene.debtor,
+  debts: draft.debts,
+  holidays: calendarOf(draft.scene).holidays,
+  ledger,
 });
 
-export const breachesOf = (draft: Draft, rules: readonly Rule[], ledger: readonly LedgerEntry[]): readonly Violation[] => violations(storyOf(draft, rules, ledger));
+export const breachesOf = (draft: Draft, rules: readonly Rule[], ledger: readonly LedgerEntry[]): readonly Violation[] =>
+  violations(storyOf(draft, rules, ledger));
 
 /** Rules that would be broken if the action were done at an instant, with nothing more known than the ledger. */
-export const forbiddenAt = (draft: Draft, rules: readonly Rule[], ledger: readonly LedgerEntry[], action: Action, at: Instant, carried: readonly string[]): readonly string[] => {
+export const forbiddenAt = (
+  draft: Draft,
+  rules: readonly Rule[],
+  ledger: readonly LedgerEntry[],
+  action: Action,
+  at: Instant,
+  carried: readonly string[],
+): readonly string[] => {
   if (action.act !== "contact") return [];
-  const entry: LedgerEntry = { at, id: "the wish", contact: { ...action.contact, direction: "out", debts: action.debts, contains: action.contact.contains ?? carried } };
-  return breachesOf(draft, rules, [...ledger, entry]).filter((breach) => breach.entry === "the wish").map((breach) => breach.rule);
+  const entry: LedgerEntry = {
+    at,
+    id: "the wish",
+    contact: { ...action.contact, direction: "out", debts: action.debts, contains: action.contact.contains ?? carried },
+  };
+  return breachesOf(draft, rules, [...ledger, entry])
+    .filter((breach) => breach.entry === "the wish")
+    .map((breach) => breach.rule);
 };

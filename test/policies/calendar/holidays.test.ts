@@ -4,12 +4,24 @@ import { holidayPlaces, holidaySet, holidaysOf } from "../../../policies/calenda
 import { easterSunday, nthWeekday, weekdayBefore } from "../../../policies/calendar/feasts.ts";
 
 const days = (place: string, year: number): string =>
-  holidaysOf(place, year, year).map((day) => formatDay(day).slice(5)).join(" ");
+  holidaysOf(place, year, year)
+    .map((day) => formatDay(day).slice(5))
+    .join(" ");
 
 const day = (text: string) => parseDay(text) ?? localDay(0);
 
 it.each([
-  ["2011-04-24"], ["2014-04-20"], ["2016-03-27"], ["2019-04-21"], ["2022-04-17"], ["2024-03-31"], ["2025-04-20"], ["2026-04-05"], ["2027-03-28"], ["2035-03-25"], ["2038-04-25"],
+  ["2011-04-24"],
+  ["2014-04-20"],
+  ["2016-03-27"],
+  ["2019-04-21"],
+  ["2022-04-17"],
+  ["2024-03-31"],
+  ["2025-04-20"],
+  ["2026-04-05"],
+  ["2027-03-28"],
+  ["2035-03-25"],
+  ["2038-04-25"],
 ])("Easter Sunday falls on %s", (text) => {
   expect(formatDay(easterSunday(Number(text.slice(0, 4))))).toBe(text);
 });

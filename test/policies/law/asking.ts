@@ -3,7 +3,18 @@ import { DateTime } from "luxon";
 import { expect, it } from "vitest";
 import { instant, localDay, minor, parseDay, permit } from "../../../engine/index.ts";
 import type {
-  Action, Contact, Debt, Debtor, Decision, EventName, Instant, LedgerEntry, LocalDay, PastContact, PastEvent, Role,
+  Action,
+  Contact,
+  Debt,
+  Debtor,
+  Decision,
+  EventName,
+  Instant,
+  LedgerEntry,
+  LocalDay,
+  PastContact,
+  PastEvent,
+  Role,
 } from "../../../engine/index.ts";
 import { loadLawBook } from "../../../policies/book.ts";
 import { buildCalendar } from "../../../policies/calendar/build.ts";
@@ -27,10 +38,19 @@ export interface Question {
 type Happening = { readonly when: string } & ({ readonly contact: PastContact } | { readonly event: PastEvent; readonly received?: string });
 
 /** Local times are those of the debtor's zone. */
-export const out = (when: string, channel: PastContact["channel"], more: Partial<PastContact> = {}): Happening => ({ when, contact: { channel, direction: "out", ...more } });
-export const incoming = (when: string, channel: PastContact["channel"], more: Partial<PastContact> = {}): Happening => ({ when, contact: { channel, direction: "in", ...more } });
-export const told = (when: string, event: EventName, more: Partial<PastEvent> = {}, received?: string): Happening =>
-  ({ when, event: { event, ...more }, ...(received === undefined ? {} : { received }) });
+export const out = (when: string, channel: PastContact["channel"], more: Partial<PastContact> = {}): Happening => ({
+  when,
+  contact: { channel, direction: "out", ...more },
+});
+export const incoming = (when: string, channel: PastContact["channel"], more: Partial<PastContact> = {}): Happening => ({
+  when,
+  contact: { channel, direction: "in", ...more },
+});
+export const told = (when: string, event: EventName, more: Partial<PastEvent> = {}, received?: string): Happening => ({
+  when,
+  event: { event, ...more },
+  ...(received === undefined ? {} : { received }),
+});
 export const day = (text: string): LocalDay => parseDay(text) ?? localDay(0);
 
 export interface Ruling {
@@ -43,7 +63,8 @@ export interface Ruling {
 
 const calendars = new Map<string, ReturnType<typeof buildCalendar>>();
 const calendarFor = (zone: string): ReturnType<typeof buildCalendar> => {
-  const known = calendars.get(zone) ?? buildCalendar({ zones: [zone], places: ["US", "GB", "DE", "NL"], from: day("2024-01-01"), to: day("2027-12-31") });
+  const known =
+    calendars.get(zone) ?? buildCalendar({ zones: [zone], places: ["US", "GB", "DE", "NL"], from: day("2024-01-01"), to: day("2027-12-31") });
   calendars.set(zone, known);
   return known;
 };
@@ -53,7 +74,14 @@ const book = await loadLawBook();
 const instantOf = (text: string, zone: string): Instant => instant(DateTime.fromISO(text, { zone }).toMillis());
 
 const debtOf = (more: Partial<Debt>, index: number): Debt => ({
-  id: `debt ${index + 1}`, amount: minor(120_000), currency: "USD", kind: "consumer", type: "credit", incurred: day("2025-03-10"), due: day("2025-04-09"), ...more,
+  id: `debt ${index + 1}`,
+  amount: minor(120_000),
+  currency: "USD",
+  kind: "consumer",
+  type: "credit",
+  incurred: day("2025-03-10"),
+  due: day("2025-04-09"),
+  ...more,
 });
 
 const entryOf = (happening: Happening, index: number, zone: string): LedgerEntry => {
@@ -75,12 +103,17 @@ export const answer = (question: Question): Decision => {
   const debts = (question.debts ?? [{}]).map(debtOf);
   return permit(
     {
-      calendar: calendarFor(zone), rules: book.rules, debts,
+      calendar: calendarFor(zone),
+      rules: book.rules,
+      debts,
       collector: { role, facts: question.collectorFacts ?? [] },
       debtor: { id: "debtor", kind, places, timezones: [zone], facts: question.debtorFacts ?? [] },
       ledger: (question.history ?? []).map((happening, index) => entryOf(happening, index, zone)),
     },
-    actionOf(question, debts.slice(0, 1).map((debt) => debt.id)),
+    actionOf(
+      question,
+      debts.slice(0, 1).map((debt) => debt.id),
+    ),
     instantOf(at, zone),
   );
 };

@@ -2,27 +2,42 @@ import { expect, it } from "vitest";
 import { incoming, judge, out, refusers, told, type Question } from "./asking.ts";
 
 // A business that collects its own invoice from a company in the Netherlands: hardly any law binds it, the protections do.
-const base: Question = { places: ["NL"], zone: "Europe/Amsterdam", role: "creditor", kind: "business", debts: [{ kind: "commercial", type: "goods" }], contact: { channel: "email" } };
+const base: Question = {
+  places: ["NL"],
+  zone: "Europe/Amsterdam",
+  role: "creditor",
+  kind: "business",
+  debts: [{ kind: "commercial", type: "goods" }],
+  contact: { channel: "email" },
+};
 const MORNING = "2026-10-12T09:00";
 
 judge(["policies/law/world.collect"], base, [
   {
-    rule: "own.protection.opt-out", until: null,
-    denied: { history: [told("2026-09-01T09:00", "consent", { covers: "channel", channels: ["email"] }), told(MORNING, "opt-out", { channels: ["email"] })] },
-    allowed: { history: [told(MORNING, "opt-out", { channels: ["email"] }), told("2026-10-13T09:00", "consent", { covers: "channel", channels: ["email"] })] },
+    rule: "own.protection.opt-out",
+    until: null,
+    denied: {
+      history: [told("2026-09-01T09:00", "consent", { covers: "channel", channels: ["email"] }), told(MORNING, "opt-out", { channels: ["email"] })],
+    },
+    allowed: {
+      history: [told(MORNING, "opt-out", { channels: ["email"] }), told("2026-10-13T09:00", "consent", { covers: "channel", channels: ["email"] })],
+    },
   },
   {
-    rule: "own.protection.writing-only", until: null,
+    rule: "own.protection.writing-only",
+    until: null,
     denied: { history: [told("2026-09-01T09:00", "consent", { covers: "channel", channels: ["email"] }), told(MORNING, "writing-only")] },
     allowed: { history: [told(MORNING, "writing-only")], contact: { channel: "letter" } },
   },
   {
-    rule: "own.protection.inconvenient-time", until: "2026-10-14T13:00",
+    rule: "own.protection.inconvenient-time",
+    until: "2026-10-14T13:00",
     denied: { history: [told(MORNING, "inconvenient-time", { blocked: [{ days: ["wed"], from: 720 as never, to: 780 as never }] })] },
     allowed: { history: [told(MORNING, "inconvenient-time", { blocked: [{ days: ["thu"], from: 720 as never, to: 780 as never }] })] },
   },
   {
-    rule: "own.protection.inconvenient-place", until: null,
+    rule: "own.protection.inconvenient-place",
+    until: null,
     denied: { history: [told(MORNING, "inconvenient-place", { place: "work" })], contact: { channel: "call", place: "work" } },
     allowed: { history: [told(MORNING, "inconvenient-place", { place: "work" })], contact: { channel: "call", place: "home" } },
   },
@@ -32,7 +47,8 @@ judge(["policies/law/world.collect"], base, [
     allowed: { history: [told(MORNING, "employer-prohibits", { by: "employer" })], contact: { channel: "call" } },
   },
   {
-    rule: "own.protection.dispute", until: null,
+    rule: "own.protection.dispute",
+    until: null,
     denied: { history: [told(MORNING, "dispute", { form: "oral" })] },
     allowed: { history: [told(MORNING, "dispute", { form: "oral" }), told("2026-10-13T09:00", "dispute-closed")] },
   },
