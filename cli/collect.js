@@ -10,9 +10,8 @@ const NEEDED = 24;
 
 const underOwnNode = (path) => {
   const child = spawn(path, process.argv.slice(1), { stdio: "inherit" });
-  // Ctrl-C reaches the whole group by itself; other signals are handed on, and the child decides when to end.
-  process.on("SIGINT", () => {});
-  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // Handed on, and the child decides when to end. Ctrl-C reaches it twice then, which it takes for once.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
     process.stderr.write(`collect: ${path} does not start (${error.message}). Run "npm ci" again, or use Node ${NEEDED} or newer.\n`);
     process.exitCode = 1;

@@ -8,12 +8,21 @@ const LONGEST_WAIT = 2 ** 31 - 1;
 /** Code by which shells know a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
+/** One press may arrive twice: from the terminal, and handed on by the process that started us. */
+const ONE_PRESS_MS = 500;
+
 /** A signal that aborts on Ctrl-C or a request to terminate. `release` gives the keys back. */
 export function interruption(message: string): { readonly signal: AbortSignal; release(): void } {
   const controller = new AbortController();
+  let first = Number.POSITIVE_INFINITY;
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    warn(message);
+    const now = performance.now();
+    if (controller.signal.aborted) {
+      if (now - first > ONE_PRESS_MS) process.exit(INTERRUPTED);
+      return;
+    }
+    first = now;
+    if (message !== "") warn(message);
     controller.abort();
   };
   process.on("SIGINT", stop);
