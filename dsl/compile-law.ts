@@ -30,7 +30,8 @@ export const compileLaw = (files: readonly SourceFile[]): { readonly lawBook: La
     return firstProblems(file.source, found);
   });
   const jurisdictions = parsed.flatMap((file) =>
-    file.items.flatMap((item) => (item.kind === "jurisdiction" ? [{ node: item, source: file.source }] : [])));
+    file.items.flatMap((item) => (item.kind === "jurisdiction" ? [{ node: item, source: file.source }] : [])),
+  );
   const ordered = inSourceOrder([...diagnostics, ...checkIds(jurisdictions.map(({ node }) => node))]);
   if (ordered.some(isError)) return { lawBook: null, diagnostics: ordered };
   const rules = jurisdictions.flatMap(({ node, source }) => rulesOf(node, source)).toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));

@@ -20,7 +20,9 @@ export interface PolicyOptions {
  * whatever the text.
  */
 export const compilePolicy = (
-  source: string, file: string, options: PolicyOptions = {},
+  source: string,
+  file: string,
+  options: PolicyOptions = {},
 ): { readonly policy: CompiledPolicy | null; readonly draft: CompiledPolicy | null; readonly diagnostics: readonly Diagnostic[] } => {
   const parsed = parseFile(source, file);
   const policies = parsed.items.filter((item) => item.kind === "policy");

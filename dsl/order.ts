@@ -11,7 +11,9 @@ export const inSourceOrder = (diagnostics: readonly Diagnostic[]): readonly Diag
   const rank = new Map(files.map((file, index) => [file, index]));
   return diagnostics.toSorted(
     (a, b) =>
-      (rank.get(a.span.file) ?? 0) - (rank.get(b.span.file) ?? 0) || a.span.start - b.span.start || a.span.end - b.span.end ||
+      (rank.get(a.span.file) ?? 0) - (rank.get(b.span.file) ?? 0) ||
+      a.span.start - b.span.start ||
+      a.span.end - b.span.end ||
       (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
   );
 };

@@ -17,15 +17,25 @@ const TAB = 4;
 /** Longer lines are cut around what matters. */
 const WIDEST = 160;
 
-const painter = (color: boolean): Paint => (text, style) => (color ? `${ESCAPE}${STYLES[style]}m${text}${ESCAPE}0m` : text);
+const painter =
+  (color: boolean): Paint =>
+  (text, style) =>
+    color ? `${ESCAPE}${STYLES[style]}m${text}${ESCAPE}0m` : text;
 
 /** East Asian wide and fullwidth forms, and emoji: two columns of a terminal. */
 const isWide = (code: number): boolean =>
-  (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) || (code >= 0xf900 && code <= 0xfaff) ||
-  (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) || (code >= 0x1f300 && code <= 0x1faff) ||
+  (code >= 0x1100 && code <= 0x115f) ||
+  (code >= 0x2e80 && code <= 0xa4cf) ||
+  (code >= 0xac00 && code <= 0xd7a3) ||
+  (code >= 0xf900 && code <= 0xfaff) ||
+  (code >= 0xfe30 && code <= 0xfe6f) ||
+  (code >= 0xff00 && code <= 0xff60) ||
+  (code >= 0xffe0 && code <= 0xffe6) ||
+  (code >= 0x1f300 && code <= 0x1faff) ||
   (code >= 0x20000 && code <= 0x3fffd);
 /** Marks that sit on the character before. */
-const isZero = (code: number): boolean => (code >= 0x300 && code <= 0x36f) || (code >= 0x200b && code <= 0x200f) || (code >= 0xfe00 && code <= 0xfe0f);
+const isZero = (code: number): boolean =>
+  (code >= 0x300 && code <= 0x36f) || (code >= 0x200b && code <= 0x200f) || (code >= 0xfe00 && code <= 0xfe0f);
 
 /** One character as it is shown: no tab and no control character reaches the terminal. */
 const shown = (character: string): { readonly text: string; readonly width: number } => {
@@ -78,7 +88,10 @@ const one = (diagnostic: Diagnostic, sources: ReadonlyMap<string, Source>, paint
   const related = diagnostic.related ?? [];
   const gutter = Math.max(...[span, ...related.map((other) => other.span)].map(({ line }) => String(line).length));
   const pad = " ".repeat(gutter);
-  const lines = [`${paint(`${severity}[${code}]`, severity)}: ${paint(message, "strong")}`, `${pad}${paint("-->", "frame")} ${span.file}:${span.line}:${span.column}`];
+  const lines = [
+    `${paint(`${severity}[${code}]`, severity)}: ${paint(message, "strong")}`,
+    `${pad}${paint("-->", "frame")} ${span.file}:${span.line}:${span.column}`,
+  ];
   const source = sources.get(span.file);
   if (source !== undefined) {
     lines.push(paint(`${pad} |`, "frame"), ...marked(source, span, gutter, "", severity, "^", paint));
@@ -96,13 +109,19 @@ const counted = (n: number, word: string): string[] => (n === 0 ? [] : [`${n} ${
 
 /** `2 errors, 1 warning` */
 const counts = (diagnostics: readonly Diagnostic[]): string =>
-  (["error", "warning", "hint"] as const).flatMap((severity) => counted(diagnostics.filter((one) => one.severity === severity).length, severity)).join(", ");
+  (["error", "warning", "hint"] as const)
+    .flatMap((severity) => counted(diagnostics.filter((one) => one.severity === severity).length, severity))
+    .join(", ");
 
 /**
  * Code frames in source order, and a last line with the counts; an empty text when there is nothing to say.
  * @param sources text of each file by its name; a file that is missing gets its frame left out
  */
-export const renderDiagnostics = (diagnostics: readonly Diagnostic[], sources: Readonly<Record<string, string>>, { color }: RenderOptions): string => {
+export const renderDiagnostics = (
+  diagnostics: readonly Diagnostic[],
+  sources: Readonly<Record<string, string>>,
+  { color }: RenderOptions,
+): string => {
   if (diagnostics.length === 0) return "";
   const paint = painter(color);
   const texts = new Map(Object.entries(sources).map(([file, text]) => [file, sourceOf(file, text)]));

@@ -11,13 +11,27 @@ const quoted = (suggestion: string | null): string | null => (suggestion === nul
 
 const checkPlan = (plan: Quoted | null, scope: Scope): readonly Diagnostic[] => {
   if (plan === null || scope.plans.has(plan.text) || scope.lost.has(plan.text)) return [];
-  return [problem("unknownPlan", plan.span, { name: plan.text }, didYouMean(plan.span, quoted(suggest(plan.text, scope.plans.keys())), "declare it: `plan \"…\" { … }`"))];
+  return [
+    problem(
+      "unknownPlan",
+      plan.span,
+      { name: plan.text },
+      didYouMean(plan.span, quoted(suggest(plan.text, scope.plans.keys())), 'declare it: `plan "…" { … }`'),
+    ),
+  ];
 };
 
 /** A stage that is gone to. */
 export const checkStageName = ({ text, span }: Name, scope: Scope): readonly Diagnostic[] => {
   if (scope.stages.has(text) || scope.lost.has(text)) return [];
-  return [problem("unknownStage", span, { name: text }, didYouMean(span, suggest(text, scope.stages.keys()), `the stages are ${[...scope.stages.keys()].join(", ") || "none"}`))];
+  return [
+    problem(
+      "unknownStage",
+      span,
+      { name: text },
+      didYouMean(span, suggest(text, scope.stages.keys()), `the stages are ${[...scope.stages.keys()].join(", ") || "none"}`),
+    ),
+  ];
 };
 
 export const checkNotice = (notice: Quoted, scope: Scope): readonly Diagnostic[] => {
@@ -29,20 +43,29 @@ export const checkNotice = (notice: Quoted, scope: Scope): readonly Diagnostic[]
 export const checkAction = (node: ActionNode | null, scope: Scope): readonly Diagnostic[] => {
   if (node === null) return [];
   switch (node.kind) {
-    case "contact": return checkPlan(node.offers, scope);
-    case "offer plan": return checkPlan(node.plan, scope);
-    case "offer discount": return node.percent.value > 0 && node.percent.value < 100 ? [] : [problem("badPercent", node.percent.span, { percent: node.percent.value })];
-    default: return [];
+    case "contact":
+      return checkPlan(node.offers, scope);
+    case "offer plan":
+      return checkPlan(node.plan, scope);
+    case "offer discount":
+      return node.percent.value > 0 && node.percent.value < 100 ? [] : [problem("badPercent", node.percent.span, { percent: node.percent.value })];
+    default:
+      return [];
   }
 };
 
 /** Problems of one reaction to an event. */
 export const checkReaction = (node: ReactionNode, event: string, scope: Scope): readonly Diagnostic[] => {
   switch (node.kind) {
-    case "go": return checkStageName(node.stage, scope);
-    case "send notice": return checkNotice(node.notice, scope);
-    case "act": return checkAction(node.action, scope);
-    case "rest": return node.until.kind === "promised" && event !== "promise" ? [problem("promisedDate", node.span, { event })] : [];
-    case "close contact": return [];
+    case "go":
+      return checkStageName(node.stage, scope);
+    case "send notice":
+      return checkNotice(node.notice, scope);
+    case "act":
+      return checkAction(node.action, scope);
+    case "rest":
+      return node.until.kind === "promised" && event !== "promise" ? [problem("promisedDate", node.span, { event })] : [];
+    case "close contact":
+      return [];
   }
 };

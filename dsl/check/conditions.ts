@@ -21,8 +21,16 @@ interface Typed {
 }
 
 const TITLES: Readonly<Record<ValueType["type"], string>> = {
-  money: "money", number: "a number", text: "a text", boolean: "true or false", days: "a span of time", percent: "a percentage",
-  condition: "a condition", place: "a place", "one of": "one of several texts", unknown: "something unknown",
+  money: "money",
+  number: "a number",
+  text: "a text",
+  boolean: "true or false",
+  days: "a span of time",
+  percent: "a percentage",
+  condition: "a condition",
+  place: "a place",
+  "one of": "one of several texts",
+  unknown: "something unknown",
 };
 
 const known = (type: ValueType, fixed: boolean, diagnostics: readonly Diagnostic[] = []): Typed => ({ type, fixed, diagnostics });
@@ -33,15 +41,29 @@ const quantity = (node: Extract<OperandNode, { readonly kind: "quantity" }>, sco
   if (unit.text === "%") return known({ type: "percent" }, true);
   if (unit.text === "days" || unit.text === "business days") return known({ type: "days" }, true);
   if (CURRENCIES.includes(unit.text)) {
-    return known({ type: "money" }, true, checkSums([{ digits, currency: unit, span }], span, scope, "name an amount with one value for each currency: `amount … is …`"));
+    return known(
+      { type: "money" },
+      true,
+      checkSums([{ digits, currency: unit, span }], span, scope, "name an amount with one value for each currency: `amount … is …`"),
+    );
   }
   const suggestion = suggest(unit.text, [...scope.currencies, "days", "day"]);
-  return known({ type: "unknown" }, true, [problem("unknownUnit", unit.span, { unit: unit.text }, didYouMean(unit.span, suggestion, "a number has a currency, `days`, `%` or nothing after it"))]);
+  return known({ type: "unknown" }, true, [
+    problem(
+      "unknownUnit",
+      unit.span,
+      { unit: unit.text },
+      didYouMean(unit.span, suggestion, "a number has a currency, `days`, `%` or nothing after it"),
+    ),
+  ]);
 };
 
 /** Names that a condition may use. */
 export const conditionNames = (scope: Scope): readonly string[] => [
-  ...scope.facts.keys(), ...scope.amounts.keys(), ...scope.definitions.keys(), ...Object.keys(BUILT_IN),
+  ...scope.facts.keys(),
+  ...scope.amounts.keys(),
+  ...scope.definitions.keys(),
+  ...Object.keys(BUILT_IN),
 ];
 
 const named = (name: string, scope: Scope): Typed | null => {
@@ -54,12 +76,20 @@ const named = (name: string, scope: Scope): Typed | null => {
 
 const operand = (node: OperandNode, scope: Scope): Typed => {
   switch (node.kind) {
-    case "quantity": return quantity(node, scope);
-    case "text": return known({ type: "text" }, true);
-    case "boolean": return known({ type: "boolean" }, true);
+    case "quantity":
+      return quantity(node, scope);
+    case "text":
+      return known({ type: "text" }, true);
+    case "boolean":
+      return known({ type: "boolean" }, true);
     case "word": {
       const { text, span } = node.name;
-      const unknown = problem("unknownFact", span, { name: text }, didYouMean(span, suggest(text, conditionNames(scope)), "declare it in `facts { … }`"));
+      const unknown = problem(
+        "unknownFact",
+        span,
+        { name: text },
+        didYouMean(span, suggest(text, conditionNames(scope)), "declare it in `facts { … }`"),
+      );
       return named(text, scope) ?? known({ type: "unknown" }, false, [unknown]);
     }
   }
@@ -76,7 +106,10 @@ const checkValue = (fact: string, value: OperandNode, text: string, type: ValueT
     return [problem("noSuchValue", value.span, { fact, value: text, values: type.values }, extra)];
   }
   if (type.type !== "place") return [];
-  if (!isPlace(text)) return [problem("unknownPlace", value.span, { name: text }, didYouMean(value.span, suggestPlace(text, scope.places), "ISO 3166 such as `US-CA`"))];
+  if (!isPlace(text))
+    return [
+      problem("unknownPlace", value.span, { name: text }, didYouMean(value.span, suggestPlace(text, scope.places), "ISO 3166 such as `US-CA`")),
+    ];
   const overlaps = scope.places.some((place) => place === text || place.startsWith(`${text}-`) || text.startsWith(`${place}-`));
   if (overlaps || scope.places.length === 0) return [];
   return [problem("elsewhere", value.span, { place: text, places: scope.places }, didYouMean(value.span, suggestPlace(text, scope.places)))];
@@ -86,8 +119,7 @@ const textOf = (node: OperandNode): string | null => (node.kind === "text" ? nod
 const nameOf = (node: OperandNode): string => (node.kind === "word" ? node.name.text : "this");
 
 const isText = (type: ValueType["type"]): boolean => type === "text" || type === "one of" || type === "place";
-const comparable = (left: ValueType, right: ValueType): boolean =>
-  left.type === right.type || (isText(left.type) && isText(right.type));
+const comparable = (left: ValueType, right: ValueType): boolean => left.type === right.type || (isText(left.type) && isText(right.type));
 
 const mismatch = (node: CompareNode, left: Typed, right: Typed): Diagnostic => {
   const [number, other] = left.type.type === "number" && left.fixed ? [node.left, right] : [node.right, left];
@@ -109,12 +141,28 @@ const comparison = (node: CompareNode, scope: Scope): readonly Diagnostic[] => {
   if (value !== null) {
     const order = node.compare !== "=" && node.compare !== "!=";
     const what = `\`${nameOf(node.left)}\``;
-    return [...left.diagnostics, ...checkValue(nameOf(node.left), node.right, value, left.type, scope), ...(order ? [problem("noOrder", node.span, { what })] : [])];
+    return [
+      ...left.diagnostics,
+      ...checkValue(nameOf(node.left), node.right, value, left.type, scope),
+      ...(order ? [problem("noOrder", node.span, { what })] : []),
+    ];
   }
   const own = [...left.diagnostics, ...right.diagnostics];
   if (left.type.type === "unknown" || right.type.type === "unknown") return own;
-  for (const [side, typed] of [[node.left, left], [node.right, right]] as const) {
-    if (typed.type.type === "condition") return [...own, problem("typesDiffer", node.span, { left: TITLES[left.type.type], right: TITLES[right.type.type] }, { help: `\`${nameOf(side)}\` is true or false by itself` })];
+  for (const [side, typed] of [
+    [node.left, left],
+    [node.right, right],
+  ] as const) {
+    if (typed.type.type === "condition")
+      return [
+        ...own,
+        problem(
+          "typesDiffer",
+          node.span,
+          { left: TITLES[left.type.type], right: TITLES[right.type.type] },
+          { help: `\`${nameOf(side)}\` is true or false by itself` },
+        ),
+      ];
   }
   if (!comparable(left.type, right.type)) return [...own, mismatch(node, left, right)];
   if (left.fixed && right.fixed) return [...own, problem("noComparison", node.span, {})];
@@ -129,13 +177,18 @@ export const checkCondition = (node: ExprNode | null, scope: Scope): readonly Di
   if (node === null) return [];
   switch (node.kind) {
     case "and":
-    case "or": return node.of.flatMap((part) => checkCondition(part, scope));
-    case "not": return checkCondition(node.of, scope);
-    case "compare": return comparison(node, scope);
+    case "or":
+      return node.of.flatMap((part) => checkCondition(part, scope));
+    case "not":
+      return checkCondition(node.of, scope);
+    case "compare":
+      return comparison(node, scope);
     case "bare": {
       const { type, diagnostics } = operand(node.operand, scope);
       const holds = type.type === "boolean" || type.type === "condition" || type.type === "unknown";
-      return holds ? diagnostics : [...diagnostics, problem("noCondition", node.span, { what: TITLES[type.type] }, { help: "compare it with something" })];
+      return holds
+        ? diagnostics
+        : [...diagnostics, problem("noCondition", node.span, { what: TITLES[type.type] }, { help: "compare it with something" })];
     }
   }
 };

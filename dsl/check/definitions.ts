@@ -10,10 +10,14 @@ const LONGEST = 2000;
 const operandsOf = (node: ExprNode): readonly OperandNode[] => {
   switch (node.kind) {
     case "and":
-    case "or": return node.of.flatMap(operandsOf);
-    case "not": return operandsOf(node.of);
-    case "bare": return [node.operand];
-    case "compare": return [node.left, node.right];
+    case "or":
+      return node.of.flatMap(operandsOf);
+    case "not":
+      return operandsOf(node.of);
+    case "bare":
+      return [node.operand];
+    case "compare":
+      return [node.left, node.right];
   }
 };
 

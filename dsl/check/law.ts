@@ -36,7 +36,9 @@ const total = (money: MoneyNode | null): readonly Diagnostic[] => {
 
 const LINE_CHECKS: { readonly [Kind in "cites" | "in force" | "confidence" | "binds"]: LineCheck<Kind> } = {
   cites: ({ source }, { sources }) =>
-    sources.has(source.text) ? [] : [problem("unknownSource", source.span, { name: source.text }, didYouMean(source.span, suggest(source.text, sources)))],
+    sources.has(source.text)
+      ? []
+      : [problem("unknownSource", source.span, { name: source.text }, didYouMean(source.span, suggest(source.text, sources)))],
   "in force": ({ from, until, span }) => {
     const backwards = from !== null && until !== null && from.day !== null && until.day !== null && from.day > until.day;
     return [...dateExists(from), ...dateExists(until), ...(backwards ? [problem("neverInForce", span, {})] : [])];
@@ -50,12 +52,18 @@ const LINE_CHECKS: { readonly [Kind in "cites" | "in force" | "confidence" | "bi
 
 const checkLine = (line: RuleLine, scope: Scope): readonly Diagnostic[] => {
   switch (line.kind) {
-    case "cites": return LINE_CHECKS.cites(line, scope);
-    case "in force": return LINE_CHECKS["in force"](line, scope);
-    case "confidence": return LINE_CHECKS.confidence(line, scope);
-    case "binds": return LINE_CHECKS.binds(line, scope);
-    case "excluding": return [];
-    default: return checkSentence(line);
+    case "cites":
+      return LINE_CHECKS.cites(line, scope);
+    case "in force":
+      return LINE_CHECKS["in force"](line, scope);
+    case "confidence":
+      return LINE_CHECKS.confidence(line, scope);
+    case "binds":
+      return LINE_CHECKS.binds(line, scope);
+    case "excluding":
+      return [];
+    default:
+      return checkSentence(line);
   }
 };
 
@@ -80,7 +88,8 @@ const saysOneThing = (rule: RuleNode): readonly Diagnostic[] => {
       diagnostics.push(...checkExcluding(line, last, before));
       before = line;
     } else if (line.kind !== "cites" && line.kind !== "in force" && line.kind !== "confidence" && line.kind !== "binds") {
-      if (last !== null) diagnostics.push(problem("twoSentences", line.span, { id: rule.id.text }, { help: "give each sentence a rule and an id of its own" }));
+      if (last !== null)
+        diagnostics.push(problem("twoSentences", line.span, { id: rule.id.text }, { help: "give each sentence a rule and an id of its own" }));
       last = line;
     }
   }
@@ -90,7 +99,7 @@ const saysOneThing = (rule: RuleNode): readonly Diagnostic[] => {
 const isCited = (rule: RuleNode): readonly Diagnostic[] => {
   const own = rule.lines.some((line) => line.kind === "confidence" && line.level.text === "own");
   if (own || rule.lines.some((line) => line.kind === "cites")) return [];
-  return [problem("noCitation", rule.id.span, { id: rule.id.text }, { help: "add a line such as `cites regf \"1006.6(b)(1)(i)\"`" })];
+  return [problem("noCitation", rule.id.span, { id: rule.id.text }, { help: 'add a line such as `cites regf "1006.6(b)(1)(i)"`' })];
 };
 
 /** Problems of one jurisdiction. `lost`: words of lines that could not be read, whose rules may seem to say nothing. */
@@ -125,6 +134,9 @@ export const checkIds = (nodes: readonly JurisdictionNode[]): readonly Diagnosti
       if (item.kind !== "rule") return [];
       const other = first.get(item.id.text);
       if (other === undefined) first.set(item.id.text, item);
-      return other === undefined ? [] : [problem("ruleTwice", item.id.span, { id: item.id.text }, { related: [{ span: other.id.span, label: "the first one" }] })];
-    }));
+      return other === undefined
+        ? []
+        : [problem("ruleTwice", item.id.span, { id: item.id.text }, { related: [{ span: other.id.span, label: "the first one" }] })];
+    }),
+  );
 };

@@ -56,7 +56,10 @@ export const meantName = (text: string, known: ReadonlySet<string> | ReadonlyMap
   known.has(text) ? text : (suggest(text, known.keys()) ?? text);
 
 export const scopeOf = (policy: PolicyNode, source: Source, lost: ReadonlySet<string>, lawBook: LawBook | null): Scope => ({
-  source, policy, lawBook, lost,
+  source,
+  policy,
+  lawBook,
+  lost,
   currencies: linesOf(policy, "currency").flatMap(({ currencies }) => currencies.map(({ text }) => meantCurrency(text))),
   places: linesOf(policy, "places").flatMap(({ places }) => places.map(({ text }) => text)),
   facts: firstOf(factLines(policy).map((fact) => [fact.name.text, fact.type])),
@@ -77,7 +80,9 @@ const twice = (what: string, names: readonly Given[]): readonly Diagnostic[] => 
   return names.flatMap((name) => {
     const other = first.get(name.text);
     if (other === undefined) first.set(name.text, name);
-    return other === undefined ? [] : [problem("declaredTwice", name.span, { what, name: name.text }, { related: [{ span: other.span, label: "the first one" }] })];
+    return other === undefined
+      ? []
+      : [problem("declaredTwice", name.span, { what, name: name.text }, { related: [{ span: other.span, label: "the first one" }] })];
   });
 };
 
@@ -85,13 +90,31 @@ const twice = (what: string, names: readonly Given[]): readonly Diagnostic[] => 
 export const checkNames = ({ policy }: Scope): readonly Diagnostic[] => {
   const words = [...factLines(policy), ...linesOf(policy, "amount"), ...linesOf(policy, "define")].map(({ name }) => name);
   return [
-    ...twice("facts, amounts or definitions", words.toSorted((a, b) => a.span.start - b.span.start)),
+    ...twice(
+      "facts, amounts or definitions",
+      words.toSorted((a, b) => a.span.start - b.span.start),
+    ),
     ...words.flatMap((name) => (name.text in BUILT_IN ? [problem("builtInName", name.span, { name: name.text })] : [])),
-    ...twice("stages", linesOf(policy, "stage").map(({ name }) => name)),
-    ...twice("plans", linesOf(policy, "plan").map(({ name }) => name)),
-    ...twice("notices", linesOf(policy, "notice").map(({ name }) => name)),
-    ...twice("currencies", linesOf(policy, "currency").flatMap(({ currencies }) => currencies)),
-    ...twice("places", linesOf(policy, "places").flatMap(({ places }) => places)),
+    ...twice(
+      "stages",
+      linesOf(policy, "stage").map(({ name }) => name),
+    ),
+    ...twice(
+      "plans",
+      linesOf(policy, "plan").map(({ name }) => name),
+    ),
+    ...twice(
+      "notices",
+      linesOf(policy, "notice").map(({ name }) => name),
+    ),
+    ...twice(
+      "currencies",
+      linesOf(policy, "currency").flatMap(({ currencies }) => currencies),
+    ),
+    ...twice(
+      "places",
+      linesOf(policy, "places").flatMap(({ places }) => places),
+    ),
     ...factLines(policy).flatMap(({ values }) => {
       const seen = new Set<string>();
       return values.flatMap(({ text, span }) => {

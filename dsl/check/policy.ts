@@ -21,20 +21,29 @@ type Kind = PolicyItem["kind"];
 const head = ({ policy }: Scope): Span => policy.name.span;
 
 const REQUIRED = [
-  ["version", 'such as `version "2026.1"`'], ["collector", "`collector creditor`, `third-party` or `debt-buyer`"],
-  ["debt", "`debt commercial` or `debt consumer`"], ["currency", "such as `currency USD, EUR`"], ["places", "such as `places US-NY, DE`"],
+  ["version", 'such as `version "2026.1"`'],
+  ["collector", "`collector creditor`, `third-party` or `debt-buyer`"],
+  ["debt", "`debt commercial` or `debt consumer`"],
+  ["currency", "such as `currency USD, EUR`"],
+  ["places", "such as `places US-NY, DE`"],
 ] as const satisfies readonly (readonly [Kind, string])[];
 
 const headerLines: Check = (scope) =>
   REQUIRED.flatMap(([what, help]) =>
-    linesOf(scope.policy, what).length > 0 || scope.lost.has(what) ? [] : [problem("headerMissing", head(scope), { what }, { help })]);
+    linesOf(scope.policy, what).length > 0 || scope.lost.has(what) ? [] : [problem("headerMissing", head(scope), { what }, { help })],
+  );
 
 const again = (lines: readonly { readonly span: Span }[], what: string): readonly Diagnostic[] =>
-  lines.slice(1).map(({ span }) => problem("saidTwice", span, { what }, { related: lines.slice(0, 1).map((line) => ({ span: line.span, label: "the first one" })) }));
+  lines
+    .slice(1)
+    .map(({ span }) =>
+      problem("saidTwice", span, { what }, { related: lines.slice(0, 1).map((line) => ({ span: line.span, label: "the first one" })) }),
+    );
 
 const oneOfEach: Check = ({ policy }) =>
   (["version", "collector", "debt", "currency", "places", "allocation", "facts", "house", "clock", "terms"] as const).flatMap((kind) =>
-    again(linesOf(policy, kind), kind === "house" ? "house rules" : kind));
+    again(linesOf(policy, kind), kind === "house" ? "house rules" : kind),
+  );
 
 const CLOCK_HELP = {
   "stage of": "`stage of the account` or `stage of each invoice`",
@@ -46,7 +55,8 @@ const CLOCK_HELP = {
 const clock: Check = (scope) => {
   const blocks = linesOf(scope.policy, "clock");
   const [block] = blocks;
-  if (block === undefined) return scope.lost.has("clock") ? [] : [problem("clockMissing", head(scope), {}, { help: Object.values(CLOCK_HELP).join("; ") })];
+  if (block === undefined)
+    return scope.lost.has("clock") ? [] : [problem("clockMissing", head(scope), {}, { help: Object.values(CLOCK_HELP).join("; ") })];
   const kinds = ["stage of", "anchor", "when it moves", "when behind", "tolerance"] as const;
   return kinds.flatMap((kind) => {
     const lines = block.lines.filter((line) => line.kind === kind);
@@ -58,20 +68,30 @@ const clock: Check = (scope) => {
 };
 
 const hasStage: Check = (scope) =>
-  scope.stages.size > 0 || scope.lost.has("stage") ? [] : [problem("noStage", head(scope), {}, { help: "such as `stage reminder from 1 day after due { … }`" })];
+  scope.stages.size > 0 || scope.lost.has("stage")
+    ? []
+    : [problem("noStage", head(scope), {}, { help: "such as `stage reminder from 1 day after due { … }`" })];
 
-const stages: Check = (scope) => linesOf(scope.policy, "stage").flatMap((stage, index) => checkStage(stage, index === 0 && !scope.lost.has("stage"), scope));
+const stages: Check = (scope) =>
+  linesOf(scope.policy, "stage").flatMap((stage, index) => checkStage(stage, index === 0 && !scope.lost.has("stage"), scope));
 
 const handlers: Check = ({ policy }) => {
   const seen = new Map<string, HandlerNode>();
   return linesOf(policy, "on").flatMap((node) => {
     const key = node.event;
     const other = seen.get(key);
-    if (other === undefined || (other.when !== null || other.within !== null)) {
+    if (other === undefined || other.when !== null || other.within !== null) {
       seen.set(key, node);
       return [];
     }
-    return [problem("handlerTwice", node.eventSpan, { event: key }, { related: [{ span: other.eventSpan, label: "the first one" }], help: "write both reactions in one line, with a comma between them" })];
+    return [
+      problem(
+        "handlerTwice",
+        node.eventSpan,
+        { event: key },
+        { related: [{ span: other.eventSpan, label: "the first one" }], help: "write both reactions in one line, with a comma between them" },
+      ),
+    ];
   });
 };
 
@@ -83,9 +103,14 @@ const placeKnown = ({ text, span }: Name, scope: Scope): readonly Diagnostic[] =
 };
 
 const notices: Check = (scope) => {
-  const sent = new Set(linesOf(scope.policy, "on").flatMap(({ reactions }) => reactions.flatMap((one) => (one.kind === "send notice" ? [meantName(one.notice.text, scope.notices)] : []))));
+  const sent = new Set(
+    linesOf(scope.policy, "on").flatMap(({ reactions }) =>
+      reactions.flatMap((one) => (one.kind === "send notice" ? [meantName(one.notice.text, scope.notices)] : [])),
+    ),
+  );
   return linesOf(scope.policy, "notice").flatMap(({ name, within }) =>
-    within === null && !sent.has(name.text) ? [problem("noticeNeverSent", name.span, { name: name.text })] : []);
+    within === null && !sent.has(name.text) ? [problem("noticeNeverSent", name.span, { name: name.text })] : [],
+  );
 };
 
 const house = (block: Extract<PolicyBlock, { readonly kind: "house" }>): readonly Diagnostic[] => {
@@ -136,7 +161,15 @@ export const ITEM_CHECKS: { readonly [K in Kind]?: (item: Extract<PolicyItem, { 
   define: (node, scope) => checkCondition(node.as, scope),
   house: (block) => house(block),
   clock: (block, scope) => block.lines.flatMap((line) => (line.kind === "tolerance" ? checkAmounts(line.amounts, scope) : [])),
-  terms: (block, scope) => (["due", "discount", "late interest", "late fee"] as const).flatMap((kind) => again(block.lines.filter((line) => line.kind === kind), kind)).concat(block.lines.flatMap((line) => terms(line, scope))),
+  terms: (block, scope) =>
+    (["due", "discount", "late interest", "late fee"] as const)
+      .flatMap((kind) =>
+        again(
+          block.lines.filter((line) => line.kind === kind),
+          kind,
+        ),
+      )
+      .concat(block.lines.flatMap((line) => terms(line, scope))),
   plan: (block, scope) => plan(block, scope),
   on: (node, scope) => handler(node, scope),
 };
@@ -173,20 +206,35 @@ const unused: Check = (scope) => {
   const { policy } = scope;
   if (scope.lost.size > 0) return [];
   const conditions = [
-    ...linesOf(policy, "define").map((node) => node.as), ...linesOf(policy, "on").map((node) => node.when),
+    ...linesOf(policy, "define").map((node) => node.as),
+    ...linesOf(policy, "on").map((node) => node.when),
     ...linesOf(policy, "stage").flatMap((stage) => [stage.requires, ...stage.items.map((item) => ("when" in item ? item.when : null))]),
   ];
   const known = new Set(conditionNames(scope));
   const used = new Set(conditions.flatMap(namesIn).map((name) => meantName(name, known)));
   for (const node of amountNodes(policy)) if (node?.kind === "named") used.add(meantName(node.name.text, scope.amounts));
   return [
-    ...linesOf(policy, "amount").flatMap(({ name }) => (used.has(name.text) ? [] : [problem("neverUsed", name.span, { what: "amount", name: name.text })])),
-    ...linesOf(policy, "define").flatMap(({ name }) => (used.has(name.text) ? [] : [problem("neverUsed", name.span, { what: "definition", name: name.text })])),
+    ...linesOf(policy, "amount").flatMap(({ name }) =>
+      used.has(name.text) ? [] : [problem("neverUsed", name.span, { what: "amount", name: name.text })],
+    ),
+    ...linesOf(policy, "define").flatMap(({ name }) =>
+      used.has(name.text) ? [] : [problem("neverUsed", name.span, { what: "definition", name: name.text })],
+    ),
   ];
 };
 
 const WHOLE: readonly Check[] = [
-  headerLines, oneOfEach, checkNames, clock, hasStage, stages, handlers, notices, checkDefinitions, checkReachable, unused,
+  headerLines,
+  oneOfEach,
+  checkNames,
+  clock,
+  hasStage,
+  stages,
+  handlers,
+  notices,
+  checkDefinitions,
+  checkReachable,
+  unused,
 ];
 
 /** Every problem of a policy that could be read. */

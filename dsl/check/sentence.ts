@@ -4,7 +4,18 @@ import { didYouMean, problem } from "../catalogue.ts";
 import { countedBy, weekdaysOf } from "../compile/sentence.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
-import type { BlockNode, CapNode, ContentNode, ExcludingNode, SentenceNode, SilenceNode, SpellNode, StandardNode, TriggerNode, WindowNode } from "../tree/rule.ts";
+import type {
+  BlockNode,
+  CapNode,
+  ContentNode,
+  ExcludingNode,
+  SentenceNode,
+  SilenceNode,
+  SpellNode,
+  StandardNode,
+  TriggerNode,
+  WindowNode,
+} from "../tree/rule.ts";
 import type { DateNode, DaysNode, MoneyNode, Name, TimeNode } from "../tree/words.ts";
 
 type Check<Node> = (node: Node) => readonly Diagnostic[];
@@ -46,7 +57,14 @@ const targets = (names: readonly Name[]): readonly Diagnostic[] => {
 const spellHasTime: Check<SpellNode> = ({ from, to }) => {
   if (from.minute === null || to.minute === null || from.minute < to.minute) return [...timeExists(from), ...timeExists(to)];
   const span = { ...from.span, end: to.span.end, endLine: to.span.endLine, endColumn: to.span.endColumn };
-  return [problem("emptyHours", span, { from: from.text, to: to.text }, { help: "hours that run past midnight are two: `between 20:00 and 24:00, between 00:00 and 02:00`" })];
+  return [
+    problem(
+      "emptyHours",
+      span,
+      { from: from.text, to: to.text },
+      { help: "hours that run past midnight are two: `between 20:00 and 24:00, between 00:00 and 02:00`" },
+    ),
+  ];
 };
 
 const spellsApart: Check<WindowNode> = ({ spells }) => {
@@ -86,7 +104,9 @@ const trigger = (node: TriggerNode | null): readonly Diagnostic[] =>
 const byNeedsContact: Check<BlockNode> = ({ targets: acts, by, lines, dialing }) => {
   const [act] = acts;
   const narrowed = by.length + lines.length + dialing.length > 0;
-  const reaches = acts.some(({ text }) => text === "contact" || text === "any act" || countedBy(text).channels !== undefined || CHANNEL_WORDS.has(text));
+  const reaches = acts.some(
+    ({ text }) => text === "contact" || text === "any act" || countedBy(text).channels !== undefined || CHANNEL_WORDS.has(text),
+  );
   return !narrowed || reaches || act === undefined ? [] : [problem("noTarget", act.span, { word: act.text })];
 };
 const CHANNEL_WORDS: ReadonlySet<string> = new Set(["registered-letter", "postcard", "portal", "social"]);
@@ -103,7 +123,13 @@ export const SENTENCE_CHECKS: {
   window: [(node) => targets(node.targets), (node) => node.spells.flatMap(spellHasTime), spellsApart, zoneName],
   cap: [capCounts, onlyOneChannel, (node) => calendarDays(node.days, "the span of a limit")],
   silence: [onlyOneChannel, (node) => targets(node.targets), (node) => calendarDays(node.days, "a silence")],
-  block: [(node) => targets(node.targets), (node) => eachOnce(node.by), (node) => eachOnce(node.except), byNeedsContact, (node) => trigger(node.trigger)],
+  block: [
+    (node) => targets(node.targets),
+    (node) => eachOnce(node.by),
+    (node) => eachOnce(node.except),
+    byNeedsContact,
+    (node) => trigger(node.trigger),
+  ],
   content: [(node) => targets(node.targets), (node) => eachOnce(node.contents), (node) => trigger(node.trigger)],
   standard: [],
 };

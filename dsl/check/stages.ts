@@ -33,11 +33,17 @@ const stepClauses: Check<StepNode> = (node) => [
 const repeatCounts: Check<StepNode> = ({ repeat }) => {
   if (repeat === null) return [];
   const { every, times } = repeat;
-  return [...(every.n < 1 ? [problem("atLeastOne", every.span, { what: "the gap of a series" })] : []), ...atLeastOne(times, "the length of a series")];
+  return [
+    ...(every.n < 1 ? [problem("atLeastOne", every.span, { what: "the gap of a series" })] : []),
+    ...atLeastOne(times, "the length of a series"),
+  ];
 };
 
 const stepDoes: Check<StepNode> = (node, { scope }) => [
-  ...checkAction(node.action, scope), ...checkCondition(node.when, scope), ...checkAction(node.otherwise, scope), ...checkAction(node.else, scope),
+  ...checkAction(node.action, scope),
+  ...checkCondition(node.when, scope),
+  ...checkAction(node.otherwise, scope),
+  ...checkAction(node.else, scope),
 ];
 
 const calendarOffset = (anchored: AnchoredNode | null): number | null => {
@@ -89,7 +95,8 @@ const nextComes: Check<NextNode> = (node, { stage, left }) => {
 
 const edgeActs: Check<EdgeNode> = (node, { scope }) =>
   node.actions.flatMap((action) =>
-    action.kind === "contact" ? [problem("noContactHere", action.span, { edge: node.kind })] : checkAction(action, scope));
+    action.kind === "contact" ? [problem("noContactHere", action.span, { edge: node.kind })] : checkAction(action, scope),
+  );
 
 /** The checks, by kind of line. */
 export const STAGE_CHECKS: {
@@ -100,10 +107,13 @@ export const STAGE_CHECKS: {
 
 const checkItem = (item: StageItem, inside: Inside): readonly Diagnostic[] => {
   switch (item.kind) {
-    case "step": return STAGE_CHECKS.step.flatMap((check) => check(item, inside));
-    case "next": return STAGE_CHECKS.next.flatMap((check) => check(item, inside));
+    case "step":
+      return STAGE_CHECKS.step.flatMap((check) => check(item, inside));
+    case "next":
+      return STAGE_CHECKS.next.flatMap((check) => check(item, inside));
     case "entry":
-    case "exit": return STAGE_CHECKS.edge.flatMap((check) => check(item, inside));
+    case "exit":
+      return STAGE_CHECKS.edge.flatMap((check) => check(item, inside));
   }
 };
 
@@ -126,7 +136,7 @@ export const checkReachable = (scope: Scope): readonly Diagnostic[] => {
   const stages = linesOf(scope.policy, "stage");
   if (["stage", "next", "go"].some((word) => scope.lost.has(word))) return [];
   const reached = new Set<string>();
-  const wanted = [...stages.slice(0, 1).map(({ name }) => name.text)];
+  const wanted = stages.slice(0, 1).map(({ name }) => name.text);
   for (const handler of linesOf(scope.policy, "on")) {
     for (const reaction of handler.reactions) if (reaction.kind === "go") wanted.push(meantName(reaction.stage.text, scope.stages));
   }

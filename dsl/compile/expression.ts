@@ -22,10 +22,13 @@ const isFact = (name: string, scope: Scope): boolean => scope.facts.has(name) ||
 
 const operandOf = (node: OperandNode, scope: Scope): Operand => {
   switch (node.kind) {
-    case "text": return { kind: "text", value: node.text };
-    case "boolean": return { kind: "boolean", value: node.value };
+    case "text":
+      return { kind: "text", value: node.text };
+    case "boolean":
+      return { kind: "boolean", value: node.value };
     case "quantity":
-      if (node.unit !== null && CURRENCIES.includes(node.unit.text)) return { kind: "money", of: sumsOf([{ digits: node.digits, currency: node.unit, span: node.span }], scope) };
+      if (node.unit !== null && CURRENCIES.includes(node.unit.text))
+        return { kind: "money", of: sumsOf([{ digits: node.digits, currency: node.unit, span: node.span }], scope) };
       return { kind: "number", value: Number(node.digits) };
     case "word": {
       const { text } = node.name;
@@ -45,10 +48,13 @@ export const expressionOf = (node: ExprNode, scope: Scope): Expr => {
       const of = node.of.map((part) => expressionOf(part, scope)).flatMap((part) => (part.op === node.kind ? part.of : [part]));
       return { op: node.kind, of };
     }
-    case "not": return { op: "not", of: expressionOf(node.of, scope) };
-    case "compare": return { op: "compare", compare: node.compare, left: operandOf(node.left, scope), right: operandOf(node.right, scope) };
+    case "not":
+      return { op: "not", of: expressionOf(node.of, scope) };
+    case "compare":
+      return { op: "compare", compare: node.compare, left: operandOf(node.left, scope), right: operandOf(node.right, scope) };
     case "bare": {
-      const definition = node.operand.kind === "word" && !isFact(node.operand.name.text, scope) ? scope.definitions.get(node.operand.name.text) : undefined;
+      const definition =
+        node.operand.kind === "word" && !isFact(node.operand.name.text, scope) ? scope.definitions.get(node.operand.name.text) : undefined;
       if (definition !== undefined) return expressionOf(definition.as, scope);
       return { op: "compare", compare: "=", left: operandOf(node.operand, scope), right: { kind: "boolean", value: true } };
     }

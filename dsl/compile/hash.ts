@@ -17,4 +17,7 @@ const meaning = (value: unknown): unknown => {
 };
 
 /** SHA-256 in hex of the canonical JSON, leaving out `hash`, `file` and `line`. */
-export const hashOf = (value: unknown): string => createHash("sha256").update(canonicalJson(meaning(value))).digest("hex");
+export const hashOf = (value: unknown): string =>
+  createHash("sha256")
+    .update(canonicalJson(meaning(value)))
+    .digest("hex");

@@ -1,6 +1,19 @@
 /** A checked policy to its compiled form. */
 import type {
-  Channel, Clock, CompiledPolicy, ContactAction, Currency, DebtKind, Handler, Minor, Notice, PaymentPlan, Reaction, RestUntil, Role, Terms,
+  Channel,
+  Clock,
+  CompiledPolicy,
+  ContactAction,
+  Currency,
+  DebtKind,
+  Handler,
+  Minor,
+  Notice,
+  PaymentPlan,
+  Reaction,
+  RestUntil,
+  Role,
+  Terms,
 } from "../../engine/index.ts";
 import { minor } from "../engine.ts";
 import { linesOf, type PlanBlock, type Scope } from "../check/names.ts";
@@ -15,7 +28,13 @@ const noMoney = (currencies: readonly Currency[]): Readonly<Record<Currency, Min
 
 const clockOf = (scope: Scope): Clock => {
   const lines = linesOf(scope.policy, "clock").flatMap((block) => block.lines);
-  let clock: Clock = { stageOf: "account", anchor: "oldest unpaid invoice", whenItMoves: "keep", whenBehind: "lapse", tolerance: noMoney(scope.currencies) };
+  let clock: Clock = {
+    stageOf: "account",
+    anchor: "oldest unpaid invoice",
+    whenItMoves: "keep",
+    whenBehind: "lapse",
+    tolerance: noMoney(scope.currencies),
+  };
   for (const line of lines) {
     if (line.kind === "stage of") clock = { ...clock, stageOf: line.of };
     else if (line.kind === "when it moves") clock = { ...clock, whenItMoves: line.then };
@@ -30,7 +49,8 @@ const termsOf = (scope: Scope): Terms => {
   for (const line of linesOf(scope.policy, "terms").flatMap((block) => block.lines)) {
     if (line.kind === "due") terms = { ...terms, due: daysOf(line.days) };
     else if (line.kind === "discount") terms = { ...terms, discount: { percent: line.percent.value, within: daysOf(line.within) } };
-    else if (line.kind === "late interest") terms = { ...terms, lateInterest: line.rate === null ? "statutory" : { percent: line.rate.percent.value, per: line.rate.per } };
+    else if (line.kind === "late interest")
+      terms = { ...terms, lateInterest: line.rate === null ? "statutory" : { percent: line.rate.percent.value, per: line.rate.per } };
     else terms = { ...terms, lateFee: line.amounts === null ? "statutory" : { amount: amountsOf(line.amounts, scope) } };
   }
   return terms;
@@ -42,22 +62,33 @@ const planOf = (block: PlanBlock, scope: Scope): PaymentPlan => {
     if (line.kind === "first within") plan = { ...plan, first: daysOf(line.days) };
     else if (line.kind === "default after") plan = { ...plan, defaultAfterMissed: line.missed.value };
     else {
-      plan = { ...plan, installments: line.n.value, every: line.every, ...(line.atLeast === null ? {} : { atLeast: amountsOf(line.atLeast, scope) }) };
+      plan = {
+        ...plan,
+        installments: line.n.value,
+        every: line.every,
+        ...(line.atLeast === null ? {} : { atLeast: amountsOf(line.atLeast, scope) }),
+      };
     }
   }
   return plan;
 };
 
 const noticeOf = (node: NoticeNode): Notice => ({
-  name: node.name.text, channel: node.channel.text as Channel, template: node.template.text,
-  ...(node.within === null ? {} : { within: daysOf(node.within) }), line: node.span.line,
+  name: node.name.text,
+  channel: node.channel.text as Channel,
+  template: node.template.text,
+  ...(node.within === null ? {} : { within: daysOf(node.within) }),
+  line: node.span.line,
 });
 
 const untilOf = (until: UntilNode): RestUntil => {
   switch (until.kind) {
-    case "open": return { kind: "open" };
-    case "days": return { kind: "days", days: daysOf(until.days) };
-    case "promised": return { kind: "promised", plus: until.plus === null ? { n: 0, business: false } : daysOf(until.plus) };
+    case "open":
+      return { kind: "open" };
+    case "days":
+      return { kind: "days", days: daysOf(until.days) };
+    case "promised":
+      return { kind: "promised", plus: until.plus === null ? { n: 0, business: false } : daysOf(until.plus) };
   }
 };
 
@@ -65,19 +96,30 @@ const untilOf = (until: UntilNode): RestUntil => {
 const sending = (name: string, scope: Scope): ContactAction | null => {
   const notice = scope.notices.get(name);
   if (notice === undefined) return null;
-  return { kind: "contact", channel: notice.channel.text as Channel, template: notice.template.text, paymentLink: false, priority: "normal", purpose: "legal-notice" };
+  return {
+    kind: "contact",
+    channel: notice.channel.text as Channel,
+    template: notice.template.text,
+    paymentLink: false,
+    priority: "normal",
+    purpose: "legal-notice",
+  };
 };
 
 const reactionOf = (node: ReactionNode, scope: Scope): Reaction | null => {
   switch (node.kind) {
-    case "close contact": return { do: "close contact" };
-    case "rest": return { do: node.rest, until: untilOf(node.until) };
-    case "go": return { do: "go", stage: node.stage.text };
+    case "close contact":
+      return { do: "close contact" };
+    case "rest":
+      return { do: node.rest, until: untilOf(node.until) };
+    case "go":
+      return { do: "go", stage: node.stage.text };
     case "send notice": {
       const action = sending(node.notice.text, scope);
       return action === null ? null : { do: "act", action };
     }
-    case "act": return node.action.kind === "close" ? { do: "close", as: node.action.as.text } : { do: "act", action: actionOf(node.action) };
+    case "act":
+      return node.action.kind === "close" ? { do: "close", as: node.action.as.text } : { do: "act", action: actionOf(node.action) };
   }
 };
 
@@ -100,7 +142,10 @@ const bodyOf = (scope: Scope): Omit<CompiledPolicy, "hash"> => {
     currencies: scope.currencies,
     places: scope.places,
     facts: Object.fromEntries(scope.facts),
-    house: houseRules(linesOf(policy, "house").flatMap((block) => block.lines), source),
+    house: houseRules(
+      linesOf(policy, "house").flatMap((block) => block.lines),
+      source,
+    ),
     clock: clockOf(scope),
     terms: termsOf(scope),
     plans: linesOf(policy, "plan").map((block) => planOf(block, scope)),

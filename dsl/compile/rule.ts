@@ -54,10 +54,18 @@ const lawRule = (rule: RuleNode, place: string, titles: ReadonlyMap<string, stri
   const confidence = rule.lines.find((line) => line.kind === "confidence");
   const binds = rule.lines.flatMap((line) => (line.kind === "binds" ? [bindingOf(line)] : []));
   return {
-    id: rule.id.text, place, summary: rule.summary.text, cites: citationsOf(rule, titles),
+    id: rule.id.text,
+    place,
+    summary: rule.summary.text,
+    cites: citationsOf(rule, titles),
     confidence: (confidence?.level.text ?? "unverified") as Confidence,
-    checked: confidence?.checked?.day ?? null, from: force?.from?.day ?? null, to: force?.until?.day ?? null,
-    binds: binds.length === 0 ? [EVERYBODY] : binds, file, line: rule.span.line, body: bodyOf(sentence, excluding),
+    checked: confidence?.checked?.day ?? null,
+    from: force?.from?.day ?? null,
+    to: force?.until?.day ?? null,
+    binds: binds.length === 0 ? [EVERYBODY] : binds,
+    file,
+    line: rule.span.line,
+    body: bodyOf(sentence, excluding),
   };
 };
 
@@ -78,9 +86,18 @@ export const houseRules = (lines: readonly (SentenceNode | ExcludingNode)[], sou
     const next = lines[index + 1];
     const excluding = next?.kind === "excluding" ? next.what.map(({ exclusion }) => exclusion) : [];
     rules.push({
-      id: `house.${rules.length + 1}`, place: "HOUSE", summary: source.text.slice(line.span.start, line.span.end).replace(/\s+/gu, " "),
-      cites: "house rules of the policy", confidence: "own", checked: null, from: null, to: null, binds: [EVERYBODY],
-      file: source.file, line: line.span.line, body: bodyOf(line, excluding),
+      id: `house.${rules.length + 1}`,
+      place: "HOUSE",
+      summary: source.text.slice(line.span.start, line.span.end).replace(/\s+/gu, " "),
+      cites: "house rules of the policy",
+      confidence: "own",
+      checked: null,
+      from: null,
+      to: null,
+      binds: [EVERYBODY],
+      file: source.file,
+      line: line.span.line,
+      body: bodyOf(line, excluding),
     });
   }
   return rules;

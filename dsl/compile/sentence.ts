@@ -1,7 +1,19 @@
 /** Rule sentences to rule bodies. Every word of a sentence has one meaning, here. */
 import { CHANNELS, WEEKDAYS, minute } from "../engine.ts";
 import type {
-  Act, Channel, ContactPerson, CountedUnit, EventName, Exclusion, Hours, Key, PastEvent, Purpose, RuleBody, Trigger, Weekday,
+  Act,
+  Channel,
+  ContactPerson,
+  CountedUnit,
+  EventName,
+  Exclusion,
+  Hours,
+  Key,
+  PastEvent,
+  Purpose,
+  RuleBody,
+  Trigger,
+  Weekday,
 } from "../../engine/index.ts";
 import { ACTS, PERSONS, PURPOSES } from "../tokens/vocabulary.ts";
 import type { BlockNode, CapNode, ContentNode, DaySetNode, SentenceNode, SilenceNode, TriggerNode, WindowNode } from "../tree/rule.ts";
@@ -12,9 +24,16 @@ const PHONE: readonly Channel[] = ["call", "voicemail"];
 
 /** What a cap's or a silence's noun counts, and on which channels. */
 const COUNTED: Readonly<Record<string, { readonly unit: CountedUnit; readonly channels?: readonly Channel[] }>> = {
-  contact: { unit: "attempt" }, attempt: { unit: "attempt" }, communication: { unit: "communication" }, conversation: { unit: "conversation" },
-  message: { unit: "message" }, call: { unit: "attempt", channels: PHONE }, voicemail: { unit: "attempt", channels: ["voicemail"] },
-  email: { unit: "attempt", channels: ["email"] }, letter: { unit: "attempt", channels: ["letter"] }, sms: { unit: "attempt", channels: ["sms"] },
+  contact: { unit: "attempt" },
+  attempt: { unit: "attempt" },
+  communication: { unit: "communication" },
+  conversation: { unit: "conversation" },
+  message: { unit: "message" },
+  call: { unit: "attempt", channels: PHONE },
+  voicemail: { unit: "attempt", channels: ["voicemail"] },
+  email: { unit: "attempt", channels: ["email"] },
+  letter: { unit: "attempt", channels: ["letter"] },
+  sms: { unit: "attempt", channels: ["sms"] },
   visit: { unit: "attempt", channels: ["visit"] },
 };
 
@@ -65,8 +84,13 @@ const windowBody = (node: WindowNode): RuleBody => ({
 const capBody = (node: CapNode, excluding: readonly Exclusion[]): RuleBody => {
   const { unit, channels } = countedBy(node.unit.text);
   return {
-    kind: "cap", n: node.n.value, unit, ...optional("channels", channelsIn(node.by) ?? channels), days: node.days.n,
-    key: (node.key?.text ?? "person") as Key, excluding,
+    kind: "cap",
+    n: node.n.value,
+    unit,
+    ...optional("channels", channelsIn(node.by) ?? channels),
+    days: node.days.n,
+    key: (node.key?.text ?? "person") as Key,
+    excluding,
   };
 };
 
@@ -75,8 +99,12 @@ const silenceBody = (node: SilenceNode, excluding: readonly Exclusion[]): RuleBo
   // A conversation or a communication is had by both; a contact or a message is the collector's own.
   const direction = unit === "conversation" || unit === "communication" ? "any" : "out";
   return {
-    kind: "silence", after: { unit, ...optional("channels", channelsIn(node.by) ?? channels), direction },
-    ...optional("channels", channelsIn(node.targets)), days: node.days.n, key: (node.key?.text ?? "person") as Key, excluding,
+    kind: "silence",
+    after: { unit, ...optional("channels", channelsIn(node.by) ?? channels), direction },
+    ...optional("channels", channelsIn(node.targets)),
+    days: node.days.n,
+    key: (node.key?.text ?? "person") as Key,
+    excluding,
   };
 };
 
@@ -101,7 +129,9 @@ const actsIn = (targets: readonly Name[]): readonly Act[] => {
 const blockBody = (node: BlockNode): RuleBody => {
   const except = node.except.map(({ text }) => text);
   return {
-    kind: "block", acts: actsIn(node.targets), ...optional("channels", channelsIn(node.by) ?? channelsIn(node.targets)),
+    kind: "block",
+    acts: actsIn(node.targets),
+    ...optional("channels", channelsIn(node.by) ?? channelsIn(node.targets)),
     ...optional("while", node.trigger === null ? null : triggerOf(node.trigger)),
     key: node.key?.text === "debt" ? "debt" : "person",
     exceptPurposes: except.filter((text): text is Purpose => (PURPOSES as readonly string[]).includes(text)),
@@ -116,8 +146,12 @@ const blockBody = (node: BlockNode): RuleBody => {
 const contentBody = (node: ContentNode): RuleBody => {
   const contents = wordsOf<string>(node.contents);
   return {
-    kind: "content", acts: actsIn(node.targets), ...optional("channels", channelsIn(node.targets)), when: node.when,
-    must: node.forbidden ? [] : contents, mustNot: node.forbidden ? contents : [],
+    kind: "content",
+    acts: actsIn(node.targets),
+    ...optional("channels", channelsIn(node.targets)),
+    when: node.when,
+    must: node.forbidden ? [] : contents,
+    mustNot: node.forbidden ? contents : [],
     ...optional("while", node.trigger === null ? null : triggerOf(node.trigger)),
     ...optional("exceptPurposes", node.except.length === 0 ? null : wordsOf<Purpose>(node.except)),
   };
@@ -126,11 +160,17 @@ const contentBody = (node: ContentNode): RuleBody => {
 /** Body of one sentence. `excluding` is what the `not counting` line under it leaves out. */
 export const bodyOf = (node: SentenceNode, excluding: readonly Exclusion[]): RuleBody => {
   switch (node.kind) {
-    case "window": return windowBody(node);
-    case "cap": return capBody(node, excluding);
-    case "silence": return silenceBody(node, excluding);
-    case "block": return blockBody(node);
-    case "content": return contentBody(node);
-    case "standard": return { kind: "standard", text: node.text.text };
+    case "window":
+      return windowBody(node);
+    case "cap":
+      return capBody(node, excluding);
+    case "silence":
+      return silenceBody(node, excluding);
+    case "block":
+      return blockBody(node);
+    case "content":
+      return contentBody(node);
+    case "standard":
+      return { kind: "standard", text: node.text.text };
   }
 };

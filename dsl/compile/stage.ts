@@ -17,19 +17,31 @@ const anchoredOf = (node: AnchoredNode): AnchoredDay => {
 };
 
 const contactOf = (node: ContactNode): ContactAction => ({
-  kind: "contact", channel: node.channel.text as Channel, template: node.template.text, paymentLink: node.paymentLink,
-  ...(node.offers === null ? {} : { offers: node.offers.text }), priority: node.priority, purpose: "collect",
+  kind: "contact",
+  channel: node.channel.text as Channel,
+  template: node.template.text,
+  paymentLink: node.paymentLink,
+  ...(node.offers === null ? {} : { offers: node.offers.text }),
+  priority: node.priority,
+  purpose: "collect",
 });
 
 const businessOf = (node: BusinessNode): BusinessAction => {
   switch (node.kind) {
-    case "plain": return { kind: "business", name: node.name };
-    case "place with agency": return { kind: "business", name: "place with agency", agency: node.agency.text };
-    case "offer plan": return { kind: "business", name: "offer plan", plan: node.plan.text };
-    case "offer discount": return { kind: "business", name: "offer discount", percent: node.percent.value };
-    case "webhook": return { kind: "business", name: "webhook", hook: node.hook.text };
-    case "task": return { kind: "business", name: "task", title: node.title.text, team: node.team.text, due: node.due === null ? null : daysOf(node.due) };
-    case "close": return { kind: "business", name: "close", as: node.as.text };
+    case "plain":
+      return { kind: "business", name: node.name };
+    case "place with agency":
+      return { kind: "business", name: "place with agency", agency: node.agency.text };
+    case "offer plan":
+      return { kind: "business", name: "offer plan", plan: node.plan.text };
+    case "offer discount":
+      return { kind: "business", name: "offer discount", percent: node.percent.value };
+    case "webhook":
+      return { kind: "business", name: "webhook", hook: node.hook.text };
+    case "task":
+      return { kind: "business", name: "task", title: node.title.text, team: node.team.text, due: node.due === null ? null : daysOf(node.due) };
+    case "close":
+      return { kind: "business", name: "close", as: node.as.text };
   }
 };
 
@@ -79,7 +91,9 @@ const nextOf = (node: NextNode, scope: Scope): Next => ({
 });
 
 const edgeOf = (stage: StageNode, kind: "entry" | "exit"): readonly BusinessAction[] =>
-  stage.items.flatMap((item) => (item.kind === kind ? item.actions : [])).flatMap((action) => (action.kind === "contact" ? [] : [businessOf(action)]));
+  stage.items
+    .flatMap((item) => (item.kind === kind ? item.actions : []))
+    .flatMap((action) => (action.kind === "contact" ? [] : [businessOf(action)]));
 
 export const stageOf = (node: StageNode, scope: Scope): Stage => ({
   name: node.name.text,

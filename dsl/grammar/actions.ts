@@ -5,7 +5,14 @@ import type { DaysNode, Name, Quoted } from "../tree/words.ts";
 import { LawGrammar } from "./law.ts";
 
 const PLAIN: readonly PlainBusiness[] = [
-  "hold credit", "release credit", "write off", "file small claim", "report to bureau", "refer to lawyer", "charge fee", "charge interest",
+  "hold credit",
+  "release credit",
+  "write off",
+  "file small claim",
+  "report to bureau",
+  "refer to lawyer",
+  "charge fee",
+  "charge interest",
 ];
 
 type Tail = { -readonly [Key in "when" | "otherwise" | "else" | "within" | "approval" | "repeated"]: StepNode[Key] };
@@ -38,7 +45,8 @@ export class ActionsGrammar extends LawGrammar {
             ]);
           },
         },
-      ]));
+      ]),
+    );
     return { kind: "contact", channel, template, paymentLink, offers, priority, span: this.since(first) };
   });
 
@@ -77,7 +85,8 @@ export class ActionsGrammar extends LawGrammar {
   });
 
   readonly action = this.RULE("action", (): ActionNode =>
-    this.choose<ActionNode>(0, [{ ALT: () => this.SUBRULE(this.business) }, { ALT: () => this.SUBRULE(this.contact) }]));
+    this.choose<ActionNode>(0, [{ ALT: () => this.SUBRULE(this.business) }, { ALT: () => this.SUBRULE(this.contact) }]),
+  );
 
   readonly stepTail = this.RULE("stepTail", (): Tail => {
     const tail = emptyTail();
@@ -134,5 +143,4 @@ export class ActionsGrammar extends LawGrammar {
     const tail = this.SUBRULE(this.stepTail);
     return { kind: "step", ...head, action, ...tail, span: this.since(first) };
   });
-
 }

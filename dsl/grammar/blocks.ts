@@ -40,7 +40,8 @@ export class BlocksGrammar extends ActionsGrammar {
           return "return";
         },
       },
-    ]));
+    ]),
+  );
 
   readonly behind = this.RULE("behind", (): "lapse" | "one stage at a time" | "straight" | "late" =>
     this.choose<"lapse" | "one stage at a time" | "straight" | "late">(0, [
@@ -48,7 +49,8 @@ export class BlocksGrammar extends ActionsGrammar {
       { ALT: () => (this.phrase(0, "one stage at a time"), "one stage at a time") },
       { ALT: () => (this.phrase(1, "straight to the stage that fits"), "straight") },
       { ALT: () => (this.CONSUME(word("late")), this.CONSUME(Comma), this.phrase(2, "keep later dates"), "late") },
-    ]));
+    ]),
+  );
 
   readonly clockLine = this.RULE("clockLine", (): ClockLine => {
     const first = this.LA(1);

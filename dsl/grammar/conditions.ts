@@ -54,7 +54,8 @@ export class ConditionsGrammar extends WordsGrammar {
         },
       },
       { ALT: () => (this.CONSUME2(word("not")), "!=") },
-    ]));
+    ]),
+  );
 
   readonly comparison = this.RULE("comparison", (): ExprNode => {
     const first = this.LA(1);

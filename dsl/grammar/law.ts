@@ -62,7 +62,8 @@ export class LawGrammar extends RulesGrammar {
         { ALT: () => this.CONSUME(word("unverified")) },
         { ALT: () => this.CONSUME(word("own")) },
       ]),
-    ));
+    ),
+  );
 
   readonly checkedOn = this.RULE("checkedOn", () => {
     this.phrase(0, "checked");

@@ -1,17 +1,42 @@
 /** The lines of a policy and of its stages. */
 import type { FactType, HandledEvent } from "../../engine/index.ts";
 import { Comma, list, Plus, word } from "../tokens/table.ts";
-import type { EdgeNode, FactNode, HandlerNode, HeaderLine, NextNode, NoticeNode, PolicyItem, ReactionNode, StageItem, StageNode, UntilNode } from "../tree/policy.ts";
+import type {
+  EdgeNode,
+  FactNode,
+  HandlerNode,
+  HeaderLine,
+  NextNode,
+  NoticeNode,
+  PolicyItem,
+  ReactionNode,
+  StageItem,
+  StageNode,
+  UntilNode,
+} from "../tree/policy.ts";
 import type { Quoted } from "../tree/words.ts";
 import { BlocksGrammar } from "./blocks.ts";
 
 /** How each event is written, where that isn't its own name. */
 const HANDLED: readonly (readonly [string, HandledEvent])[] = [
-  ["payment in full", "payment in full"], ["partial payment", "partial payment"], ["promise", "promise"], ["broken promise", "broken promise"],
-  ["dispute closed", "dispute closed"], ["dispute", "dispute"], ["hardship", "hardship"], ["bounced email", "bounced email"],
-  ["cease request", "cease request"], ["opt-out", "opt-out"], ["attorney notice", "attorney notice"], ["bankruptcy", "bankruptcy"],
-  ["death", "death"], ["breathing space", "breathing space"], ["plan agreed", "plan agreed"], ["plan broken", "plan broken"],
-  ["chargeback", "chargeback"], ["end of series", "end of series"],
+  ["payment in full", "payment in full"],
+  ["partial payment", "partial payment"],
+  ["promise", "promise"],
+  ["broken promise", "broken promise"],
+  ["dispute closed", "dispute closed"],
+  ["dispute", "dispute"],
+  ["hardship", "hardship"],
+  ["bounced email", "bounced email"],
+  ["cease request", "cease request"],
+  ["opt-out", "opt-out"],
+  ["attorney notice", "attorney notice"],
+  ["bankruptcy", "bankruptcy"],
+  ["death", "death"],
+  ["breathing space", "breathing space"],
+  ["plan agreed", "plan agreed"],
+  ["plan broken", "plan broken"],
+  ["chargeback", "chargeback"],
+  ["end of series", "end of series"],
 ];
 
 export class PolicyGrammar extends BlocksGrammar {
@@ -96,7 +121,8 @@ export class PolicyGrammar extends BlocksGrammar {
             return { kind: "promised", plus: plus ?? null };
           },
         },
-      ]));
+      ]),
+    );
     return found ?? { kind: "open" };
   });
 
@@ -113,9 +139,14 @@ export class PolicyGrammar extends BlocksGrammar {
   });
 
   readonly handledEvent = this.RULE("handledEvent", (): HandledEvent =>
-    this.choose<HandledEvent>(0, 
-      HANDLED.map(([words, event], index) => ({ ALT: (): HandledEvent => (this.phrase(index, words), event), IGNORE_AMBIGUITIES: event === "dispute closed" })),
-    ));
+    this.choose<HandledEvent>(
+      0,
+      HANDLED.map(([words, event], index) => ({
+        ALT: (): HandledEvent => (this.phrase(index, words), event),
+        IGNORE_AMBIGUITIES: event === "dispute closed",
+      })),
+    ),
+  );
 
   readonly handler = this.RULE("handler", (): HandlerNode => {
     const first = this.CONSUME(word("on"));
@@ -170,7 +201,8 @@ export class PolicyGrammar extends BlocksGrammar {
       { ALT: () => this.SUBRULE(this.step) },
       { ALT: () => this.SUBRULE(this.next) },
       { ALT: () => this.SUBRULE(this.edge) },
-    ]));
+    ]),
+  );
 
   /** One line of a policy, or the header of one of its blocks. */
   readonly policyLine = this.RULE("policyLine", (): PolicyItem =>
@@ -182,5 +214,6 @@ export class PolicyGrammar extends BlocksGrammar {
       { ALT: () => this.SUBRULE(this.handler) },
       { ALT: () => this.SUBRULE(this.stageHeader) },
       { ALT: () => this.SUBRULE(this.blockHeader) },
-    ]));
+    ]),
+  );
 }

@@ -23,7 +23,8 @@ export class RulesGrammar extends TriggerGrammar {
           return { kind: "named", parts };
         },
       },
-    ]));
+    ]),
+  );
 
   readonly dayRange = this.RULE("dayRange", (): { readonly first: Name; readonly last: Name | null } => {
     const first = this.named(this.CONSUME1(list.weekday));
@@ -71,7 +72,8 @@ export class RulesGrammar extends TriggerGrammar {
         { ALT: () => ((closedOnHolidays = true), this.phrase(0, "closed on holidays")) },
         { ALT: () => (zone = this.SUBRULE(this.zone)) },
         { ALT: () => ((liftedByConsent = true), this.phrase(0, "unless the debtor consented to any time")) },
-      ]));
+      ]),
+    );
     return { kind: "window", targets, spells, closedOnHolidays, zone, liftedByConsent, span: this.since(first) };
   });
 
@@ -176,5 +178,6 @@ export class RulesGrammar extends TriggerGrammar {
         },
       },
       { ALT: () => this.SUBRULE(this.window) },
-    ]));
+    ]),
+  );
 }

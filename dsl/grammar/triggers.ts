@@ -24,7 +24,8 @@ export class TriggerGrammar extends ConditionsGrammar {
   });
 
   readonly channelOrPhone = this.RULE("channelOrPhone", (): Name =>
-    this.named(this.OR([{ ALT: () => this.CONSUME(list.channel) }, { ALT: () => this.CONSUME(word("phone")) }])));
+    this.named(this.OR([{ ALT: () => this.CONSUME(list.channel) }, { ALT: () => this.CONSUME(word("phone")) }])),
+  );
 
   /** `by phone`, `by email, letter`. */
   readonly byChannels = this.RULE("byChannels", (): Name[] => {
@@ -46,7 +47,8 @@ export class TriggerGrammar extends ConditionsGrammar {
   });
 
   readonly contactTarget = this.RULE("contactTarget", (): Name =>
-    this.named(this.OR([{ ALT: () => this.CONSUME(word("contact")) }, { ALT: () => this.CONSUME(list.channel) }])));
+    this.named(this.OR([{ ALT: () => this.CONSUME(word("contact")) }, { ALT: () => this.CONSUME(list.channel) }])),
+  );
 
   /** `contact`, or channels. */
   readonly contactTargets = this.RULE("contactTargets", (): Name[] => {
@@ -122,14 +124,11 @@ export class TriggerGrammar extends ConditionsGrammar {
   readonly spared = this.RULE("spared", (): Name =>
     this.named(
       this.OR({
-        DEF: [
-          { ALT: () => this.CONSUME(list.purpose) },
-          { ALT: () => this.CONSUME(list.person) },
-          { ALT: () => this.CONSUME(word("replies")) },
-        ],
+        DEF: [{ ALT: () => this.CONSUME(list.purpose) }, { ALT: () => this.CONSUME(list.person) }, { ALT: () => this.CONSUME(word("replies")) }],
         IGNORE_AMBIGUITIES: true,
       }),
-    ));
+    ),
+  );
 
   readonly exceptions = this.RULE("exceptions", (): Name[] => {
     this.CONSUME(word("except"));
@@ -189,10 +188,7 @@ export class TriggerGrammar extends ConditionsGrammar {
 
   readonly binds = this.RULE("binds", (): BindsNode => {
     const first = this.CONSUME(word("binds"));
-    const roles = this.choose<Name[]>(1, [
-      { ALT: () => (this.CONSUME(word("anyone")), []) },
-      { ALT: () => this.SUBRULE(this.roles) },
-    ]);
+    const roles = this.choose<Name[]>(1, [{ ALT: () => (this.CONSUME(word("anyone")), []) }, { ALT: () => this.SUBRULE(this.roles) }]);
     this.CONSUME(word("collecting"));
     const debt = this.choose<Name | null>(2, [
       { ALT: () => (this.CONSUME(word("any")), null) },
@@ -206,6 +202,13 @@ export class TriggerGrammar extends ConditionsGrammar {
 }
 
 const emptyClauses = (): Clauses => ({
-  form: null, grounds: [], requests: [], relief: null, withinValidationPeriod: false, fromReceipt: false, until: [], forDays: null,
+  form: null,
+  grounds: [],
+  requests: [],
+  relief: null,
+  withinValidationPeriod: false,
+  fromReceipt: false,
+  until: [],
+  forDays: null,
 });
 const emptyBinds = (): BindClauses => ({ types: [], owedBy: [], exceptFacts: [], collectorFacts: [], incurredFrom: null, total: null });

@@ -150,7 +150,8 @@ export class WordsGrammar extends EmbeddedActionsParser {
     this.choose<"due" | "end of month">(0, [
       { ALT: () => (this.CONSUME(word("due")), "due") },
       { ALT: () => (this.phrase(0, "end of month"), "end of month") },
-    ]));
+    ]),
+  );
 
   /** `7 days before due`, `1 business day after end of month`, `due`. */
   readonly anchored = this.RULE("anchored", (): AnchoredNode => {
@@ -159,10 +160,7 @@ export class WordsGrammar extends EmbeddedActionsParser {
       {
         ALT: () => {
           const days = this.SUBRULE(this.days);
-          const before = this.OR2([
-            { ALT: () => (this.CONSUME(word("before")), true) },
-            { ALT: () => (this.CONSUME(word("after")), false) },
-          ]);
+          const before = this.OR2([{ ALT: () => (this.CONSUME(word("before")), true) }, { ALT: () => (this.CONSUME(word("after")), false) }]);
           return { anchor: this.SUBRULE1(this.anchor), days, before, span: this.since(first) };
         },
       },

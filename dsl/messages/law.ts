@@ -23,7 +23,10 @@ export const LAW_MESSAGES = {
   overlap: error("C4019", ({ day }: { day: string }) => `two stretches of hours overlap on ${day}`),
   contactTwice: warning("C4020", ({ word }: { word: string }) => `\`contact\` covers \`${word}\` already`),
   wordTwice: warning("C4021", ({ word }: { word: string }) => `\`${word}\` is named twice`),
-  noTarget: error("C4022", ({ word }: { word: string }) => `\`${word}\` is no channel of contact, so that \`by …\`, \`to …\` and \`with …\` can't follow`),
+  noTarget: error(
+    "C4022",
+    ({ word }: { word: string }) => `\`${word}\` is no channel of contact, so that \`by …\`, \`to …\` and \`with …\` can't follow`,
+  ),
   oneConsentSpan: error("C4024", ({ days }: { days: number }) => `a consent to more calls is good for 7 days, not for ${days}`),
   exampleLater: hint("C4025", (_: Nothing) => "examples are read over: they can't be run yet"),
   noLawAtAll: error("C4026", (_: Nothing) => "this file holds no jurisdiction"),

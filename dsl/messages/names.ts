@@ -17,14 +17,25 @@ export const NAME_MESSAGES = {
   badAmount: error("C2013", ({ text, currency }: { text: string; currency: string }) => `${text} is no amount of ${currency}`),
   typesDiffer: error("C2014", ({ left, right }: { left: string; right: string }) => `${left} can't be compared with ${right}`),
   noOrder: error("C2015", ({ what }: { what: string }) => `${what} has no order: it is or is not`),
-  noSuchValue: error("C2016", ({ fact, value, values }: { fact: string; value: string; values: readonly string[] }) => `\`${fact}\` is never \`${value}\`; it is ${anyOf(values)}`),
+  noSuchValue: error(
+    "C2016",
+    ({ fact, value, values }: { fact: string; value: string; values: readonly string[] }) =>
+      `\`${fact}\` is never \`${value}\`; it is ${anyOf(values)}`,
+  ),
   noCondition: error("C2017", ({ what }: { what: string }) => `${what} is not a condition: it is neither true nor false`),
   bareNumber: error("C2018", ({ number, what }: { number: string; what: string }) => `${number} of what? a bare number is never ${what}`),
   noComparison: error("C2019", (_: Nothing) => "this compares two fixed values: it never changes"),
-  definesItself: error("C2020", ({ name, through }: { name: string; through: readonly string[] }) => `\`${name}\` is defined by itself${through.length === 0 ? "" : `, by way of ${allOf(through)}`}`),
+  definesItself: error(
+    "C2020",
+    ({ name, through }: { name: string; through: readonly string[] }) =>
+      `\`${name}\` is defined by itself${through.length === 0 ? "" : `, by way of ${allOf(through)}`}`,
+  ),
   tooLong: error("C2021", ({ name }: { name: string }) => `\`${name}\` grows too long when its definitions are written out`),
   neverUsed: warning("C2022", ({ what, name }: { what: string; name: string }) => `${what} \`${name}\` is never used`),
   valueTwice: error("C2023", ({ value }: { value: string }) => `the value \`${value}\` is named twice`),
   unknownPlace: error("C2024", ({ name }: { name: string }) => `\`${name}\` is not the code of a place`),
-  elsewhere: error("C2025", ({ place, places }: { place: string; places: readonly string[] }) => `the policy never runs in ${place}; its places are ${places.join(", ")}`),
+  elsewhere: error(
+    "C2025",
+    ({ place, places }: { place: string; places: readonly string[] }) => `the policy never runs in ${place}; its places are ${places.join(", ")}`,
+  ),
 };

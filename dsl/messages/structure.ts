@@ -3,7 +3,10 @@ import { error, warning, type Nothing } from "./entry.ts";
 
 export const STRUCTURE_MESSAGES = {
   headerMissing: error("C3001", ({ what }: { what: string }) => `the policy doesn't say its \`${what}\``),
-  clockMissing: error("C3002", (_: Nothing) => "the policy has no `clock` block: what a part payment, a moved anchor and a missed step do is left unsaid"),
+  clockMissing: error(
+    "C3002",
+    (_: Nothing) => "the policy has no `clock` block: what a part payment, a moved anchor and a missed step do is left unsaid",
+  ),
   clockSilent: error("C3003", ({ line }: { line: string }) => `the clock doesn't say \`${line}\``),
   saidTwice: error("C3004", ({ what }: { what: string }) => `\`${what}\` is said twice`),
   noStage: error("C3005", (_: Nothing) => "the policy has no stage"),
@@ -19,8 +22,14 @@ export const STRUCTURE_MESSAGES = {
   withinPromise: error("C3015", ({ event }: { event: string }) => `\`within\` is for promises, not for \`${event}\``),
   promisedDate: error("C3016", ({ event }: { event: string }) => `\`${event}\` has no promised date`),
   atLeastOne: error("C3017", ({ what }: { what: string }) => `${what} must be at least one`),
-  noContactHere: error("C3018", ({ edge }: { edge: string }) => `\`on ${edge}\` is for business actions: a message is a step, with a day and a window`),
-  noticeNeverSent: warning("C3019", ({ name }: { name: string }) => `notice \`${name}\` is never sent: it has no \`within\`, and no line says \`send notice\``),
+  noContactHere: error(
+    "C3018",
+    ({ edge }: { edge: string }) => `\`on ${edge}\` is for business actions: a message is a step, with a day and a window`,
+  ),
+  noticeNeverSent: warning(
+    "C3019",
+    ({ name }: { name: string }) => `notice \`${name}\` is never sent: it has no \`within\`, and no line says \`send notice\``,
+  ),
   tooManyDays: error("C3020", ({ days }: { days: number }) => `${days} days are more than a policy can count (at most 3,660)`),
   wholeDays: error("C3021", (_: Nothing) => "days are counted whole"),
   badPercent: error("C3023", ({ percent }: { percent: number }) => `${percent}% is no rate that can be used here`),

@@ -15,7 +15,10 @@ export const SYNTAX_MESSAGES = {
   needsBlock: error("C1010", ({ what }: { what: string }) => `\`${what}\` needs a block in braces`),
   noBlock: error("C1011", ({ what }: { what: string }) => `\`${what}\` takes no block`),
   tooDeep: error("C1012", (_: Nothing) => "this is nested too deeply to be read"),
-  wrongPlace: error("C1013", ({ found, inside }: { found: string; inside: string }) => `a line that starts with \`${found}\` has no place in ${inside}`),
+  wrongPlace: error(
+    "C1013",
+    ({ found, inside }: { found: string; inside: string }) => `a line that starts with \`${found}\` has no place in ${inside}`,
+  ),
   badDate: error("C1014", ({ text }: { text: string }) => `there is no day ${text}`),
   badTime: error("C1015", ({ text }: { text: string }) => `there is no time ${text}`),
   tooMany: error("C1016", ({ count }: { count: number }) => `more than ${count} problems: the rest of the file is not reported`),

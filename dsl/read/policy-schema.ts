@@ -1,12 +1,28 @@
 /** Schema of compiled policies. */
 import type * as Zod from "zod";
-import type { CompiledPolicy, Expr } from "../../engine/index.ts";
+import type { Expr } from "../../engine/index.ts";
 import { ruleSchema } from "./rule-schema.ts";
 import type { WordSchemas, Z } from "./words.ts";
 
 const HANDLED = [
-  "payment in full", "partial payment", "promise", "broken promise", "dispute", "dispute closed", "hardship", "bounced email", "cease request", "opt-out",
-  "attorney notice", "bankruptcy", "death", "breathing space", "plan agreed", "plan broken", "chargeback", "end of series",
+  "payment in full",
+  "partial payment",
+  "promise",
+  "broken promise",
+  "dispute",
+  "dispute closed",
+  "hardship",
+  "bounced email",
+  "cease request",
+  "opt-out",
+  "attorney notice",
+  "bankruptcy",
+  "death",
+  "breathing space",
+  "plan agreed",
+  "plan broken",
+  "chargeback",
+  "end of series",
 ] as const;
 
 const conditionSchema = (z: Z, word: WordSchemas): Zod.ZodType<Expr> => {
@@ -22,14 +38,20 @@ const conditionSchema = (z: Z, word: WordSchemas): Zod.ZodType<Expr> => {
       z.strictObject({ op: z.enum(["and", "or"]), of: z.array(expr).readonly() }),
       z.strictObject({ op: z.literal("not"), of: expr }),
       z.strictObject({ op: z.literal("compare"), compare: z.enum([">=", ">", "<=", "<", "=", "!="]), left: operand, right: operand }),
-    ]));
+    ]),
+  );
   return expr;
 };
 
 const actionSchemas = (z: Z, word: WordSchemas) => {
   const contact = z.strictObject({
-    kind: z.literal("contact"), channel: word.channel, template: z.string(), paymentLink: z.boolean(), offers: z.string().exactOptional(),
-    priority: z.enum(["normal", "high"]), purpose: word.purpose,
+    kind: z.literal("contact"),
+    channel: word.channel,
+    template: z.string(),
+    paymentLink: z.boolean(),
+    offers: z.string().exactOptional(),
+    priority: z.enum(["normal", "high"]),
+    purpose: word.purpose,
   });
   const kind = z.literal("business");
   const business = z.discriminatedUnion("name", [
@@ -48,18 +70,30 @@ const actionSchemas = (z: Z, word: WordSchemas) => {
 const stageSchema = (z: Z, word: WordSchemas, expr: Zod.ZodType<Expr>, action: ReturnType<typeof actionSchemas>) => {
   const anchored = z.strictObject({ anchor: z.enum(["due", "end of month"]), offset: word.days });
   const step = z.strictObject({
-    key: z.string(), day: word.days, repeat: z.strictObject({ every: word.days, times: z.int() }).exactOptional(), action: action.any,
-    when: expr.exactOptional(), otherwise: action.any.exactOptional(), else: action.any.exactOptional(), within: word.days,
-    approval: z.string().exactOptional(), line: word.sourceLine,
+    key: z.string(),
+    day: word.days,
+    repeat: z.strictObject({ every: word.days, times: z.int() }).exactOptional(),
+    action: action.any,
+    when: expr.exactOptional(),
+    otherwise: action.any.exactOptional(),
+    else: action.any.exactOptional(),
+    within: word.days,
+    approval: z.string().exactOptional(),
+    line: word.sourceLine,
   });
   const at = z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("after"), days: word.days }),
     z.strictObject({ kind: z.literal("anchored"), day: anchored }),
   ]);
   return z.strictObject({
-    name: z.string(), from: anchored.exactOptional(), requires: expr.exactOptional(), entry: z.array(action.business).readonly(),
-    exit: z.array(action.business).readonly(), steps: z.array(step).readonly(),
-    next: z.array(z.strictObject({ to: z.string(), at, when: expr.exactOptional(), line: word.sourceLine })).readonly(), line: word.sourceLine,
+    name: z.string(),
+    from: anchored.exactOptional(),
+    requires: expr.exactOptional(),
+    entry: z.array(action.business).readonly(),
+    exit: z.array(action.business).readonly(),
+    steps: z.array(step).readonly(),
+    next: z.array(z.strictObject({ to: z.string(), at, when: expr.exactOptional(), line: word.sourceLine })).readonly(),
+    line: word.sourceLine,
   });
 };
 
@@ -77,7 +111,11 @@ const handlerSchema = (z: Z, word: WordSchemas, expr: Zod.ZodType<Expr>, action:
     z.strictObject({ do: z.literal("act"), action: action.any }),
   ]);
   return z.strictObject({
-    on: z.enum(HANDLED), within: word.days.exactOptional(), when: expr.exactOptional(), reactions: z.array(reaction).readonly(), line: word.sourceLine,
+    on: z.enum(HANDLED),
+    within: word.days.exactOptional(),
+    when: expr.exactOptional(),
+    reactions: z.array(reaction).readonly(),
+    line: word.sourceLine,
   });
 };
 
@@ -87,10 +125,16 @@ const moneySchemas = (z: Z, word: WordSchemas) => {
   return {
     sums,
     plan: z.strictObject({
-      name: z.string(), installments: z.int(), every: z.enum(["month", "week"]), atLeast: sums.exactOptional(), first: word.days, defaultAfterMissed: z.int(),
+      name: z.string(),
+      installments: z.int(),
+      every: z.enum(["month", "week"]),
+      atLeast: sums.exactOptional(),
+      first: word.days,
+      defaultAfterMissed: z.int(),
     }),
     terms: z.strictObject({
-      due: word.days.exactOptional(), discount: z.strictObject({ percent: z.number(), within: word.days }).exactOptional(),
+      due: word.days.exactOptional(),
+      discount: z.strictObject({ percent: z.number(), within: word.days }).exactOptional(),
       lateInterest: z.union([z.literal("statutory"), rate]).exactOptional(),
       lateFee: z.union([z.literal("statutory"), z.strictObject({ amount: sums })]).exactOptional(),
     }),
@@ -106,21 +150,37 @@ export const policySchema = (z: Z, word: WordSchemas) => {
     z.strictObject({ type: z.literal("one of"), values: z.array(z.string()).readonly() }),
   ]);
   const clock = z.strictObject({
-    stageOf: z.enum(["account", "invoice"]), anchor: z.literal("oldest unpaid invoice"), whenItMoves: z.enum(["keep", "return"]),
-    whenBehind: z.enum(["lapse", "one stage at a time", "straight", "late"]), tolerance: money.sums,
+    stageOf: z.enum(["account", "invoice"]),
+    anchor: z.literal("oldest unpaid invoice"),
+    whenItMoves: z.enum(["keep", "return"]),
+    whenBehind: z.enum(["lapse", "one stage at a time", "straight", "late"]),
+    tolerance: money.sums,
   });
   const notice = z.strictObject({
-    name: z.string(), channel: word.channel, template: z.string(), within: word.days.exactOptional(), line: word.sourceLine,
+    name: z.string(),
+    channel: word.channel,
+    template: z.string(),
+    within: word.days.exactOptional(),
+    line: word.sourceLine,
   });
   return z.strictObject({
-    format: z.literal(1), hash: z.string(), name: z.string(), version: z.string(), collector: word.role, debt: word.debtKind,
-    currencies: z.array(z.string()).readonly(), places: z.array(z.string()).readonly(), facts: z.record(z.string(), fact),
-    house: z.array(ruleSchema(z, word)).readonly(), clock, terms: money.terms, plans: z.array(money.plan).readonly(), notices: z.array(notice).readonly(),
-    allocation: z.enum(["oldest first", "as directed", "interest first"]), stages: z.array(stageSchema(z, word, expr, action)).readonly(),
-    handlers: z.array(handlerSchema(z, word, expr, action)).readonly(), file: z.string(),
+    format: z.literal(1),
+    hash: z.string(),
+    name: z.string(),
+    version: z.string(),
+    collector: word.role,
+    debt: word.debtKind,
+    currencies: z.array(z.string()).readonly(),
+    places: z.array(z.string()).readonly(),
+    facts: z.record(z.string(), fact),
+    house: z.array(ruleSchema(z, word)).readonly(),
+    clock,
+    terms: money.terms,
+    plans: z.array(money.plan).readonly(),
+    notices: z.array(notice).readonly(),
+    allocation: z.enum(["oldest first", "as directed", "interest first"]),
+    stages: z.array(stageSchema(z, word, expr, action)).readonly(),
+    handlers: z.array(handlerSchema(z, word, expr, action)).readonly(),
+    file: z.string(),
   });
 };
-
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-/** Won't compile when the schema and its type part ways. */
-export const POLICY_HELD: Same<ReturnType<ReturnType<typeof policySchema>["parse"]>, CompiledPolicy> = true;

@@ -29,8 +29,13 @@ const readersOf = (): Readers => {
 };
 
 const checked = <Form extends { readonly hash: string }>(
-  schema: { safeParse: (json: unknown) => { success: true; data: Form } | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } } },
-  json: unknown, what: string,
+  schema: {
+    safeParse: (
+      json: unknown,
+    ) => { success: true; data: Form } | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } };
+  },
+  json: unknown,
+  what: string,
 ): Form => {
   const result = schema.safeParse(json);
   if (!result.success) {

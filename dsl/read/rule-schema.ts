@@ -1,5 +1,4 @@
 /** Schema of rules and law books. */
-import type { LawBook, Rule } from "../../engine/index.ts";
 import type { WordSchemas, Z } from "./words.ts";
 
 export const ruleSchema = (z: Z, word: WordSchemas) => {
@@ -8,45 +7,85 @@ export const ruleSchema = (z: Z, word: WordSchemas) => {
   const excluding = z.array(z.enum(["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"])).readonly();
   const texts = z.array(z.string()).readonly();
   const trigger = z.strictObject({
-    event: word.event, form: z.enum(["oral", "written"]).exactOptional(), grounds: texts.exactOptional(), requests: texts.exactOptional(),
-    relief: z.enum(["standard", "crisis"]).exactOptional(), withinValidationPeriod: z.boolean().exactOptional(), fromReceipt: z.boolean().exactOptional(),
-    until: z.array(word.event).readonly(), forDays: z.int().exactOptional(),
+    event: word.event,
+    form: z.enum(["oral", "written"]).exactOptional(),
+    grounds: texts.exactOptional(),
+    requests: texts.exactOptional(),
+    relief: z.enum(["standard", "crisis"]).exactOptional(),
+    withinValidationPeriod: z.boolean().exactOptional(),
+    fromReceipt: z.boolean().exactOptional(),
+    until: z.array(word.event).readonly(),
+    forDays: z.int().exactOptional(),
   });
   const hours = z.strictObject({ days: z.array(word.weekday).readonly(), from: word.minute, to: word.minute });
   const body = z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("window"), channels, hours: z.array(hours).readonly(), holidaysClosed: z.boolean(), zone: z.string().exactOptional(), liftedByConsent: z.boolean() }),
+    z.strictObject({
+      kind: z.literal("window"),
+      channels,
+      hours: z.array(hours).readonly(),
+      holidaysClosed: z.boolean(),
+      zone: z.string().exactOptional(),
+      liftedByConsent: z.boolean(),
+    }),
     z.strictObject({ kind: z.literal("cap"), n: z.int(), unit, channels, days: z.int(), key: word.key, excluding }),
     z.strictObject({
-      kind: z.literal("silence"), after: z.strictObject({ unit, channels, direction: z.enum(["any", "out"]) }), channels, days: z.int(), key: word.key, excluding,
+      kind: z.literal("silence"),
+      after: z.strictObject({ unit, channels, direction: z.enum(["any", "out"]) }),
+      channels,
+      days: z.int(),
+      key: word.key,
+      excluding,
     }),
     z.strictObject({
-      kind: z.literal("block"), acts: z.array(word.act).readonly(), channels, while: trigger.exactOptional(), key: z.enum(["debt", "person"]),
-      exceptPurposes: z.array(word.purpose).readonly(), exceptPersons: z.array(word.person).readonly(), unlessConsent: z.array(word.covers).readonly(),
-      exceptReplies: z.boolean(), lines: z.array(word.line).readonly().exactOptional(), dialing: z.array(word.dialing).readonly().exactOptional(),
+      kind: z.literal("block"),
+      acts: z.array(word.act).readonly(),
+      channels,
+      while: trigger.exactOptional(),
+      key: z.enum(["debt", "person"]),
+      exceptPurposes: z.array(word.purpose).readonly(),
+      exceptPersons: z.array(word.person).readonly(),
+      unlessConsent: z.array(word.covers).readonly(),
+      exceptReplies: z.boolean(),
+      lines: z.array(word.line).readonly().exactOptional(),
+      dialing: z.array(word.dialing).readonly().exactOptional(),
     }),
     z.strictObject({
-      kind: z.literal("content"), acts: z.array(word.act).readonly(), channels, when: z.enum(["every", "first", "later"]), must: texts, mustNot: texts,
-      while: trigger.exactOptional(), exceptPurposes: z.array(word.purpose).readonly().exactOptional(),
+      kind: z.literal("content"),
+      acts: z.array(word.act).readonly(),
+      channels,
+      when: z.enum(["every", "first", "later"]),
+      must: texts,
+      mustNot: texts,
+      while: trigger.exactOptional(),
+      exceptPurposes: z.array(word.purpose).readonly().exactOptional(),
     }),
     z.strictObject({ kind: z.literal("standard"), text: z.string() }),
   ]);
   const binding = z.strictObject({
-    roles: z.array(word.role).readonly(), debts: z.array(word.debtKind).readonly(), debtors: z.array(word.debtorKind).readonly().exactOptional(),
-    debtTypes: z.array(word.debtType).readonly().exactOptional(), collectorFacts: texts.exactOptional(), exceptDebtorFacts: texts.exactOptional(),
-    incurredFrom: word.day.exactOptional(), totalAtMost: z.strictObject({ amount: word.minor, currency: z.string() }).exactOptional(),
+    roles: z.array(word.role).readonly(),
+    debts: z.array(word.debtKind).readonly(),
+    debtors: z.array(word.debtorKind).readonly().exactOptional(),
+    debtTypes: z.array(word.debtType).readonly().exactOptional(),
+    collectorFacts: texts.exactOptional(),
+    exceptDebtorFacts: texts.exactOptional(),
+    incurredFrom: word.day.exactOptional(),
+    totalAtMost: z.strictObject({ amount: word.minor, currency: z.string() }).exactOptional(),
   });
   return z.strictObject({
-    id: z.string(), place: z.string(), summary: z.string(), cites: z.string(), confidence: z.enum(["text", "secondary", "unverified", "own"]),
-    checked: word.day.nullable(), from: word.day.nullable(), to: word.day.nullable(), binds: z.array(binding).readonly(),
-    file: z.string(), line: word.sourceLine, body,
+    id: z.string(),
+    place: z.string(),
+    summary: z.string(),
+    cites: z.string(),
+    confidence: z.enum(["text", "secondary", "unverified", "own"]),
+    checked: word.day.nullable(),
+    from: word.day.nullable(),
+    to: word.day.nullable(),
+    binds: z.array(binding).readonly(),
+    file: z.string(),
+    line: word.sourceLine,
+    body,
   });
 };
 
 export const lawBookSchema = (z: Z, word: WordSchemas) =>
   z.strictObject({ format: z.literal(1), hash: z.string(), places: z.array(z.string()).readonly(), rules: z.array(ruleSchema(z, word)).readonly() });
-
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
-/** Won't compile when a schema and its type part ways. */
-export const RULES_HELD: readonly [
-  Same<ReturnType<ReturnType<typeof ruleSchema>["parse"]>, Rule>, Same<ReturnType<ReturnType<typeof lawBookSchema>["parse"]>, LawBook>,
-] = [true, true];

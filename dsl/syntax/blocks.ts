@@ -1,17 +1,41 @@
 /** Which lines and blocks stand in which block: what the layout needs to tell one statement from the next. */
 
 export type BlockKind =
-  | "file" | "policy" | "facts" | "house" | "clock" | "terms" | "plan" | "stage" | "jurisdiction" | "rule" | "example" | "test" | "variant" | "unknown";
+  | "file"
+  | "policy"
+  | "facts"
+  | "house"
+  | "clock"
+  | "terms"
+  | "plan"
+  | "stage"
+  | "jurisdiction"
+  | "rule"
+  | "example"
+  | "test"
+  | "variant"
+  | "unknown";
 
 /** Blocks that a header's first word opens. */
 export const HEADERS: Readonly<Record<BlockKind, Readonly<Record<string, BlockKind>>>> = {
   file: { policy: "policy", jurisdiction: "jurisdiction", test: "test" },
   policy: { facts: "facts", house: "house", clock: "clock", terms: "terms", plan: "plan", stage: "stage", variant: "variant", test: "test" },
   jurisdiction: { rule: "rule", example: "example" },
-  facts: {}, house: {}, clock: {}, terms: {}, plan: {}, stage: { variant: "variant" }, rule: {}, example: {}, test: {}, variant: {}, unknown: {},
+  facts: {},
+  house: {},
+  clock: {},
+  terms: {},
+  plan: {},
+  stage: { variant: "variant" },
+  rule: {},
+  example: {},
+  test: {},
+  variant: {},
+  unknown: {},
 };
 
-const SENTENCES = "contact call voicemail sms email letter registered-letter postcard visit portal social at after never no every the people not".split(" ");
+const SENTENCES =
+  "contact call voicemail sms email letter registered-letter postcard visit portal social at after never no every the people not".split(" ");
 
 /** First words of a block's statements. Facts start with any word. */
 export const STARTERS: Readonly<Record<BlockKind, readonly string[]>> = {
@@ -24,7 +48,11 @@ export const STARTERS: Readonly<Record<BlockKind, readonly string[]>> = {
   terms: ["due", "discount", "late"],
   plan: ["up", "first", "default"],
   stage: ["day", "business", "every", "next", "on", "variant"],
-  facts: [], example: [], test: [], variant: [], unknown: [],
+  facts: [],
+  example: [],
+  test: [],
+  variant: [],
+  unknown: [],
 };
 
 /**
@@ -64,7 +92,18 @@ export const starts = (kind: BlockKind, first: string, second: string): boolean 
 
 /** The block in words, for messages. */
 export const TITLES: Readonly<Record<BlockKind, string>> = {
-  file: "a file", policy: "a policy", facts: "the facts", house: "the house rules", clock: "the clock", terms: "the terms", plan: "a plan",
-  stage: "a stage", jurisdiction: "a jurisdiction", rule: "a rule", example: "an example", test: "a test", variant: "a variant",
+  file: "a file",
+  policy: "a policy",
+  facts: "the facts",
+  house: "the house rules",
+  clock: "the clock",
+  terms: "the terms",
+  plan: "a plan",
+  stage: "a stage",
+  jurisdiction: "a jurisdiction",
+  rule: "a rule",
+  example: "an example",
+  test: "a test",
+  variant: "a variant",
   unknown: "this block",
 };

@@ -40,8 +40,14 @@ interface Place {
 }
 
 const goesOnAfter = (token: IToken): boolean =>
-  tokenMatcher(token, Comma) || tokenMatcher(token, Compare) || tokenMatcher(token, Plus) || tokenMatcher(token, Colon) ||
-  JOINING.includes(token.image) || token.image === "when" || token.image === "not" || token.image === "is";
+  tokenMatcher(token, Comma) ||
+  tokenMatcher(token, Compare) ||
+  tokenMatcher(token, Plus) ||
+  tokenMatcher(token, Colon) ||
+  JOINING.includes(token.image) ||
+  token.image === "when" ||
+  token.image === "not" ||
+  token.image === "is";
 
 /** Builds the tree of one file. */
 export const layOut = (source: Source, tokens: readonly IToken[]): { readonly root: Block; readonly diagnostics: readonly Diagnostic[] } => {
@@ -90,11 +96,18 @@ export const layOut = (source: Source, tokens: readonly IToken[]): { readonly ro
     const block = top().statements.at(-1)?.block ?? null;
     if (block === null || block.close === null || starts(top().kind, token.image, image(index + 1))) return;
     if (!starts(block.kind, token.image, image(index + 1))) return;
-    diagnostics.push(problem("closesEarly", at(block.close), { what: block.header }, {
-      help: "remove this `}`, or move the lines that follow",
-      related: [{ span: at(token), label: `belongs to \`${block.header}\`` }],
-      fixes: [{ title: "remove the `}`", applicability: "likely", edits: [{ span: at(block.close), text: "" }] }],
-    }));
+    diagnostics.push(
+      problem(
+        "closesEarly",
+        at(block.close),
+        { what: block.header },
+        {
+          help: "remove this `}`, or move the lines that follow",
+          related: [{ span: at(token), label: `belongs to \`${block.header}\`` }],
+          fixes: [{ title: "remove the `}`", applicability: "likely", edits: [{ span: at(block.close), text: "" }] }],
+        },
+      ),
+    );
     block.close = null;
     stack.push(block);
   };
@@ -102,7 +115,10 @@ export const layOut = (source: Source, tokens: readonly IToken[]): { readonly ro
     const [head] = current;
     const kinds = HEADERS[top().kind];
     const key = head === undefined ? null : head.image in kinds ? head.image : suggest(head.image, Object.keys(kinds));
-    const header = current.slice(0, 3).map((word) => word.image).join(" ");
+    const header = current
+      .slice(0, 3)
+      .map((word) => word.image)
+      .join(" ");
     const column = positionAt(source, (head ?? token).startOffset).column;
     const block: OpenBlock = { kind: (key === null ? undefined : kinds[key]) ?? "unknown", statements: [], column, header, open: token, close: null };
     finish(block);

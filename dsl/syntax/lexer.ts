@@ -48,16 +48,26 @@ const textProblem = (source: Source, token: IToken): Diagnostic | null => {
   const span = spanAt(source, token.startOffset, endOf(token));
   if (token.tokenType === OpenText) {
     const at = { ...span, start: span.end, line: span.endLine, column: span.endColumn };
-    return problem("openText", span, {}, {
-      help: "close it on the same line",
-      fixes: [{ title: "close the text at the end of the line", applicability: "manual", edits: [{ span: at, text: '"' }] }],
-    });
+    return problem(
+      "openText",
+      span,
+      {},
+      {
+        help: "close it on the same line",
+        fixes: [{ title: "close the text at the end of the line", applicability: "manual", edits: [{ span: at, text: '"' }] }],
+      },
+    );
   }
   if (token.tokenType === SmartText) {
-    return problem("smartQuotes", span, {}, {
-      help: 'use straight quotes: "…"',
-      fixes: [{ title: "use straight quotes", applicability: "safe", edits: [{ span, text: `"${token.image.slice(1, -1)}"` }] }],
-    });
+    return problem(
+      "smartQuotes",
+      span,
+      {},
+      {
+        help: 'use straight quotes: "…"',
+        fixes: [{ title: "use straight quotes", applicability: "safe", edits: [{ span, text: `"${token.image.slice(1, -1)}"` }] }],
+      },
+    );
   }
   return null;
 };

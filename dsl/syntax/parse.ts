@@ -79,7 +79,9 @@ const lines = <Out>(reading: Reading, block: Block | null, entry: Entry<Out>): O
 const later = (reading: Reading, statement: Statement): boolean => {
   const [first] = statement.tokens;
   if (first?.image !== "variant") return false;
-  reading.diagnostics.push(problem("notYet", tokenSpan(reading, first), { what: "`variant`" }, { help: "write one policy for each variant until then" }));
+  reading.diagnostics.push(
+    problem("notYet", tokenSpan(reading, first), { what: "`variant`" }, { help: "write one policy for each variant until then" }),
+  );
   return true;
 };
 
@@ -95,11 +97,16 @@ const stageOf = (reading: Reading, header: StageNode, block: Block | null): Stag
 
 const blockOf = (reading: Reading, header: PolicyBlock, block: Block | null): PolicyBlock => {
   switch (header.kind) {
-    case "facts": return { ...header, lines: lines(reading, block, (parser) => parser.factLine()) };
-    case "house": return { ...header, lines: lines(reading, block, (parser) => parser.houseLine()) };
-    case "clock": return { ...header, lines: lines(reading, block, (parser) => parser.clockLine()) };
-    case "terms": return { ...header, lines: lines(reading, block, (parser) => parser.termsLine()) };
-    case "plan": return { ...header, lines: lines(reading, block, (parser) => parser.planLine()) };
+    case "facts":
+      return { ...header, lines: lines(reading, block, (parser) => parser.factLine()) };
+    case "house":
+      return { ...header, lines: lines(reading, block, (parser) => parser.houseLine()) };
+    case "clock":
+      return { ...header, lines: lines(reading, block, (parser) => parser.clockLine()) };
+    case "terms":
+      return { ...header, lines: lines(reading, block, (parser) => parser.termsLine()) };
+    case "plan":
+      return { ...header, lines: lines(reading, block, (parser) => parser.planLine()) };
   }
 };
 
@@ -188,7 +195,10 @@ export const parseFile = (text: string, file: string): ParsedFile => {
   const parser = parserOf();
   parser.source = source;
   const reading: Reading = {
-    source, parser, lost: new Set(), mended: 0,
+    source,
+    parser,
+    lost: new Set(),
+    mended: 0,
     diagnostics: [...lexed.diagnostics, ...diagnostics],
     badLines: new Set(lexed.unreadable.map((offset) => positionAt(source, offset).line)),
   };

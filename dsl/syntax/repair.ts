@@ -94,7 +94,11 @@ const addDays = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readon
   if (progress(attempt) <= failure.at + 1) return null;
   const span = spanOf(parser, number);
   const fixes = [{ title: "add `days`", applicability: "likely" as const, edits: [{ span: after(span), text: " days" }] }];
-  return { tokens: mended, attempt, diagnostic: problem("bareNumber", span, { number: number.image, what: "time" }, { help: "write `days` or `business days` after it", fixes }) };
+  return {
+    tokens: mended,
+    attempt,
+    diagnostic: problem("bareNumber", span, { number: number.image, what: "time" }, { help: "write `days` or `business days` after it", fixes }),
+  };
 };
 
 const describe = (token: IToken): string => {
@@ -107,8 +111,7 @@ const describe = (token: IToken): string => {
 const inWords = (wanted: readonly string[]): string =>
   anyOf([...wanted.filter((label) => label.includes(" ")), ...wanted.filter((label) => !label.includes(" "))]);
 
-const wantedHelp = (wanted: readonly string[]): string =>
-  wanted.length === 0 ? "the line should end before it" : `expected ${inWords(wanted)}`;
+const wantedHelp = (wanted: readonly string[]): string => (wanted.length === 0 ? "the line should end before it" : `expected ${inWords(wanted)}`);
 
 const drop = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[], failure: Failure): Mend<Out> | null => {
   const token = tokens[failure.at];
@@ -118,7 +121,11 @@ const drop = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly 
   if (attempt.failure !== null) return null;
   const span = spanOf(parser, token);
   const fixes = [{ title: `remove ${describe(token)}`, applicability: "manual" as const, edits: [{ span, text: "" }] }];
-  return { tokens: mended, attempt, diagnostic: problem("unexpected", span, { found: describe(token) }, { help: wantedHelp(failure.wanted), fixes }) };
+  return {
+    tokens: mended,
+    attempt,
+    diagnostic: problem("unexpected", span, { found: describe(token) }, { help: wantedHelp(failure.wanted), fixes }),
+  };
 };
 
 const givenUp = (parser: StatementParser, kind: BlockKind, tokens: readonly IToken[], failure: Failure): Diagnostic | null => {
@@ -134,8 +141,14 @@ const givenUp = (parser: StatementParser, kind: BlockKind, tokens: readonly ITok
   const span = spanOf(parser, token);
   if (failure.at === 0) {
     const home = (Object.keys(STARTERS) as BlockKind[]).find((other) => other !== kind && STARTERS[other].includes(token.image));
-    if (home !== undefined) return problem("wrongPlace", span, { found: token.image, inside: TITLES[kind] }, { help: `it belongs in ${TITLES[home]}` });
-    return problem("unknownWord", span, { found: token.image.slice(0, 40) }, { help: `a line of ${TITLES[kind]} starts with ${anyOf(STARTERS[kind], 30)}` });
+    if (home !== undefined)
+      return problem("wrongPlace", span, { found: token.image, inside: TITLES[kind] }, { help: `it belongs in ${TITLES[home]}` });
+    return problem(
+      "unknownWord",
+      span,
+      { found: token.image.slice(0, 40) },
+      { help: `a line of ${TITLES[kind]} starts with ${anyOf(STARTERS[kind], 30)}` },
+    );
   }
   return problem("unexpected", span, { found: describe(token) }, { help: wantedHelp(failure.wanted) });
 };
@@ -144,7 +157,11 @@ const givenUp = (parser: StatementParser, kind: BlockKind, tokens: readonly ITok
  * Reads one statement. `out` is null when it can't be mended. `thorough` false: the first failure is reported and nothing is tried.
  */
 export const readStatement = <Out>(
-  parser: StatementParser, kind: BlockKind, entry: Entry<Out>, statement: readonly IToken[], thorough: boolean,
+  parser: StatementParser,
+  kind: BlockKind,
+  entry: Entry<Out>,
+  statement: readonly IToken[],
+  thorough: boolean,
 ): { readonly out: Out | null; readonly diagnostics: readonly Diagnostic[] } => {
   const diagnostics: Diagnostic[] = [];
   const deep = depthOf(statement);
@@ -155,7 +172,10 @@ export const readStatement = <Out>(
     const failure = attempt.failure;
     const worth = thorough && mends < MOST_MENDS && tokens.length <= LONGEST;
     const mend = worth
-      ? (respell(parser, entry, tokens, failure) ?? addDays(parser, entry, tokens, failure) ?? fillIn(parser, entry, tokens, failure) ?? drop(parser, entry, tokens, failure))
+      ? (respell(parser, entry, tokens, failure) ??
+        addDays(parser, entry, tokens, failure) ??
+        fillIn(parser, entry, tokens, failure) ??
+        drop(parser, entry, tokens, failure))
       : null;
     if (mend === null) {
       const last = givenUp(parser, kind, tokens, failure);

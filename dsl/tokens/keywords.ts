@@ -21,6 +21,3 @@ export const KEYWORDS: readonly string[] = [
     standard crisis dialling mon true false
   `),
 ];
-
-/** Plain words for the diagnostics' sake: the units of time. */
-export const TIME_UNITS: readonly string[] = ["day", "days", "business", "month", "year"];

@@ -24,7 +24,11 @@ export const Time = createToken({ name: "Time", label: "a time (09:00)", pattern
 export const Num = createToken({ name: "Number", label: "a number", pattern: /(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?/ });
 export const Text = createToken({ name: "Text", label: "a text in quotes", pattern: /"(?:[^"\\\n\r]|\\[^\n\r])*"/ });
 /** Typographic quotes, pasted from a word processor: reported, then read as a text. */
-export const SmartText = createToken({ name: "SmartText", pattern: /[\u201c\u201d\u201e][^\u201c\u201d\u201e"\n\r]*["\u201c\u201d]/, categories: [Text] });
+export const SmartText = createToken({
+  name: "SmartText",
+  pattern: /[\u201c\u201d\u201e][^\u201c\u201d\u201e"\n\r]*["\u201c\u201d]/,
+  categories: [Text],
+});
 /** Ends with the line: reported, then read as a text so that the statement survives. */
 export const OpenText = createToken({ name: "OpenText", pattern: /"(?:[^"\\\n\r]|\\[^\n\r])*\\?/, categories: [Text] });
 
@@ -43,8 +47,25 @@ const Space = createToken({ name: "Space", pattern: /[ \t\f\u00a0\ufeff]+/, grou
 const Newline = createToken({ name: "Newline", pattern: /\r\n|\n|\r/, group: Lexer.SKIPPED, line_breaks: true });
 
 export const LEXED: readonly TokenType[] = [
-  Space, Newline, Comment, Ident, DateToken, Time, Num, Text, SmartText, OpenText, Open, Close, LeftParen, RightParen, Comma, Colon, Percent,
-  Plus, Compare,
+  Space,
+  Newline,
+  Comment,
+  Ident,
+  DateToken,
+  Time,
+  Num,
+  Text,
+  SmartText,
+  OpenText,
+  Open,
+  Close,
+  LeftParen,
+  RightParen,
+  Comma,
+  Colon,
+  Percent,
+  Plus,
+  Compare,
 ];
 
 const vocabularyNames = Object.keys(VOCABULARIES) as Vocabulary[];
@@ -78,12 +99,5 @@ export const word = (text: string): TokenType => {
   if (type === undefined) throw new RangeError(`"${text}" is not in the keyword list`);
   return type;
 };
-
-const byCategory = new Map<TokenType, readonly string[]>(
-  vocabularyNames.map((name) => [list[name], VOCABULARIES[name].words as readonly string[]]),
-);
-
-/** The spellings that a token type accepts; none for names, numbers and texts. */
-export const spellingsOf = (type: TokenType): readonly string[] => byCategory.get(type) ?? (type.name.startsWith("word.") && type.LABEL !== undefined ? [type.LABEL] : []);
 
 export const ALL_TOKENS: readonly TokenType[] = [Word, ...LEXED, ...Object.values(list), ...fixedWords.values()];

@@ -17,16 +17,55 @@ export const COVERS = ["channel", "extra-calls", "any-time", "work", "third-part
 export const LINES = ["mobile", "landline", "voip"] as const;
 export const DIALING = ["manual", "list", "autodialled", "prerecorded"] as const;
 export const PURPOSES = [
-  "collect", "take-payment", "locate", "verify-employment", "ask-consent", "remedy-notice", "closing-notice", "legal-notice",
-  "opt-out-confirmation", "callback-request", "serve-process",
+  "collect",
+  "take-payment",
+  "locate",
+  "verify-employment",
+  "ask-consent",
+  "remedy-notice",
+  "closing-notice",
+  "legal-notice",
+  "opt-out-confirmation",
+  "callback-request",
+  "serve-process",
 ] as const;
 export const PERSONS = [
-  "debtor", "spouse", "parent", "guardian", "executor", "guarantor", "attorney", "relative", "household-member", "neighbour", "employer", "other",
+  "debtor",
+  "spouse",
+  "parent",
+  "guardian",
+  "executor",
+  "guarantor",
+  "attorney",
+  "relative",
+  "household-member",
+  "neighbour",
+  "employer",
+  "other",
 ] as const;
 /** What a cap counts, in the plural and the singular: the channel they stand for follows from the word. */
 export const COUNTED = [
-  "contacts", "contact", "calls", "call", "emails", "email", "letters", "letter", "visits", "visit", "messages", "message", "communications",
-  "communication", "conversations", "conversation", "attempts", "attempt", "sms", "voicemails", "voicemail",
+  "contacts",
+  "contact",
+  "calls",
+  "call",
+  "emails",
+  "email",
+  "letters",
+  "letter",
+  "visits",
+  "visit",
+  "messages",
+  "message",
+  "communications",
+  "communication",
+  "conversations",
+  "conversation",
+  "attempts",
+  "attempt",
+  "sms",
+  "voicemails",
+  "voicemail",
 ] as const;
 export const KEYS = ["debt", "account", "creditor", "person"] as const;
 

@@ -23,7 +23,14 @@ export type BusinessNode =
   | { readonly kind: "task"; readonly title: Quoted; readonly team: Quoted; readonly due: DaysNode | null; readonly span: Span }
   | { readonly kind: "close"; readonly as: Name; readonly span: Span };
 export type PlainBusiness =
-  | "hold credit" | "release credit" | "write off" | "file small claim" | "report to bureau" | "refer to lawyer" | "charge fee" | "charge interest";
+  | "hold credit"
+  | "release credit"
+  | "write off"
+  | "file small claim"
+  | "report to bureau"
+  | "refer to lawyer"
+  | "charge fee"
+  | "charge interest";
 
 export type ActionNode = ContactNode | BusinessNode;
 

@@ -1,7 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { CompiledFormError, compileLaw, compilePolicy, hashOf, readCompiledPolicy, readLawBook } from "../../dsl/index.ts";
+import type { policySchema } from "../../dsl/read/policy-schema.ts";
+import type { lawBookSchema } from "../../dsl/read/rule-schema.ts";
 import type { CompiledPolicy, LawBook } from "../../engine/index.ts";
+
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+type Read<Schema extends (...given: never) => { readonly parse: (json: unknown) => unknown }> = ReturnType<ReturnType<Schema>["parse"]>;
 
 const tour = readFileSync(new URL("fixtures/b2b-tour.collect", import.meta.url), "utf8");
 const law = readFileSync(new URL("fixtures/law-tour.collect", import.meta.url), "utf8");
@@ -27,8 +32,12 @@ it("names a policy by what it means: not by comments, blank lines, line numbers 
 });
 
 it.each([
-  ["a day", "day 5 ", "day 6 "], ["a limit", "at most 2 contacts", "at most 3 contacts"], ["a template", '"second reminder"', '"another reminder"'],
-  ["an amount", "100 USD", "101 USD"], ["the version", '"2026.1"', '"2026.2"'], ["a place", "GB, DE, NL", "GB, DE"],
+  ["a day", "day 5 ", "day 6 "],
+  ["a limit", "at most 2 contacts", "at most 3 contacts"],
+  ["a template", '"second reminder"', '"another reminder"'],
+  ["an amount", "100 USD", "101 USD"],
+  ["the version", '"2026.1"', '"2026.2"'],
+  ["a place", "GB, DE, NL", "GB, DE"],
 ])("gives a policy another name when %s changes", (_, from, to) => {
   expect(tour).toContain(from);
   expect(policyOf(tour.replace(from, to)).hash).not.toBe(policyOf(tour).hash);
@@ -44,8 +53,16 @@ it("reads back what it compiled", () => {
   expect(readLawBook(through(bookOf(law)))).toEqual(bookOf(law));
 });
 
+it("holds the schemas equal to the engine's types: parting ways fails the type check", () => {
+  const policy: Same<Read<typeof policySchema>, CompiledPolicy> = true;
+  const lawBook: Same<Read<typeof lawBookSchema>, LawBook> = true;
+  expect([policy, lawBook]).toEqual([true, true]);
+});
+
 it("refuses a stored form that was changed after it was named", () => {
-  expect(() => readCompiledPolicy({ ...policyOf(tour), collector: "third-party" })).toThrow(new CompiledFormError("the stored policy does not match its name"));
+  expect(() => readCompiledPolicy({ ...policyOf(tour), collector: "third-party" })).toThrow(
+    new CompiledFormError("the stored policy does not match its name"),
+  );
   expect(() => readLawBook({ ...bookOf(law), rules: [] })).toThrow(new CompiledFormError("the stored law book does not match its name"));
 });
 
@@ -56,5 +73,7 @@ it("refuses a stored form of another shape, and says where", () => {
   expect(() => readCompiledPolicy({ ...policy, extra: 1 })).toThrow(/can't be read/u);
   expect(() => readCompiledPolicy({ ...policy, format: 2 })).toThrow(/can't be read at format/u);
   const [rule] = bookOf(law).rules;
-  expect(() => readLawBook({ ...bookOf(law), rules: [{ ...rule, body: { ...rule?.body, kind: "wish" } }] })).toThrow(/can't be read at rules\.0\.body/u);
+  expect(() => readLawBook({ ...bookOf(law), rules: [{ ...rule, body: { ...rule?.body, kind: "wish" } }] })).toThrow(
+    /can't be read at rules\.0\.body/u,
+  );
 });

@@ -7,7 +7,8 @@ import { expectLawProblems } from "./marked.ts";
 const tour = readFileSync(new URL("fixtures/law-tour.collect", import.meta.url), "utf8");
 const day = parseDay;
 
-const rule = (lines: string, id = "us.s.r"): string => `jurisdiction US "x" {\n  source s "Some Act"\n  rule ${id} "a rule" {\n    ${lines}\n  }\n}\n`;
+const rule = (lines: string, id = "us.s.r"): string =>
+  `jurisdiction US "x" {\n  source s "Some Act"\n  rule ${id} "a rule" {\n    ${lines}\n  }\n}\n`;
 
 it("compiles the law of the tour, and says that examples can't be run yet", () => {
   const { lawBook, diagnostics } = compileLaw([{ file: "us.collect", source: tour }]);
@@ -15,8 +16,15 @@ it("compiles the law of the tour, and says that examples can't be run yet", () =
   expect(lawBook?.places).toEqual(["US"]);
   expect(lawBook?.rules.map(({ id }) => id)).toEqual(["us.regf.after-conversation", "us.regf.call-frequency", "us.regf.hours"]);
   expect(lawBook?.rules[1]).toMatchObject({
-    place: "US", summary: "At most seven call attempts in seven days about one debt", cites: "12 CFR Part 1006, Regulation F, 1006.14(b)(2)(i)(A)",
-    confidence: "unverified", checked: null, from: day("2021-11-30"), to: null, file: "us.collect", line: 4,
+    place: "US",
+    summary: "At most seven call attempts in seven days about one debt",
+    cites: "12 CFR Part 1006, Regulation F, 1006.14(b)(2)(i)(A)",
+    confidence: "unverified",
+    checked: null,
+    from: day("2021-11-30"),
+    to: null,
+    file: "us.collect",
+    line: 4,
     binds: [{ roles: ["third-party", "debt-buyer"], debts: ["consumer"] }],
   });
 });
@@ -31,22 +39,43 @@ it("reads dates in force, confidence and every clause of whom a rule binds", () 
     never visit`);
   const { lawBook, diagnostics } = compileLaw([{ file: "us.collect", source }]);
   expect(diagnostics).toEqual([]);
-  expect(lawBook?.rules[0]).toMatchObject({ cites: "Some Act, 1; Some Act", confidence: "text", checked: day("2026-11-22"), from: day("2021-11-30"), to: day("2030-12-31") });
+  expect(lawBook?.rules[0]).toMatchObject({
+    cites: "Some Act, 1; Some Act",
+    confidence: "text",
+    checked: day("2026-11-22"),
+    from: day("2021-11-30"),
+    to: day("2030-12-31"),
+  });
   expect(lawBook?.rules[0]?.binds).toEqual([
     {
-      roles: ["third-party", "debt-buyer"], debts: ["consumer"], debtTypes: ["credit", "medical"], debtors: ["person", "sole-trader"],
-      incurredFrom: day("2020-01-01"), totalAtMost: { amount: 50_000_000, currency: "USD" },
+      roles: ["third-party", "debt-buyer"],
+      debts: ["consumer"],
+      debtTypes: ["credit", "medical"],
+      debtors: ["person", "sole-trader"],
+      incurredFrom: day("2020-01-01"),
+      totalAtMost: { amount: 50_000_000, currency: "USD" },
     },
-    { roles: ["creditor", "third-party", "debt-buyer"], debts: ["consumer", "commercial"], exceptDebtorFacts: ["vat-registered"], collectorFacts: ["implies-third-party"] },
+    {
+      roles: ["creditor", "third-party", "debt-buyer"],
+      debts: ["consumer", "commercial"],
+      exceptDebtorFacts: ["vat-registered"],
+      collectorFacts: ["implies-third-party"],
+    },
   ]);
 });
 
 it("lets a rule without `binds` bind anyone, and the rules of the whole world stand under no place", () => {
-  const source = 'jurisdiction WORLD "everywhere" {\n  rule own.protection.stop "stop" {\n    confidence own\n    no contact after cease-request\n  }\n}';
+  const source =
+    'jurisdiction WORLD "everywhere" {\n  rule own.protection.stop "stop" {\n    confidence own\n    no contact after cease-request\n  }\n}';
   const { lawBook, diagnostics } = compileLaw([{ file: "world.collect", source }]);
   expect(diagnostics).toEqual([]);
   expect(lawBook?.places).toEqual([]);
-  expect(lawBook?.rules[0]).toMatchObject({ place: "WORLD", cites: "", confidence: "own", binds: [{ roles: ["creditor", "third-party", "debt-buyer"], debts: ["consumer", "commercial"] }] });
+  expect(lawBook?.rules[0]).toMatchObject({
+    place: "WORLD",
+    cites: "",
+    confidence: "own",
+    binds: [{ roles: ["creditor", "third-party", "debt-buyer"], debts: ["consumer", "commercial"] }],
+  });
 });
 
 it("makes the same book of the same rules, however they are spread over files", () => {
@@ -86,7 +115,10 @@ it("reports what is wrong with a rule, each thing where it stands", () => {
 
 it("names the rule of another file that has the same id", () => {
   const source = rule('cites s "1"\n    never sms');
-  const { lawBook, diagnostics } = compileLaw([{ file: "a.collect", source }, { file: "b.collect", source }]);
+  const { lawBook, diagnostics } = compileLaw([
+    { file: "a.collect", source },
+    { file: "b.collect", source },
+  ]);
   expect(lawBook).toBeNull();
   expect(diagnostics).toMatchObject([{ code: "C4003", span: { file: "b.collect" }, related: [{ span: { file: "a.collect", line: 3 } }] }]);
 });

@@ -36,7 +36,10 @@ const checkPositions = (source: string, diagnostics: readonly Diagnostic[]): voi
     const before = source.slice(0, span.start).split(/\r\n|\r|\n/u);
     const upTo = source.slice(0, span.end).split(/\r\n|\r|\n/u);
     expect([span.line, span.column, span.endLine, span.endColumn]).toEqual([
-      before.length, (before.at(-1) ?? "").length + 1, upTo.length, (upTo.at(-1) ?? "").length + 1,
+      before.length,
+      (before.at(-1) ?? "").length + 1,
+      upTo.length,
+      (upTo.at(-1) ?? "").length + 1,
     ]);
   }
 };

@@ -13,22 +13,25 @@ const changed = (...changes: readonly (readonly [string, string])[]): string =>
   }, tour);
 
 it("reports eight planted errors of one file at once, each where it stands", () => {
-  expectProblems(changed(
-    ["collector  creditor", "collector  ⟦C1004|creditr⟧"],
-    ["late_invoices_12m >= 3", "⟦C2014|late_invoices_12m >= \"three\"⟧"],
-    ["at most 2 contacts in any 7 days", "at most 2 contacts in ⟦C1004|ani⟧ 7 days"],
-    ["tolerance      small", "tolerance      ⟦C2004|smal⟧"],
-    ["from 7 days before due", "from 7 ⟦C1004|dayz⟧ before due"],
-    ["next           reminder at 1 day", "next           ⟦C2001|remindre⟧ at 1 day"],
-    ["day 0          letter \"letter before claim\"", "day 0          ⟦C1004|lettr⟧ \"letter before claim\""],
-    ["on broken promise         go to demand", "on broken promise         go to demand ⟦C1005|please⟧"],
-  ));
+  expectProblems(
+    changed(
+      ["collector  creditor", "collector  ⟦C1004|creditr⟧"],
+      ["late_invoices_12m >= 3", '⟦C2014|late_invoices_12m >= "three"⟧'],
+      ["at most 2 contacts in any 7 days", "at most 2 contacts in ⟦C1004|ani⟧ 7 days"],
+      ["tolerance      small", "tolerance      ⟦C2004|smal⟧"],
+      ["from 7 days before due", "from 7 ⟦C1004|dayz⟧ before due"],
+      ["next           reminder at 1 day", "next           ⟦C2001|remindre⟧ at 1 day"],
+      ['day 0          letter "letter before claim"', 'day 0          ⟦C1004|lettr⟧ "letter before claim"'],
+      ["on broken promise         go to demand", "on broken promise         go to demand ⟦C1005|please⟧"],
+    ),
+  );
 });
 
 it("suggests the stage that was meant, with an edit of exactly the misspelt word", () => {
   const [problem] = expectProblems(changed(["next           reminder at 1 day", "next           ⟦C2001|remindre⟧ at 1 day"]));
   expect(problem).toMatchObject({
-    message: "there is no stage `remindre`", help: "did you mean `reminder`?",
+    message: "there is no stage `remindre`",
+    help: "did you mean `reminder`?",
     fixes: [{ applicability: "likely", edits: [{ text: "reminder", span: { line: 50, column: 20, endLine: 50, endColumn: 28 } }] }],
   });
 });
@@ -56,7 +59,13 @@ it.each([
 });
 
 it("mends the file when every suggested edit is made", () => {
-  const broken = changed(["stage demand {", "satge demand {"], ["next           reminder at", "next           remindre at"], ['email "reminder" with', 'emial "reminder" with'], ["next           final after 21 days", "next           final 21 days"], ["on hardship               pause 30 days", "on hardship               pause 30"]);
+  const broken = changed(
+    ["stage demand {", "satge demand {"],
+    ["next           reminder at", "next           remindre at"],
+    ['email "reminder" with', 'emial "reminder" with'],
+    ["next           final after 21 days", "next           final 21 days"],
+    ["on hardship               pause 30 days", "on hardship               pause 30"],
+  );
   const { diagnostics } = compilePolicy(broken, "tour.collect");
   expect(diagnostics.map(({ code }) => code)).toEqual(["C2001", "C1004", "C1004", "C1021", "C2018"]);
   const edits = diagnostics.flatMap(({ fixes }) => fixes[0]?.edits ?? []).toSorted((a, b) => b.span.start - a.span.start);
@@ -65,9 +74,11 @@ it("mends the file when every suggested edit is made", () => {
 });
 
 it("costs one line when a line can't be read at all, and doesn't complain of what that line would have declared", () => {
-  expectProblems(changed(
-    ["amount small  is 100 USD, 80 GBP, 90 EUR ", "amount small  is ⟦C2018|100⟧ "],
-    ["stage reminder {", "stage reminder ⟦C1001|?⟧ {"],
-    ["next           final after 21 days", "next           final ⟦C1005|\"soon\"⟧"],
-  ));
+  expectProblems(
+    changed(
+      ["amount small  is 100 USD, 80 GBP, 90 EUR ", "amount small  is ⟦C2018|100⟧ "],
+      ["stage reminder {", "stage reminder ⟦C1001|?⟧ {"],
+      ["next           final after 21 days", 'next           final ⟦C1005|"soon"⟧'],
+    ),
+  );
 });

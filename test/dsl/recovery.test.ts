@@ -9,7 +9,11 @@ const codes = (source: string): readonly string[] => compilePolicy(source, "p.co
 
 it("reads a file alike with either line ending, with a byte order mark, and unindented", () => {
   const hash = compilePolicy(tour, "p.collect").policy?.hash;
-  const flat = tour.replace(/^ {21}requires/gmu, "  requires").split("\n").map((line) => (line.startsWith("  requires") ? line : line.trimStart())).join("\n");
+  const flat = tour
+    .replace(/^ {21}requires/gmu, "  requires")
+    .split("\n")
+    .map((line) => (line.startsWith("  requires") ? line : line.trimStart()))
+    .join("\n");
   for (const source of [tour.replaceAll("\n", "\r\n"), tour.replaceAll("\n", "\r"), `\ufeff${tour}`, flat, tour.replaceAll("    ", "\t")]) {
     expect(codes(source)).toEqual([]);
     expect(compilePolicy(source, "p.collect").policy?.hash).toBe(hash);
@@ -19,17 +23,33 @@ it("reads a file alike with either line ending, with a byte order mark, and unin
 it("counts columns from after a byte order mark, and lines by any ending", () => {
   const { diagnostics } = compilePolicy('\ufeffplicy "x" {\r\n  verison "1"\r}', "p.collect");
   const places = diagnostics.filter(({ code }) => code === "C1004").map(({ span }) => [span.line, span.column, span.start]);
-  expect(places).toEqual([[1, 1, 1], [2, 3, 16]]);
+  expect(places).toEqual([
+    [1, 1, 1],
+    [2, 3, 16],
+  ]);
 });
 
 it("finds the block whose brace is missing, and reads what follows as if it stood there", () => {
-  expectProblems(smallPolicy({ clock: "  clock ⟦C1007|{⟧\n    stage of the account\n    anchor oldest unpaid invoice\n    when it moves keep the stage\n    when behind lapse" }));
-  expectProblems(smallPolicy({ stage: '    day 0 email "x"\n    next later after 5 days', more: '  stage later ⟦C1007|{⟧\n    day 0 email "y"\n  on payment in full close as paid\n  on broken promise go to ⟦C2001|latr⟧' }));
+  expectProblems(
+    smallPolicy({
+      clock: "  clock ⟦C1007|{⟧\n    stage of the account\n    anchor oldest unpaid invoice\n    when it moves keep the stage\n    when behind lapse",
+    }),
+  );
+  expectProblems(
+    smallPolicy({
+      stage: '    day 0 email "x"\n    next later after 5 days',
+      more: '  stage later ⟦C1007|{⟧\n    day 0 email "y"\n  on payment in full close as paid\n  on broken promise go to ⟦C2001|latr⟧',
+    }),
+  );
 });
 
 it("finds a brace that closes too early, and reads what follows as if it weren't there", () => {
   expectProblems(smallPolicy({ stage: '    day 0 email "x"\n  ⟦C1009|}⟧\n    day 5 email "y"' }));
-  expectProblems(smallPolicy({ lines: '⟦C1009|}⟧\n  plan "p" {\n    up to 2 weekly installments\n    first within 1 day\n    default after 1 missed\n  }' }).replace("places     US\n", "places     US\n"));
+  expectProblems(
+    smallPolicy({
+      lines: '⟦C1009|}⟧\n  plan "p" {\n    up to 2 weekly installments\n    first within 1 day\n    default after 1 missed\n  }',
+    }).replace("places     US\n", "places     US\n"),
+  );
   expect(codes(`${smallPolicy()}}`)).toEqual(["C1008"]);
 });
 
@@ -43,7 +63,9 @@ it("wants a block where one belongs, and none elsewhere", () => {
 });
 
 it("reads on after a text that isn't closed, and after typographic quotes", () => {
-  expectProblems(smallPolicy({ stage: '    day 0 email ⟦C1002|"x⟧\n    day 1 email ⟦C1003|“y”⟧\n    day 2 emai ⟦C1002|"z⟧'.replace("emai ", "⟦C1004|emai⟧ ") }));
+  expectProblems(
+    smallPolicy({ stage: '    day 0 email ⟦C1002|"x⟧\n    day 1 email ⟦C1003|“y”⟧\n    day 2 emai ⟦C1002|"z⟧'.replace("emai ", "⟦C1004|emai⟧ ") }),
+  );
 });
 
 it("says how to write what other languages write differently", () => {
@@ -78,6 +100,11 @@ it("drops a rule sentence that can't be read and keeps the others of its file", 
 });
 
 it("complains of rule ids and places only once when a header is broken", () => {
-  const { diagnostics } = compileLaw([{ file: "l", source: 'jurisdicton US "x" {\n  source s "S"\n  rul us.s.a "a" {\n    cites s "1"\n    never sms\n  }\n}' }]);
-  expect(diagnostics.map(({ code, help }) => [code, help])).toEqual([["C1004", "did you mean `jurisdiction`?"], ["C1004", "did you mean `rule`?"]]);
+  const { diagnostics } = compileLaw([
+    { file: "l", source: 'jurisdicton US "x" {\n  source s "S"\n  rul us.s.a "a" {\n    cites s "1"\n    never sms\n  }\n}' },
+  ]);
+  expect(diagnostics.map(({ code, help }) => [code, help])).toEqual([
+    ["C1004", "did you mean `jurisdiction`?"],
+    ["C1004", "did you mean `rule`?"],
+  ]);
 });

@@ -2,9 +2,25 @@ import { expect, it } from "vitest";
 import { compilePolicy, renderDiagnostics, type Diagnostic, type Span } from "../../dsl/index.ts";
 import { smallPolicy } from "./small-policy.ts";
 
-const span = (line: number, column: number, endColumn: number, endLine = line): Span => ({ file: "a.collect", start: line * 100 + column, end: line * 100 + endColumn, line, column, endLine, endColumn });
-const problem = (at: Span, more: Partial<Diagnostic> = {}): Diagnostic => ({ code: "C2001", severity: "error", message: "there is no stage `b`", span: at, fixes: [], ...more });
-const plain = (diagnostics: readonly Diagnostic[], source: string): string => renderDiagnostics(diagnostics, { "a.collect": source }, { color: false });
+const span = (line: number, column: number, endColumn: number, endLine = line): Span => ({
+  file: "a.collect",
+  start: line * 100 + column,
+  end: line * 100 + endColumn,
+  line,
+  column,
+  endLine,
+  endColumn,
+});
+const problem = (at: Span, more: Partial<Diagnostic> = {}): Diagnostic => ({
+  code: "C2001",
+  severity: "error",
+  message: "there is no stage `b`",
+  span: at,
+  fixes: [],
+  ...more,
+});
+const plain = (diagnostics: readonly Diagnostic[], source: string): string =>
+  renderDiagnostics(diagnostics, { "a.collect": source }, { color: false });
 const caretLine = (source: string, at: Span): readonly [string, string] => {
   const lines = plain([problem(at)], source).split("\n");
   return [lines[3] ?? "", lines[4] ?? ""];
@@ -24,7 +40,15 @@ it("draws a frame with the line, an exact caret, the help and the counts", () =>
 });
 
 it("puts the diagnostics in source order and counts each severity", () => {
-  const text = plain([problem(span(3, 1, 2)), problem(span(1, 2, 3), { severity: "warning" }), problem(span(2, 1, 2), { severity: "warning" }), problem(span(1, 1, 2), { severity: "hint" })], "ab\ncd\nef");
+  const text = plain(
+    [
+      problem(span(3, 1, 2)),
+      problem(span(1, 2, 3), { severity: "warning" }),
+      problem(span(2, 1, 2), { severity: "warning" }),
+      problem(span(1, 1, 2), { severity: "hint" }),
+    ],
+    "ab\ncd\nef",
+  );
   expect([...text.matchAll(/a\.collect:(\d:\d)/gu)].map(([, place]) => place)).toEqual(["1:1", "1:2", "2:1", "3:1"]);
   expect(text.endsWith("\n\n1 error, 2 warnings, 1 hint")).toBe(true);
 });
@@ -52,7 +76,17 @@ it("lets no control character reach the terminal, and cuts lines that are far to
 });
 
 it("shows related places of the same file below, and names those of others", () => {
-  const text = plain([problem(span(2, 1, 3), { related: [{ span: span(1, 1, 2), label: "the first one" }, { span: { ...span(9, 1, 2), file: "b.collect" }, label: "another" }] })], "ab\ncd");
+  const text = plain(
+    [
+      problem(span(2, 1, 3), {
+        related: [
+          { span: span(1, 1, 2), label: "the first one" },
+          { span: { ...span(9, 1, 2), file: "b.collect" }, label: "another" },
+        ],
+      }),
+    ],
+    "ab\ncd",
+  );
   expect(text).toBe(`error[C2001]: there is no stage \`b\`
  --> a.collect:2:1
   |
@@ -73,5 +107,7 @@ it("colours only when asked to, and says nothing when there is nothing to say", 
 });
 
 it("does without the frame of a file whose text isn't given", () => {
-  expect(renderDiagnostics([problem(span(1, 1, 2), { help: "do" })], {}, { color: false })).toBe("error[C2001]: there is no stage `b`\n --> a.collect:1:1\n  = help: do\n\n1 error");
+  expect(renderDiagnostics([problem(span(1, 1, 2), { help: "do" })], {}, { color: false })).toBe(
+    "error[C2001]: there is no stage `b`\n --> a.collect:1:1\n  = help: do\n\n1 error",
+  );
 });

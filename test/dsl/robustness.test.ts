@@ -23,7 +23,9 @@ const survives = (source: string): void => {
 
 const words = [...new Set(`${tour} ${law}`.split(/\s+/u))];
 const scrap = fc.oneof(
-  fc.string({ maxLength: 8 }), fc.constantFrom(...words), fc.constantFrom("{", "}", '"', "\n", ",", "(", ")", "//", "\u0000", "\ud800", "\ufeff", "\t", "9e999", "1,00", "$", "督"),
+  fc.string({ maxLength: 8 }),
+  fc.constantFrom(...words),
+  fc.constantFrom("{", "}", '"', "\n", ",", "(", ")", "//", "\u0000", "\ud800", "\ufeff", "\t", "9e999", "1,00", "$", "督"),
 );
 const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat({ max: 40 }), text: scrap });
 const mutated = (source: string) =>
@@ -31,25 +33,34 @@ const mutated = (source: string) =>
     edits.reduce((text, { at, length, text: put }) => {
       const start = Math.floor(at * text.length);
       return text.slice(0, start) + put + text.slice(start + length);
-    }, source));
+    }, source),
+  );
 
 it("never throws on a mutated policy or law", () => {
   fc.assert(fc.property(fc.oneof(mutated(tour), mutated(law)), survives), { numRuns: 100 });
 }, 60_000);
 
 it("never throws on words of the language in any order", () => {
-  fc.assert(fc.property(fc.array(fc.oneof(fc.constantFrom(...words), scrap), { maxLength: 60 }).map((parts) => parts.join(" ")), survives), { numRuns: 100 });
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.constantFrom(...words), scrap), { maxLength: 60 }).map((parts) => parts.join(" ")),
+      survives,
+    ),
+    { numRuns: 100 },
+  );
 }, 60_000);
 
 it("loses one line to a mutilated line: every problem lies on it or on what needed it", () => {
   const lines = tour.split("\n");
   const statements = lines.flatMap((line, at) => (/^ {4}(day|next) /u.test(line) ? [at] : []));
-  fc.assert(fc.property(fc.constantFrom(...statements), fc.constantFrom("%", "§", ", ,", "between 5", '"', "contact only"), (at, junk) => {
-    const source = lines.with(at, `    ${junk}`).join("\n");
-    const own = compilePolicy(source, "p.collect").diagnostics.filter(({ code }) => code.startsWith("C1"));
-    expect(own.length).toBeGreaterThan(0);
-    expect(own.filter(({ span }) => span.line !== at + 1)).toEqual([]);
-  }));
+  fc.assert(
+    fc.property(fc.constantFrom(...statements), fc.constantFrom("%", "§", ", ,", "between 5", '"', "contact only"), (at, junk) => {
+      const source = lines.with(at, `    ${junk}`).join("\n");
+      const own = compilePolicy(source, "p.collect").diagnostics.filter(({ code }) => code.startsWith("C1"));
+      expect(own.length).toBeGreaterThan(0);
+      expect(own.filter(({ span }) => span.line !== at + 1)).toEqual([]);
+    }),
+  );
 });
 
 it.each([
@@ -61,13 +72,17 @@ it.each([
   ["a megabyte in one text", `policy "${"x".repeat(1_000_000)}" {\n}`],
   ["a text that never closes", `policy "${"x ".repeat(500_000)}`],
   ["a megabyte of lines that mean nothing", `policy "x" {\n${"  foo bar baz\n".repeat(80_000)}}`],
-  ["a megabyte of misspelt lines", `policy "x" {\n${'  satge x form 5 dayz before due\n'.repeat(30_000)}}`],
+  ["a megabyte of misspelt lines", `policy "x" {\n${"  satge x form 5 dayz before due\n".repeat(30_000)}}`],
   ["a megabyte of places", `policy "x" {\n places ${"US, ".repeat(250_000)}US\n}`],
   ["a megabyte of conditions", `policy "x" {\n define x as ${"balance >= x and ".repeat(60_000)}balance\n}`],
   ["a megabyte of comments", "// a comment\n".repeat(77_000)],
   ["a megabyte of steps", `policy "x" {\n stage a from due {\n${'  day 5 email "x" when balance >= 5 USD\n'.repeat(25_000)} }\n}`],
-])("answers %s with diagnostics, in seconds", (_, source) => {
-  const { policy, diagnostics } = compilePolicy(source, "p.collect");
-  expect(policy).toBeNull();
-  expect(diagnostics.length).toBeGreaterThan(0);
-}, 15_000);
+])(
+  "answers %s with diagnostics, in seconds",
+  (_, source) => {
+    const { policy, diagnostics } = compilePolicy(source, "p.collect");
+    expect(policy).toBeNull();
+    expect(diagnostics.length).toBeGreaterThan(0);
+  },
+  15_000,
+);

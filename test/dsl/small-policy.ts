@@ -18,7 +18,14 @@ export const CLOCK = `  clock {
     when behind    lapse
   }`;
 
-export const smallPolicy = ({ currency = "USD", places = "US", lines = "", clock = CLOCK, stage = '    day 0  email "reminder"', more = "" }: Parts = {}): string => `policy "Small" {
+export const smallPolicy = ({
+  currency = "USD",
+  places = "US",
+  lines = "",
+  clock = CLOCK,
+  stage = '    day 0  email "reminder"',
+  more = "",
+}: Parts = {}): string => `policy "Small" {
   version    "1"
   collector  creditor
   debt       commercial

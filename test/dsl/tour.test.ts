@@ -22,12 +22,40 @@ const stageOf = (policy: CompiledPolicy, name: string): Stage => {
 it("compiles the tour of the language without a word of complaint", () => {
   const policy = compiled(tour);
   expect(policy).toMatchObject({
-    format: 1, name: "B2B standard", version: "2026.1", collector: "creditor", debt: "commercial", currencies: ["USD", "GBP", "EUR"],
-    places: ["US", "US-CA", "US-NY-NYC", "GB", "DE", "NL"], allocation: "oldest first", notices: [], file: "tour.collect",
+    format: 1,
+    name: "B2B standard",
+    version: "2026.1",
+    collector: "creditor",
+    debt: "commercial",
+    currencies: ["USD", "GBP", "EUR"],
+    places: ["US", "US-CA", "US-NY-NYC", "GB", "DE", "NL"],
+    allocation: "oldest first",
+    notices: [],
+    file: "tour.collect",
     facts: { segment: { type: "one of", values: ["standard", "key", "public sector"] }, late_invoices_12m: { type: "number" } },
-    clock: { stageOf: "account", anchor: "oldest unpaid invoice", whenItMoves: "keep", whenBehind: "lapse", tolerance: { USD: 10_000, GBP: 8_000, EUR: 9_000 } },
-    terms: { due: { n: 30, business: false }, discount: { percent: 2, within: { n: 10, business: false } }, lateInterest: "statutory", lateFee: "statutory" },
-    plans: [{ name: "standard", installments: 6, every: "month", atLeast: { USD: 10_000, GBP: 8_000, EUR: 9_000 }, first: { n: 14, business: false }, defaultAfterMissed: 2 }],
+    clock: {
+      stageOf: "account",
+      anchor: "oldest unpaid invoice",
+      whenItMoves: "keep",
+      whenBehind: "lapse",
+      tolerance: { USD: 10_000, GBP: 8_000, EUR: 9_000 },
+    },
+    terms: {
+      due: { n: 30, business: false },
+      discount: { percent: 2, within: { n: 10, business: false } },
+      lateInterest: "statutory",
+      lateFee: "statutory",
+    },
+    plans: [
+      {
+        name: "standard",
+        installments: 6,
+        every: "month",
+        atLeast: { USD: 10_000, GBP: 8_000, EUR: 9_000 },
+        first: { n: 14, business: false },
+        defaultAfterMissed: 2,
+      },
+    ],
   });
   expect(policy.stages.map(({ name }) => name)).toEqual(["courtesy", "reminder", "demand", "final"]);
 });
@@ -36,13 +64,23 @@ it("reads where the first stage begins and where it leads", () => {
   const courtesy = stageOf(compiled(tour), "courtesy");
   expect(courtesy.from).toEqual({ anchor: "due", offset: { n: -7, business: false } });
   expect(courtesy.next).toEqual([{ to: "reminder", at: { kind: "anchored", day: { anchor: "due", offset: { n: 1, business: false } } }, line: 50 }]);
-  expect(courtesy.steps[0]?.action).toEqual({ kind: "contact", channel: "email", template: "upcoming invoice", paymentLink: true, priority: "normal", purpose: "collect" });
+  expect(courtesy.steps[0]?.action).toEqual({
+    kind: "contact",
+    channel: "email",
+    template: "upcoming invoice",
+    paymentLink: true,
+    priority: "normal",
+    purpose: "collect",
+  });
 });
 
 it("writes definitions and amounts out where they are used", () => {
   const [, second] = stageOf(compiled(tour), "reminder").steps;
   expect(second).toEqual({
-    key: "reminder/day 5", day: { n: 5, business: false }, within: { n: 3, business: false }, line: 55,
+    key: "reminder/day 5",
+    day: { n: 5, business: false },
+    within: { n: 3, business: false },
+    line: 55,
     action: { kind: "contact", channel: "call", template: "courtesy call", paymentLink: false, priority: "normal", purpose: "collect" },
     when: {
       op: "and",
@@ -58,7 +96,10 @@ it("writes definitions and amounts out where they are used", () => {
 it("keeps the steps of one day apart, with approvals written on the next line", () => {
   const { steps } = stageOf(compiled(tour), "final");
   expect(steps.map(({ key, approval }) => [key, approval])).toEqual([
-    ["final/day 0", undefined], ["final/day 30", "credit manager"], ["final/day 30 #2", undefined], ["final/day 45", "legal"],
+    ["final/day 0", undefined],
+    ["final/day 30", "credit manager"],
+    ["final/day 30 #2", undefined],
+    ["final/day 45", "legal"],
   ]);
   expect(steps[1]?.action).toEqual({ kind: "business", name: "place with agency", agency: "Northgate Recovery" });
   expect(steps[3]?.when).toMatchObject({ of: [{}, { compare: "=", left: { name: "limitation" }, right: { kind: "text", value: "running" } }] });
@@ -72,39 +113,63 @@ it("reads what is done on each event", () => {
     { on: "promise", within: 14, reactions: [{ do: "pause", until: { kind: "promised", plus: { n: 2, business: false } } }] },
     { on: "broken promise", within: undefined, reactions: [{ do: "go", stage: "demand" }] },
     {
-      on: "dispute", within: undefined,
+      on: "dispute",
+      within: undefined,
       reactions: [
         { do: "pause", until: { kind: "open" } },
         { do: "act", action: { kind: "business", name: "task", title: "resolve dispute", team: "AR team", due: { n: 5, business: true } } },
       ],
     },
     {
-      on: "hardship", within: undefined,
-      reactions: [{ do: "pause", until: { kind: "days", days: { n: 30, business: false } } }, { do: "act", action: { kind: "business", name: "offer plan", plan: "standard" } }],
+      on: "hardship",
+      within: undefined,
+      reactions: [
+        { do: "pause", until: { kind: "days", days: { n: 30, business: false } } },
+        { do: "act", action: { kind: "business", name: "offer plan", plan: "standard" } },
+      ],
     },
-    { on: "bounced email", within: undefined, reactions: [{ do: "act", action: { kind: "business", name: "task", title: "verify contact data", team: "AR team", due: null } }] },
+    {
+      on: "bounced email",
+      within: undefined,
+      reactions: [{ do: "act", action: { kind: "business", name: "task", title: "verify contact data", team: "AR team", due: null } }],
+    },
   ]);
 });
 
 it("sends the law's own notices by themselves and as a reaction, for their own purpose", () => {
-  const policy = compiled(smallPolicy({
-    lines: '  notice "validation" by letter "validation notice" within 5 days of first contact\n  notice "cease acknowledgement" by letter "we stop"',
-    stage: '    day 0  email "x"\n    next legal after 30 days',
-    more: '  on cease request          close contact, send notice "cease acknowledgement"\n  stage legal requires limitation not expired {\n    day 0 letter "claim"\n  }',
-  }));
-  expect(policy.notices).toMatchObject([{ name: "validation", channel: "letter", template: "validation notice", within: { n: 5, business: false } }, { name: "cease acknowledgement" }]);
+  const policy = compiled(
+    smallPolicy({
+      lines:
+        '  notice "validation" by letter "validation notice" within 5 days of first contact\n  notice "cease acknowledgement" by letter "we stop"',
+      stage: '    day 0  email "x"\n    next legal after 30 days',
+      more: '  on cease request          close contact, send notice "cease acknowledgement"\n  stage legal requires limitation not expired {\n    day 0 letter "claim"\n  }',
+    }),
+  );
+  expect(policy.notices).toMatchObject([
+    { name: "validation", channel: "letter", template: "validation notice", within: { n: 5, business: false } },
+    { name: "cease acknowledgement" },
+  ]);
   expect(policy.notices[1]).not.toHaveProperty("within");
   expect(policy.handlers[0]?.reactions).toEqual([
     { do: "close contact" },
-    { do: "act", action: { kind: "contact", channel: "letter", template: "we stop", paymentLink: false, priority: "normal", purpose: "legal-notice" } },
+    {
+      do: "act",
+      action: { kind: "contact", channel: "letter", template: "we stop", paymentLink: false, priority: "normal", purpose: "legal-notice" },
+    },
   ]);
-  expect(stageOf(policy, "legal").requires).toEqual({ op: "compare", compare: "!=", left: { kind: "fact", name: "limitation" }, right: { kind: "text", value: "expired" } });
+  expect(stageOf(policy, "legal").requires).toEqual({
+    op: "compare",
+    compare: "!=",
+    left: { kind: "fact", name: "limitation" },
+    right: { kind: "text", value: "expired" },
+  });
 });
 
 it("reads series, edges, windows, alternatives and business days", () => {
-  const policy = compiled(smallPolicy({
-    lines: "  allocation interest first",
-    stage: `    on entry hold credit, task "look" for "AR"
+  const policy = compiled(
+    smallPolicy({
+      lines: "  allocation interest first",
+      stage: `    on entry hold credit, task "look" for "AR"
     on exit release credit
     every 7 days, at most 5 times: email "nudge", else task "ring" for "AR" due in 2 days
     day 3 every 2 business days, at most 2 times: portal message "note" within 1 day
@@ -113,15 +178,19 @@ it("reads series, edges, windows, alternatives and business days", () => {
     day 13 report to bureau requires approval by "legal"
     next later at end of month
     next later at 3 business days after end of month when days_overdue > 90`,
-    more: `  stage later { day 0 offer discount 5%
+      more: `  stage later { day 0 offer discount 5%
     day 1 refer to lawyer }
   on end of series go to later
   on breathing space hold 60 days
   on death close contact`,
-  }));
+    }),
+  );
   const stage = stageOf(policy, "reminder");
   expect(policy.allocation).toBe("interest first");
-  expect(stage.entry).toEqual([{ kind: "business", name: "hold credit" }, { kind: "business", name: "task", title: "look", team: "AR", due: null }]);
+  expect(stage.entry).toEqual([
+    { kind: "business", name: "hold credit" },
+    { kind: "business", name: "task", title: "look", team: "AR", due: null },
+  ]);
   expect(stage.exit).toEqual([{ kind: "business", name: "release credit" }]);
   expect(stage.steps.map(({ key, day, repeat, within }) => [key, day, repeat, within.n])).toEqual([
     ["reminder/every 7 days", { n: 0, business: false }, { every: { n: 7, business: false }, times: 5 }, 3],
@@ -137,7 +206,10 @@ it("reads series, edges, windows, alternatives and business days", () => {
     { kind: "anchored", day: { anchor: "end of month", offset: { n: 0, business: false } } },
     { kind: "anchored", day: { anchor: "end of month", offset: { n: 3, business: true } } },
   ]);
-  expect(stageOf(policy, "later").steps.map(({ action }) => action)).toEqual([{ kind: "business", name: "offer discount", percent: 5 }, { kind: "business", name: "refer to lawyer" }]);
+  expect(stageOf(policy, "later").steps.map(({ action }) => action)).toEqual([
+    { kind: "business", name: "offer discount", percent: 5 },
+    { kind: "business", name: "refer to lawyer" },
+  ]);
   expect(policy.handlers.map(({ on, reactions }) => [on, reactions[0]])).toEqual([
     ["end of series", { do: "go", stage: "later" }],
     ["breathing space", { do: "hold", until: { kind: "days", days: { n: 60, business: false } } }],
@@ -146,11 +218,15 @@ it("reads series, edges, windows, alternatives and business days", () => {
 });
 
 it.each([
-  ["stage of the account", "stageOf", "account"], ["stage of each invoice", "stageOf", "invoice"],
-  ["when it moves keep the stage", "whenItMoves", "keep"], ["when it moves return to the stage that fits", "whenItMoves", "return"],
+  ["stage of the account", "stageOf", "account"],
+  ["stage of each invoice", "stageOf", "invoice"],
+  ["when it moves keep the stage", "whenItMoves", "keep"],
+  ["when it moves return to the stage that fits", "whenItMoves", "return"],
   ["when it moves return to the stage that fits, up or down", "whenItMoves", "return"],
-  ["when behind lapse", "whenBehind", "lapse"], ["when behind one stage at a time", "whenBehind", "one stage at a time"],
-  ["when behind straight to the stage that fits", "whenBehind", "straight"], ["when behind late, keep later dates", "whenBehind", "late"],
+  ["when behind lapse", "whenBehind", "lapse"],
+  ["when behind one stage at a time", "whenBehind", "one stage at a time"],
+  ["when behind straight to the stage that fits", "whenBehind", "straight"],
+  ["when behind late, keep later dates", "whenBehind", "late"],
 ])("reads `%s` in the clock", (line, field, value) => {
   const lines = ["stage of the account", "anchor oldest unpaid invoice", "when it moves keep the stage", "when behind lapse"];
   const kept = lines.map((other) => (other.split(" ").slice(0, 2).join() === line.split(" ").slice(0, 2).join() ? line : other));
@@ -159,11 +235,13 @@ it.each([
 });
 
 it("takes words of the grammar as names where a name stands", () => {
-  const policy = compiled(smallPolicy({
-    lines: "  facts {\n    places number\n    stage boolean\n  }\n  amount first is 5 USD\n  define day as places >= 2 and stage",
-    stage: '    day 0 email "default"\n    next plan after 5 days when day or balance > first',
-    more: '  stage plan { day 0 task "task" for "stage" }',
-  }));
+  const policy = compiled(
+    smallPolicy({
+      lines: "  facts {\n    places number\n    stage boolean\n  }\n  amount first is 5 USD\n  define day as places >= 2 and stage",
+      stage: '    day 0 email "default"\n    next plan after 5 days when day or balance > first',
+      more: '  stage plan { day 0 task "task" for "stage" }',
+    }),
+  );
   expect(policy.stages.map(({ name }) => name)).toEqual(["reminder", "plan"]);
   expect(policy.stages[0]?.next[0]?.when).toMatchObject({ op: "or", of: [{ op: "and" }, { compare: ">", right: { of: { USD: 500 } } }] });
 });
