@@ -68,12 +68,17 @@ export async function putAll(store: Store, accounts: readonly ImportedAccount[],
   return counts;
 }
 
-const describe = (accepted: number, counts: { added: number; changed: number; same: number }, rejected: readonly Rejection[]): string => {
+const NEXT = {
+  local: 'Next: "collect run" does what is due, "collect status" shows every account.',
+  temporal: 'Next: "collect worker" runs accounts, "collect start" hands them over.',
+} as const;
+
+const describe = (accepted: number, counts: { added: number; changed: number; same: number }, rejected: readonly Rejection[], runtime: keyof typeof NEXT): string => {
   const lines = rejected.map(({ line, column, reason }) => `line ${line}${column === "" ? "" : `, ${column}`}: ${reason}`);
   const rows = new Set(rejected.map((each) => each.line)).size;
   if (rows > 0) lines.push("");
   lines.push(`${accepted} rows accepted, ${rows} rejected; accounts: ${counts.added} new, ${counts.changed} changed, ${counts.same} as before`);
-  if (accepted > 0) lines.push('Next: "collect run" does what is due, "collect status" shows every account.');
+  if (accepted > 0) lines.push(NEXT[runtime]);
   return lines.join("\n");
 };
 
@@ -96,7 +101,7 @@ const take = async (file: string, options: Options): Promise<void> => {
     await saveProgram(store.ledger, options.policy, program, accounts);
     return putAll(store, read.accounts, program.policy.hash, options.runtime);
   });
-  answer(options.format, { accepted: read.rows, rejected, accounts: counts }, () => describe(read.rows, counts, rejected));
+  answer(options.format, { accepted: read.rows, rejected, accounts: counts }, () => describe(read.rows, counts, rejected, options.runtime));
   if (rejected.length > 0) leaveWith(EXIT.errors);
 };
 

@@ -105,7 +105,7 @@ const act = async (account: string, event: string, options: Options): Promise<vo
     const [first] = rejected as readonly { readonly column: string; readonly reason: string }[];
     if (options.format === "text" && first !== undefined) throw new Failure(`${first.column === "" || first.column === "event" ? "" : `--${first.column}: `}${first.reason}`);
     answer(options.format, { accepted: taken ? 1 : 0, rejected }, () =>
-      taken ? `recorded for ${account}: ${event}. "collect run" acts on it.` : `recorded before for ${account}: ${event}. Nothing changed.`,
+      taken ? `recorded for ${account}: ${event}.${row.runtime === "local" ? ' "collect run" acts on it.' : ""}` : `recorded before for ${account}: ${event}. Nothing changed.`,
     );
     if (rejected.length > 0) leaveWith(EXIT.usage);
   });
