@@ -18,12 +18,15 @@ export const lawFiles = (): readonly SourceFile[] =>
 const describe = ({ span, code, message }: Diagnostic): string => `${span.file}:${span.line}:${span.column} ${code} ${message}`;
 
 /**
- * The compiled law book.
- * @throws Error that names file and line of every problem: the law that ships is ours, so a fault in it is a defect.
+ * Jurisdiction files to a law book.
+ * @throws Error that names file, line and reason of every problem: the law that ships is ours, so a fault in it is a defect.
  */
-export const loadLawBook = async (): Promise<LawBook> => {
+export const bookOf = async (files: readonly SourceFile[]): Promise<LawBook> => {
   const { compileLaw } = await import("../dsl/index.ts");
-  const { lawBook, diagnostics } = compileLaw(lawFiles());
+  const { lawBook, diagnostics } = compileLaw(files);
   if (lawBook === null) throw new Error(["the law book doesn't compile:", ...diagnostics.map(describe)].join("\n  "));
   return lawBook;
 };
+
+/** The law book that ships. Throws like `bookOf`. */
+export const loadLawBook = (): Promise<LawBook> => bookOf(lawFiles());
