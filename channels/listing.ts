@@ -27,11 +27,16 @@ export function openListing(folder: string, heading: string): Listing {
   let running: Promise<void> | null = null;
   let again = false;
   const rewrite = async (): Promise<void> => {
-    do {
-      again = false;
-      await writeWhole(join(folder, "index.html"), listPage(heading, await readRows(rows)));
-    } while (again);
-    running = null;
+    try {
+      while (again) {
+        again = false;
+        await writeWhole(join(folder, "index.html"), listPage(heading, await readRows(rows)));
+      }
+    } catch {
+      // The page is a convenience: what it lists is safe on disk, and the next file that comes writes it anew.
+    } finally {
+      running = null;
+    }
   };
   return {
     async add(row) {

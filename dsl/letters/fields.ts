@@ -21,7 +21,8 @@ export function rootFrame(policy: CompiledPolicy): Frame {
   return { type: { fields: { ...LETTER_FIELDS, facts: { fields: Object.fromEntries(facts) } } }, names: {} };
 }
 
-const LOOP_DATA: readonly string[] = ["index", "first", "last", "key"];
+/** What a loop tells about its turn. */
+export const LOOP_NAMES: Readonly<Record<string, FieldType>> = { "@index": "number", "@first": "boolean", "@last": "boolean", "@key": "text" };
 
 /** Follows a path from the frames that enclose it, innermost last. */
 export function resolve(path: Path, frames: readonly Frame[]): Resolved {
@@ -29,9 +30,15 @@ export function resolve(path: Path, frames: readonly Frame[]): Resolved {
   if (path.data) {
     const [name = "", ...rest] = path.parts;
     if (name === "root" && root !== undefined) return follow(root.type, rest, "a letter", null);
-    return LOOP_DATA.includes(name)
-      ? { kind: "known", type: name === "index" ? "number" : "text", needs: null }
-      : { kind: "unknown", part: `@${name}`, of: "a loop", candidates: LOOP_DATA.map((each) => `@${each}`) };
+    const told = nameIn(`@${name}`, frames);
+    if (told !== undefined) return follow(told, rest, `\`@${name}\``, null);
+    const inLoop = nameIn("@index", frames) !== undefined;
+    return {
+      kind: "unknown",
+      part: `@${name}`,
+      of: inLoop ? "a loop" : "a letter outside of a loop",
+      candidates: inLoop ? Object.keys(LOOP_NAMES) : [],
+    };
   }
   const frame = frames[frames.length - 1 - path.depth];
   if (frame === undefined) return { kind: "unknown", part: path.original, of: "a letter that deep", candidates: [] };

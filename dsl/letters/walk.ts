@@ -4,7 +4,7 @@ import { didYouMean, type Extra } from "../catalogue.ts";
 import type { Span } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 import { spanAt, type Source } from "../syntax/source.ts";
-import { resolve, shapeOf, type Feature, type Frame, type Resolved } from "./fields.ts";
+import { LOOP_NAMES, resolve, shapeOf, type Feature, type Frame, type Resolved } from "./fields.ts";
 import { readLetter, spanOf, type Expression, type Path, type Program, type Statement } from "./parse.ts";
 import type { Report } from "./report.ts";
 
@@ -133,7 +133,10 @@ function framesOf(
   };
   const named = (...types: readonly FieldType[]): Readonly<Record<string, FieldType>> =>
     Object.fromEntries(params.map((each, i) => [each, types[i] ?? "text"]));
-  if (name === "each") return typeof type === "object" && "list" in type ? [{ type: type.list, names: named(type.list, "number") }] : wrong("a list");
+  if (name === "each")
+    return typeof type === "object" && "list" in type
+      ? [{ type: type.list, names: { ...LOOP_NAMES, ...named(type.list, "number") } }]
+      : wrong("a list");
   if (name !== "with") return [];
   if (needs !== null) walk.seen.shown.add(needs);
   return typeof type === "object" && "fields" in type ? [{ type, names: named(type) }] : wrong("a group of fields");
@@ -154,10 +157,12 @@ function walkPartial(statement: Of<"PartialStatement">, walk: Walk): void {
   const given = context?.type === "PathExpression" ? lookUp(context, walk) : null;
   if (context !== undefined && given === null) return;
   const extra = Object.fromEntries((hash?.pairs ?? []).map(({ key, value }): [string, FieldType] => [key, valueType(value, walk)]));
-  // A text that is included sees the contexts around it, but not the names that blocks gave.
-  const frames = [...walk.frames.map((frame) => ({ ...frame, names: {} })), ...(given === null ? [] : [{ type: given.type, names: {} }])];
+  const frames = [...walk.frames.map(withoutNames), ...(given === null ? [] : [{ type: given.type, names: {} }])];
   walkLetter({ ...walk, source, inside: [...walk.inside, name], frames: withFields(frames, extra) });
 }
+
+/** A text that is included sees the contexts around it and the loop's turn, but not the names that blocks gave. */
+const withoutNames = ({ type, names }: Frame): Frame => ({ type, names: names["@index"] === undefined ? {} : LOOP_NAMES });
 
 const valueType = (value: Expression, walk: Walk): FieldType => (value.type === "PathExpression" ? (lookUp(value, walk)?.type ?? "text") : "text");
 

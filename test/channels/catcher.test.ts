@@ -1,4 +1,4 @@
-import { appendFile, readFile, readdir, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { startCatcher } from "../../channels/catcher.ts";
@@ -80,4 +80,15 @@ it("a mail that can't be written down is refused, so that it counts as not sent"
   await writeFile(folder, "a file where the folder should be");
   const { channel } = await catching(folder);
   expect(await channel.send(permitOf(), messageOf())).toMatchObject({ kind: "failed" });
+});
+
+it("a list page that can't be written loses no mail, and is written when the next one comes", async () => {
+  const folder = await testFolder();
+  await mkdir(join(folder, "index.html"));
+  const { channel, close } = await catching(folder);
+  expect(await channel.send(permitOf(), messageOf())).toMatchObject({ kind: "sent" });
+  await rm(join(folder, "index.html"), { recursive: true });
+  expect(await channel.send(permitOf({ id: "permit-2" }), messageOf())).toMatchObject({ kind: "sent" });
+  await close();
+  expect((await readFile(join(folder, "index.html"), "utf8")).match(/<tr><td>/g)).toHaveLength(2);
 });
