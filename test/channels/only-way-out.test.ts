@@ -19,8 +19,8 @@ it("channels alone touches what can reach a debtor", () => {
   expect(importing(/["'](nodemailer|standardwebhooks|smtp-server)["']/)).toEqual(["channels/catcher.ts", "channels/email.ts", "channels/webhook.ts"]);
 });
 
-it("a permit is made by the guard alone, and by a proposal for its channels that do nothing", () => {
-  expect(importing(/\bas (unknown as )?Permit\b/)).toEqual(["ledger/guard/permit.ts", "workflows/proposal.ts"]);
+it("a permit is made by the guard alone", () => {
+  expect(importing(/\bas (unknown as )?Permit\b/)).toEqual(["ledger/guard/permit.ts"]);
 });
 
 it("a channel takes a permit, and nothing that only looks like one", () => {
