@@ -27,6 +27,7 @@ export interface History {
   readonly policy: CompiledPolicy;
   readonly account: Account;
   readonly local: Local;
+  readonly opened: Instant;
   readonly reachableSince: FullState["reachableSince"];
   /** Checks of promises that came due until then are made. */
   readonly checkedTo: Instant;

@@ -30,6 +30,7 @@ export function historyOf(policy: CompiledPolicy, state: FullState, local: Local
     policy,
     account: state.account,
     local,
+    opened: state.opened,
     reachableSince: state.reachableSince,
     checkedTo,
     invoices: [],
@@ -91,7 +92,8 @@ function takeMoney(history: History, item: Extract<Item, { rank: 0 | 1 }>): void
 
 /** Something is owed (again). A new invoice after all was paid begins an episode; money taken back goes on with the old one. */
 function reopen(history: History, item: Extract<Item, { rank: 0 | 1 }>): void {
-  if (history.everOpen && history.paidAt !== null) {
+  // What was paid and owed anew before the account came to us is its past, and no episode of ours.
+  if (history.everOpen && history.paidAt !== null && item.at > history.opened) {
     if (item.rank === 0) {
       history.episode++;
       history.idle = [];

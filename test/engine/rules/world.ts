@@ -165,4 +165,3 @@ export const hours = (
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 export const DAY = 86_400_000;
-export const nextDay = (d: LocalDay, n = 1): LocalDay => localDay(d + n);

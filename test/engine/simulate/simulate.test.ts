@@ -151,6 +151,5 @@ it("simulates a year of an account in well under five milliseconds", () => {
     const { user, system } = process.cpuUsage(start);
     return (user + system) / 1000 / accounts.length;
   });
-  console.log(times);
   expect(Math.min(...times)).toBeLessThan(5);
 });
