@@ -30,7 +30,7 @@ const readLetters = async (folder: string): Promise<PolicyFile["letters"]> => {
 };
 
 /** Compiles a policy and holds its letters against it; everything that is wrong is in `diagnostics`. */
-export async function readPolicyFile(file: string, lawBook: LawBook): Promise<PolicyFile> {
+export async function readPolicyFile(file: string, lawBook: Pick<LawBook, "places">): Promise<PolicyFile> {
   const source = await readText(file);
   const folder = join(dirname(file), LETTERS);
   const [{ compilePolicy }, letters] = await Promise.all([import("../dsl/index.ts"), readLetters(folder)]);

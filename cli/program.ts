@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** Law book of this installation. */
 export async function lawBook(): Promise<LawBook> {
-  const { loadLawBook } = await import("../policies/book.ts");
+  const { loadLawBook } = await import("../policies/index.ts");
   return loadLawBook();
 }
 

@@ -11,7 +11,7 @@ import { spanAt } from "./syntax/source.ts";
 
 export interface PolicyOptions {
   /** Held against the policy's places; without it, places are only spelled right. */
-  readonly lawBook?: LawBook;
+  readonly lawBook?: Pick<LawBook, "places">;
 }
 
 /**

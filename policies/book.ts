@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join, relative, sep } from "node:path";
-import type { LawBook } from "../engine/index.ts";
+import type { LawBook, Place } from "../engine/index.ts";
 import type { Diagnostic, SourceFile } from "../dsl/index.ts";
 
 const FOLDER = fileURLToPath(new URL("law/", import.meta.url));
@@ -14,6 +14,13 @@ export const lawFiles = (): readonly SourceFile[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
     .map((path) => ({ file: ["policies", "law", ...relative(FOLDER, path).split(sep)].join("/"), source: readFileSync(path, "utf8") }));
+
+/**
+ * Places that have a jurisdiction of their own (`WORLD` is none), read from the first line of each block: a tenth of a second sooner than the compiled book, for
+ * commands that only ask whether there is law.
+ */
+export const lawPlaces = (): readonly Place[] =>
+  [...new Set(lawFiles().flatMap(({ source }) => [...source.matchAll(/^jurisdiction\s+([A-Z][A-Z0-9-]*)/gm)].map((match) => match[1] ?? "")))].filter((place) => place !== "WORLD").toSorted();
 
 const describe = ({ span, code, message }: Diagnostic): string => `${span.file}:${span.line}:${span.column} ${code} ${message}`;
 

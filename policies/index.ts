@@ -1,3 +1,3 @@
 /** What ships in the language. The calendar builder stays behind its own file, `calendar/build.ts`: it loads luxon. */
-export { bookOf, lawFiles, loadLawBook } from "./book.ts";
+export { bookOf, lawFiles, lawPlaces, loadLawBook } from "./book.ts";
 export { holidayPlaces, holidaySet, holidaysOf, type HolidayRule, type HolidaySet, type Occurrence } from "./calendar/holidays.ts";

@@ -5,7 +5,6 @@ import { answer, formatOption, warn } from "../output.ts";
 import type { Format } from "../output.ts";
 import { readPolicyFile, sourcesOf } from "../policy-file.ts";
 import type { PolicyFile } from "../policy-file.ts";
-import { lawBook } from "../program.ts";
 import { hasColor, paint } from "../terminal/color.ts";
 
 const EXAMPLES = `
@@ -72,7 +71,8 @@ interface Options {
 }
 
 const check = async (files: readonly string[], options: Options): Promise<void> => {
-  const law = await lawBook();
+  const { lawPlaces } = await import("../../policies/index.ts");
+  const law = { places: lawPlaces() };
   const read: PolicyFile[] = [];
   for (const file of files) read.push(await readPolicyFile(file, law));
   if (options.place !== undefined) await requirePlace(read, options.place);

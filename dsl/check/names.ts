@@ -10,20 +10,20 @@ import type { Source } from "../syntax/source.ts";
 export type PlanBlock = Extract<PolicyBlock, { readonly kind: "plan" }>;
 
 /** Facts that every account has. `place` is an ISO 3166 code. */
-export const BUILT_IN: Readonly<Record<string, FactType | { readonly type: "money" } | { readonly type: "place" }>> = {
-  balance: { type: "money" },
-  days_overdue: { type: "number" },
-  unpaid_invoices: { type: "number" },
-  broken_promises: { type: "number" },
-  limitation: { type: "one of", values: ["running", "expired"] },
-  debtor_kind: { type: "one of", values: ["person", "sole-trader", "business"] },
-  place: { type: "place" },
-};
+export const BUILT_IN: ReadonlyMap<string, FactType | { readonly type: "money" } | { readonly type: "place" }> = new Map([
+  ["balance", { type: "money" }],
+  ["days_overdue", { type: "number" }],
+  ["unpaid_invoices", { type: "number" }],
+  ["broken_promises", { type: "number" }],
+  ["limitation", { type: "one of", values: ["running", "expired"] }],
+  ["debtor_kind", { type: "one of", values: ["person", "sole-trader", "business"] }],
+  ["place", { type: "place" }],
+]);
 
 export interface Scope {
   readonly source: Source;
   readonly policy: PolicyNode;
-  readonly lawBook: LawBook | null;
+  readonly lawBook: Pick<LawBook, "places"> | null;
   /** Words of lines that could not be read. */
   readonly lost: ReadonlySet<string>;
   readonly currencies: readonly string[];
@@ -55,7 +55,7 @@ const meantCurrency = (text: string): string => (CURRENCIES.includes(text) ? tex
 export const meantName = (text: string, known: ReadonlySet<string> | ReadonlyMap<string, unknown>): string =>
   known.has(text) ? text : (suggest(text, known.keys()) ?? text);
 
-export const scopeOf = (policy: PolicyNode, source: Source, lost: ReadonlySet<string>, lawBook: LawBook | null): Scope => ({
+export const scopeOf = (policy: PolicyNode, source: Source, lost: ReadonlySet<string>, lawBook: Pick<LawBook, "places"> | null): Scope => ({
   source,
   policy,
   lawBook,
@@ -94,7 +94,7 @@ export const checkNames = ({ policy }: Scope): readonly Diagnostic[] => {
       "facts, amounts or definitions",
       words.toSorted((a, b) => a.span.start - b.span.start),
     ),
-    ...words.flatMap((name) => (name.text in BUILT_IN ? [problem("builtInName", name.span, { name: name.text })] : [])),
+    ...words.flatMap((name) => (BUILT_IN.has(name.text) ? [problem("builtInName", name.span, { name: name.text })] : [])),
     ...twice(
       "stages",
       linesOf(policy, "stage").map(({ name }) => name),
