@@ -54,11 +54,7 @@ const linesOf = (
   });
   return fc.record({
     moment: moments(14),
-    line: fc.oneof(
-      { weight: 3, arbitrary: event as fc.Arbitrary<Line> },
-      { weight: 1, arbitrary: incoming as fc.Arbitrary<Line> },
-      { weight: 6, arbitrary: wish as fc.Arbitrary<Line> },
-    ),
+    line: fc.oneof({ weight: 3, arbitrary: event }, { weight: 1, arbitrary: incoming }, { weight: 6, arbitrary: wish }),
   });
 };
 

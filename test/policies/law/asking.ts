@@ -1,7 +1,7 @@
 /** Puts questions to the law book that ships: each rule must refuse one and let another pass. */
 import { DateTime } from "luxon";
 import { expect, it } from "vitest";
-import { instant, localDay, minor, parseDay, permit } from "../../../engine/index.ts";
+import { instant, localDay, minor, minute, parseDay, permit } from "../../../engine/index.ts";
 import type {
   Action,
   Contact,
@@ -15,6 +15,7 @@ import type {
   PastContact,
   PastEvent,
   Role,
+  Weekday,
 } from "../../../engine/index.ts";
 import { loadLawBook } from "../../../policies/book.ts";
 import { buildCalendar } from "../../../policies/calendar/build.ts";
@@ -50,6 +51,10 @@ export const told = (when: string, event: EventName, more: Partial<PastEvent> = 
   when,
   event: { event, ...more },
   ...(received === undefined ? {} : { received }),
+});
+/** Weekly hours that the debtor rules out, in minutes of the day. */
+export const ruledOut = (weekday: Weekday, from: number, to: number): Partial<PastEvent> => ({
+  blocked: [{ days: [weekday], from: minute(from), to: minute(to) }],
 });
 export const day = (text: string): LocalDay => parseDay(text) ?? localDay(0);
 

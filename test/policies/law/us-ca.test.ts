@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { minor } from "../../../engine/index.ts";
-import { day, judge, out, refusers, told, type Question } from "./asking.ts";
+import { day, judge, out, refusers, ruledOut, told, type Question } from "./asking.ts";
 
 const SAID = "2026-10-12T09:00";
 const base: Question = { places: ["US-CA"], zone: "America/Los_Angeles", role: "creditor" };
 const trader: Question = { kind: "sole-trader", debts: [{ kind: "commercial", type: "goods", incurred: day("2025-07-01") }] };
-const blocked = [{ days: ["wed" as const], from: 540 as never, to: 1020 as never }];
+const wednesday = ruledOut("wed", 540, 1020);
 const NOTICE = out("2026-08-03T10:00", "letter", { contains: ["validation-notice", "mini-miranda-initial"], deadline: day("2026-09-15") });
 
 judge(["policies/law/us-ca.collect"], base, [
@@ -13,8 +13,8 @@ judge(["policies/law/us-ca.collect"], base, [
   {
     rule: "us-ca.rosenthal.inconvenient-time",
     until: "2026-10-14T17:00",
-    denied: { history: [told(SAID, "inconvenient-time", { blocked })] },
-    allowed: { history: [told(SAID, "inconvenient-time", { blocked })], at: "2026-10-15T12:00" },
+    denied: { history: [told(SAID, "inconvenient-time", wednesday)] },
+    allowed: { history: [told(SAID, "inconvenient-time", wednesday)], at: "2026-10-15T12:00" },
   },
   {
     rule: "us-ca.rosenthal.inconvenient-place",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answer, day, incoming, judge, out, refusers, told, type Question } from "./asking.ts";
+import { answer, day, incoming, judge, out, refusers, ruledOut, told, type Question } from "./asking.ts";
 
 const NOTICE = out("2026-08-03T10:00", "letter", { contains: ["validation-notice", "mini-miranda-initial"], deadline: day("2026-09-15") });
 const calls = (from: number, count: number, more = {}) =>
@@ -14,9 +14,9 @@ judge(["policies/law/us/federal-conduct.collect", "policies/law/us/federal-messa
   {
     rule: "us.regf.inconvenient-time",
     until: "2026-10-14T17:00",
-    denied: { history: [told(SAID, "inconvenient-time", { blocked: [{ days: ["wed"], from: 540 as never, to: 1020 as never }] })] },
+    denied: { history: [told(SAID, "inconvenient-time", ruledOut("wed", 540, 1020))] },
     allowed: {
-      history: [told(SAID, "inconvenient-time", { blocked: [{ days: ["wed"], from: 540 as never, to: 1020 as never }] })],
+      history: [told(SAID, "inconvenient-time", ruledOut("wed", 540, 1020))],
       at: "2026-10-14T17:00",
     },
   },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { incoming, judge, out, refusers, told, type Question } from "./asking.ts";
+import { incoming, judge, out, refusers, ruledOut, told, type Question } from "./asking.ts";
 
 // A business that collects its own invoice from a company in the Netherlands: hardly any law binds it, the protections do.
 const base: Question = {
@@ -32,8 +32,8 @@ judge(["policies/law/world.collect"], base, [
   {
     rule: "own.protection.inconvenient-time",
     until: "2026-10-14T13:00",
-    denied: { history: [told(MORNING, "inconvenient-time", { blocked: [{ days: ["wed"], from: 720 as never, to: 780 as never }] })] },
-    allowed: { history: [told(MORNING, "inconvenient-time", { blocked: [{ days: ["thu"], from: 720 as never, to: 780 as never }] })] },
+    denied: { history: [told(MORNING, "inconvenient-time", ruledOut("wed", 720, 780))] },
+    allowed: { history: [told(MORNING, "inconvenient-time", ruledOut("thu", 720, 780))] },
   },
   {
     rule: "own.protection.inconvenient-place",
