@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { Command, Option } from "@commander-js/extra-typings";
 import type { Instant } from "../../engine/index.ts";
 import { instantFrom } from "../clock.ts";
@@ -26,7 +27,8 @@ Examples:
 Nothing leaves this machine: mails are caught, letters are files, calls are tasks. The clock shows the stated instant, and time
 in a demonstration never runs back. Run again it sends nothing twice.`;
 
-const EXAMPLE = "examples/b2b-standard";
+/** The example that ships, wherever the command is given. */
+const EXAMPLE = fileURLToPath(new URL("../../examples/b2b-standard", import.meta.url));
 
 interface Options {
   readonly at?: string | undefined;
@@ -117,11 +119,11 @@ const show = async (folder: string, options: Options): Promise<void> => {
 export const demo = () =>
   new Command("demo")
     .description("the forty accounts of the example, on a demonstration clock")
-    .argument("[folder]", "an example", EXAMPLE)
+    .argument("[folder]", "an example; the one that ships when absent")
     .option("--at <instant>", "what the clock shows; the example's own instant when absent")
     .addOption(new Option("--runtime <runtime>", "where the accounts run").choices(["local", "temporal"] as const).default("local" as const))
     .option("--exit", "on Temporal: end when nothing more is due", false)
     .addOption(storeOption())
     .addOption(formatOption())
     .addHelpText("after", EXAMPLES)
-    .action((folder, options) => show(folder, options));
+    .action((folder, options) => show(folder ?? EXAMPLE, options));
