@@ -1,5 +1,5 @@
 import type { Instant, Outcome } from "../engine/index.ts";
-import { append, lockDebtor } from "./chain/append.ts";
+import { append, lockDebtorOf } from "./chain/append.ts";
 import type { Head } from "./chain/append.ts";
 import { inTransaction } from "./database/connect.ts";
 import type { Database, Tx } from "./database/connect.ts";
@@ -40,13 +40,8 @@ const recordOutcome = async (tx: Tx, head: Head, { id, account, effectKey, outco
 
 /** The debtor's lock comes first, as everywhere; a task for no account on file has none. */
 const lockTask = async (tx: Tx, id: string) => {
-  const owner = await tx
-    .selectFrom("tasks")
-    .innerJoin("accounts", "accounts.id", "tasks.account")
-    .select("accounts.debtor")
-    .where("tasks.id", "=", id)
-    .executeTakeFirst();
-  const head = owner === undefined ? null : await lockDebtor(tx, owner.debtor);
+  const owner = await tx.selectFrom("tasks").select("account").where("id", "=", id).executeTakeFirst();
+  const head = owner === undefined ? null : await lockDebtorOf(tx, owner.account);
   const open = tx.selectFrom("tasks").select(["account", "effect_key"]).where("id", "=", id).where("status", "=", "open");
   return { head, task: await open.forUpdate().executeTakeFirst() };
 };

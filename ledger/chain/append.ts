@@ -14,6 +14,12 @@ export interface Head {
 export const lockDebtor = async (tx: Tx, debtor: string): Promise<Head | null> =>
   (await tx.selectFrom("debtors").select(["id", "seq", "head"]).where("id", "=", debtor).forNoKeyUpdate().executeTakeFirst()) ?? null;
 
+/** The same for the debtor of an account. Null: the account is not on file. */
+export const lockDebtorOf = async (tx: Tx, account: string): Promise<Head | null> => {
+  const found = tx.selectFrom("debtors").innerJoin("accounts", "accounts.debtor", "debtors.id").select(["debtors.id", "debtors.seq", "debtors.head"]);
+  return (await found.where("accounts.id", "=", account).forNoKeyUpdate("debtors").executeTakeFirst()) ?? null;
+};
+
 /**
  * Adds lines at the end of a debtor's chain, and returns the new end.
  *

@@ -1,6 +1,6 @@
 import { canonicalJson, entryOf } from "../../engine/index.ts";
 import type { EffectResult, Instant } from "../../engine/index.ts";
-import { append, lockDebtor } from "../chain/append.ts";
+import { append, lockDebtorOf } from "../chain/append.ts";
 import type { Head } from "../chain/append.ts";
 import { lineOf } from "../chain/line.ts";
 import type { Line } from "../chain/line.ts";
@@ -118,8 +118,7 @@ export const ask =
   (db: Database, clock: () => Instant, programs: ProgramSource): Guard["ask"] =>
   (request) =>
     inTransaction(db, async (tx) => {
-      const account = await tx.selectFrom("accounts").select("debtor").where("id", "=", request.account).executeTakeFirst();
-      const head = account === undefined ? null : await lockDebtor(tx, account.debtor);
+      const head = await lockDebtorOf(tx, request.account);
       if (head === null) return { kind: "denied", reasons: [unknownAccount], until: null };
       const before = await earlier(tx, request.requestId);
       return answer({ tx, request, head, now: clock(), before }, programs);
