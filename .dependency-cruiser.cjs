@@ -52,7 +52,13 @@ module.exports = {
       from: { path: "^(engine|dsl|policies|ledger|channels|workflows|reports|cli)/" },
       to: { path: "^test/" },
     },
-    { name: "no-circle", severity: "error", comment: "no import circles at run time", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-circle",
+      severity: "error",
+      comment: "no import circles at run time",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
     { name: "resolvable", severity: "error", comment: "every import leads somewhere", from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -60,6 +66,10 @@ module.exports = {
     exclude: { path: "^(test/house/fixtures|node_modules/\\.cache)" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "node", "default"], extensions: [".ts", ".js", ".cjs", ".mjs", ".json"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node", "default"],
+      extensions: [".ts", ".js", ".cjs", ".mjs", ".json"],
+    },
   },
 };

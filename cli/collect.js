@@ -29,7 +29,9 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   const own = fileURLToPath(new URL("../node_modules/node/bin/node", import.meta.url));
   if (existsSync(own)) underOwnNode(own);
   else {
-    process.stderr.write(`collect: this is Node ${process.versions.node}, and Collect needs Node ${NEEDED} or newer. "npm ci" in its folder installs one for it.\n`);
+    process.stderr.write(
+      `collect: this is Node ${process.versions.node}, and Collect needs Node ${NEEDED} or newer. "npm ci" in its folder installs one for it.\n`,
+    );
     process.exitCode = 1;
   }
 }

@@ -13,7 +13,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   import: { summary: "take in accounts and invoices from CSV or JSON", load: async () => (await import("./commands/import.ts")).importAccounts() },
   run: { summary: "do what is due now", load: async () => (await import("./commands/run.ts")).run() },
   status: { summary: "where every account stands", load: async () => (await import("./commands/status.ts")).status() },
-  explain: { summary: "why an account is contacted or not, by which rule, until when", load: async () => (await import("./commands/explain.ts")).explain() },
+  explain: {
+    summary: "why an account is contacted or not, by which rule, until when",
+    load: async () => (await import("./commands/explain.ts")).explain(),
+  },
   tasks: { summary: "the worklist: calls, checks, approvals", load: async () => (await import("./commands/tasks.ts")).tasks() },
   record: { summary: "tell what happened: payment, promise, dispute, call, …", load: async () => (await import("./commands/record.ts")).record() },
   demo: { summary: "the forty accounts of the example, on a demonstration clock", load: async () => (await import("./commands/demo.ts")).demo() },

@@ -27,7 +27,8 @@ const need = async (folder: string, name: string): Promise<string> => {
   throw new Failure(`${folder} is no example: there is no ${name} in it; try examples/b2b-standard`);
 };
 
-const instantIn = async (folder: string): Promise<Instant> => instantFrom((await readText(await need(folder, "demo-instant"))).trim(), "demo-instant");
+const instantIn = async (folder: string): Promise<Instant> =>
+  instantFrom((await readText(await need(folder, "demo-instant"))).trim(), "demo-instant");
 
 /** Reads policy, accounts, events and the stated instant of an example; a bad row in it is a failure, since it ships with us. */
 export async function readExample(folder: string, at: Instant | undefined): Promise<Example> {
@@ -39,7 +40,9 @@ export async function readExample(folder: string, at: Instant | undefined): Prom
   const byId = new Map<string, Account>(accounts.map(({ account }) => [account.id, account]));
   const eventsFile = join(folder, "events.json");
   const read = (await exists(eventsFile)) ? readEvents(await readText(eventsFile), eventsFile, (id) => byId.get(id)) : { events: [], rejected: [] };
-  const [wrong] = [...rows.rejected, ...rejected].map((each) => ({ ...each, file: accountsFile })).concat(read.rejected.map((each) => ({ ...each, file: eventsFile })));
+  const [wrong] = [...rows.rejected, ...rejected]
+    .map((each) => ({ ...each, file: accountsFile }))
+    .concat(read.rejected.map((each) => ({ ...each, file: eventsFile })));
   if (wrong !== undefined) throw new Failure(`${wrong.file}, line ${wrong.line}, ${wrong.column}: ${wrong.reason}`, EXIT.errors);
   return { policyFile, program, accounts, events: read.events, at: at ?? (await instantIn(folder)) };
 }

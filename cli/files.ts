@@ -37,7 +37,8 @@ export async function readText(file: string): Promise<string> {
 
 /** All of standard input. Waits for nothing when it is a terminal: nobody would know that it waits. */
 export async function readStdin(): Promise<Uint8Array> {
-  if (process.stdin.isTTY) throw new Failure('"-" reads standard input, and nothing is piped in: try  collect import - --policy policy.collect < accounts.csv');
+  if (process.stdin.isTTY)
+    throw new Failure('"-" reads standard input, and nothing is piped in: try  collect import - --policy policy.collect < accounts.csv');
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
   return Buffer.concat(chunks);

@@ -17,7 +17,10 @@ Examples:
 
 /** One plain line on stderr, whatever commander or a library had to say. */
 const complain = (text: string): void => {
-  const line = text.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ").trim();
+  const line = text
+    .replace(/^error: /, "")
+    .replaceAll(/\s*\n\s*/g, " ")
+    .trim();
   process.stderr.write(`collect: ${line}\n`);
 };
 
@@ -52,7 +55,8 @@ const commandAsked = (argv: readonly string[]): string | undefined => {
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Errors with a name of their own, and those of the system, speak to people already; the language's own are our defects. */
-const isDefect = (error: unknown): boolean => !(error instanceof Error) || (/^(Error|TypeError|RangeError|ReferenceError|SyntaxError|AssertionError)$/.test(error.name) && !("code" in error));
+const isDefect = (error: unknown): boolean =>
+  !(error instanceof Error) || (/^(Error|TypeError|RangeError|ReferenceError|SyntaxError|AssertionError)$/.test(error.name) && !("code" in error));
 
 const report = (error: unknown): void => {
   if (error instanceof CommanderError) {

@@ -4,7 +4,8 @@ import { Option } from "@commander-js/extra-typings";
 export type Format = "text" | "json";
 
 /** `--format`, the same in every command. */
-export const formatOption = () => new Option("--format <format>", "text for people, json for scripts").choices(["text", "json"] as const).default("text" as const);
+export const formatOption = () =>
+  new Option("--format <format>", "text for people, json for scripts").choices(["text", "json"] as const).default("text" as const);
 
 /** Prints the command's one answer on stdout: with `--format json` a single document and nothing else. */
 export function answer(format: Format, document: Readonly<Record<string, unknown>>, text: () => string): void {

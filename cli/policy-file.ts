@@ -44,7 +44,10 @@ export async function readPolicyFile(file: string, lawBook: Pick<LawBook, "place
 
 /** Sources by file name, for code frames. */
 export function sourcesOf(read: readonly PolicyFile[]): Readonly<Record<string, string>> {
-  const entries = read.flatMap(({ file, source, letters }) => [[file, source] as const, ...Object.values(letters).map((letter) => [letter.file, letter.source] as const)]);
+  const entries = read.flatMap(({ file, source, letters }) => [
+    [file, source] as const,
+    ...Object.values(letters).map((letter) => [letter.file, letter.source] as const),
+  ]);
   return Object.fromEntries(entries);
 }
 
@@ -75,6 +78,7 @@ export async function readCreditor(policyFile: string): Promise<Creditor> {
     throw new Failure(`${file} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
   const { name, email, phone, address } = (typeof value === "object" && value !== null ? value : {}) as Partial<Record<keyof Creditor, unknown>>;
-  if (!isText(name) || !isText(email) || !isText(phone) || !Array.isArray(address) || !address.every(isText)) throw new Failure(`${file} must have the form ${shape}`);
+  if (!isText(name) || !isText(email) || !isText(phone) || !Array.isArray(address) || !address.every(isText))
+    throw new Failure(`${file} must have the form ${shape}`);
   return { name, email, phone, address };
 }

@@ -33,7 +33,12 @@ export async function calendarFor(accounts: readonly Account[], policy: Compiled
 export const todayOf = (ledger: Pick<Ledger, "clock">): LocalDay => localDay(Math.floor(ledger.clock() / DAY_MS));
 
 /** Saves the program under which `accounts` and those already in the store run. */
-export async function saveProgram(ledger: Ledger, file: string, program: { readonly policy: CompiledPolicy; readonly letters: Letters; readonly law: LawBook }, accounts: readonly Account[]): Promise<void> {
+export async function saveProgram(
+  ledger: Ledger,
+  file: string,
+  program: { readonly policy: CompiledPolicy; readonly letters: Letters; readonly law: LawBook },
+  accounts: readonly Account[],
+): Promise<void> {
   const known = (await ledger.accounts()).map((row) => row.account);
   const calendar = await calendarFor([...known, ...accounts], program.policy, todayOf(ledger));
   await ledger.saveProgram({ policy: program.policy, lawBook: program.law, calendar, letters: program.letters, creditor: await readCreditor(file) });

@@ -77,7 +77,8 @@ const verdictOf = (row: AccountRow, notes: readonly Note[], program: StoredProgr
   if (state.status === "closed") return { result: "closed", rules: [], why: `closed as ${state.closedAs ?? "done"}` };
   const note = notes.findLast((each) => each.stage !== null);
   const rest = calendar === null ? undefined : restAt(state, now, calendar, row.account.debtor.timezones[0] ?? null);
-  if (rest !== undefined && !(note?.result === "sent" && note.at > rest.from)) return { result: "held", rules: [`policy.${rest.kind}`], why: restWords(rest), rest: true };
+  if (rest !== undefined && !(note?.result === "sent" && note.at > rest.from))
+    return { result: "held", rules: [`policy.${rest.kind}`], why: restWords(rest), rest: true };
   if (state.contactClosed) return { result: "held", rules: ["policy.contact-closed"], why: "contact is closed for good" };
   const approval = awaited(state);
   if (approval !== undefined) return { result: "waiting", rules: [], why: `${approval} waits for approval: see "collect tasks"` };

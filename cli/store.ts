@@ -52,7 +52,9 @@ const beginDemo = async (ledger: Ledger, stated: string | null, wanted: Instant 
   if (stated !== null && wanted === undefined) return instantFrom(stated, "the store's demonstration clock");
   if (wanted === undefined) return null;
   if (stated === null && (await ledger.accounts()).length > 0) {
-    throw new Failure("this store holds accounts that run on the real clock, and a demonstration must not touch them: give it a store of its own with --store DIR");
+    throw new Failure(
+      "this store holds accounts that run on the real clock, and a demonstration must not touch them: give it a store of its own with --store DIR",
+    );
   }
   const text = new Date(wanted).toISOString();
   if (stated !== text) await ledger.setSetting(DEMO_CLOCK, text);
@@ -67,7 +69,9 @@ const beginDemo = async (ledger: Ledger, stated: string | null, wanted: Instant 
 export async function withStore<T>(folder: string, options: OpenOptions, work: (store: Store) => Promise<T>): Promise<T> {
   const databaseUrl = process.env["DATABASE_URL"] ?? "";
   if (databaseUrl === "" && options.create !== true && !(await exists(folder))) {
-    throw new Failure(`there is no store in ${folder}: make one with "collect import accounts.csv --policy policy.collect", or look at "collect demo"`);
+    throw new Failure(
+      `there is no store in ${folder}: make one with "collect import accounts.csv --policy policy.collect", or look at "collect demo"`,
+    );
   }
   let clock: Clock = options.clock ?? realClock;
   const { openLedger } = await import("../ledger/index.ts");
@@ -86,7 +90,10 @@ export async function accountNamed(ledger: Ledger, id: string): Promise<AccountR
   const row = await ledger.account(id);
   if (row !== null) return row;
   const { suggest } = await import("../dsl/index.ts");
-  const near = suggest(id, (await ledger.accounts()).map((each) => each.account.id));
+  const near = suggest(
+    id,
+    (await ledger.accounts()).map((each) => each.account.id),
+  );
   throw new Failure(`there is no account ${id}${near === null ? ': "collect status" lists them' : `; did you mean ${near}?`}`);
 }
 
@@ -101,7 +108,10 @@ const contactsOf = (policy: CompiledPolicy): readonly { readonly channel: string
     ...policy.stages.flatMap((stage) => stage.steps.flatMap((step) => [step.action, step.otherwise, step.else])),
     ...policy.handlers.flatMap((handler) => handler.reactions.map((reaction) => (reaction.do === "act" ? reaction.action : undefined))),
   ];
-  return [...actions.flatMap((action) => (action?.kind === "contact" ? [action] : [])), ...policy.notices.map(({ channel }) => ({ channel, paymentLink: false }))];
+  return [
+    ...actions.flatMap((action) => (action?.kind === "contact" ? [action] : [])),
+    ...policy.notices.map(({ channel }) => ({ channel, paymentLink: false })),
+  ];
 };
 
 /** One line for each thing that the policies of the store need and the environment lacks, and what to set. */
@@ -113,7 +123,8 @@ export async function missingWaysOut(store: Store, channels: Channels): Promise<
     for (const { channel, paymentLink } of contactsOf(program.policy)) {
       const why = channels.missing(channel);
       if (why !== null) missing.add(why);
-      if (paymentLink && channels.links("account", program.creditor).payment === null) missing.add("payment links lead nowhere: set PAYMENT_URL (https://pay.example.com/{account})");
+      if (paymentLink && channels.links("account", program.creditor).payment === null)
+        missing.add("payment links lead nowhere: set PAYMENT_URL (https://pay.example.com/{account})");
     }
   }
   return [...missing];
@@ -122,7 +133,8 @@ export async function missingWaysOut(store: Store, channels: Channels): Promise<
 /** A step whose channel has no way out would fail and be gone: so nothing runs before every channel of the policies has one. */
 export async function requireWaysOut(store: Store, channels: Channels): Promise<void> {
   const missing = await missingWaysOut(store, channels);
-  if (missing.length > 0) throw new Failure(`${missing.join("; ")}. A policy needs it, so nothing was run; "collect run --propose" shows what would be done`);
+  if (missing.length > 0)
+    throw new Failure(`${missing.join("; ")}. A policy needs it, so nothing was run; "collect run --propose" shows what would be done`);
 }
 
 const withoutNull = ({ payment, optOut }: ReturnType<Channels["links"]>) => ({ optOut, ...(payment === null ? {} : { payment }) });
@@ -132,7 +144,12 @@ export const assumeWaysOut = (channels: Channels): Channels => ({
   ...channels,
   missing: () => null,
   links: (account, sender) => ({ payment: `https://pay.example.com/${account}`, ...withoutNull(channels.links(account, sender)) }),
-  for: (name) => channels.for(name) ?? { name, send: () => Promise.resolve({ kind: "failed", reason: "a proposal sends nothing", retryable: false }), close: () => Promise.resolve() },
+  for: (name) =>
+    channels.for(name) ?? {
+      name,
+      send: () => Promise.resolve({ kind: "failed", reason: "a proposal sends nothing", retryable: false }),
+      close: () => Promise.resolve(),
+    },
 });
 
 /** Where the mails of a demonstration can be read. */

@@ -20,11 +20,15 @@ const verify = new Command("verify")
     withStore(folder, {}, async ({ ledger }) => {
       const { debtors, entries, broken } = await ledger.verifyChains();
       answer(format, { debtors, entries, broken }, () =>
-        [...broken.map(({ debtor, seq, reason }) => `${debtor}, entry ${seq}: ${reason}`), `${debtors} debtors, ${entries} entries, ${broken.length === 0 ? "every chain whole" : `${broken.length} broken`}`].join("\n"),
+        [
+          ...broken.map(({ debtor, seq, reason }) => `${debtor}, entry ${seq}: ${reason}`),
+          `${debtors} debtors, ${entries} entries, ${broken.length === 0 ? "every chain whole" : `${broken.length} broken`}`,
+        ].join("\n"),
       );
       if (broken.length > 0) leaveWith(EXIT.errors);
     }),
   );
 
 /** `collect audit verify` */
-export const audit = () => new Command("audit").description("check the record of contacts for tampering").addCommand(verify).addHelpText("after", EXAMPLES);
+export const audit = () =>
+  new Command("audit").description("check the record of contacts for tampering").addCommand(verify).addHelpText("after", EXAMPLES);

@@ -43,7 +43,10 @@ const prepare = async (store: Store, example: Example, runtime: Options["runtime
   await saveProgram(store.ledger, example.policyFile, example.program, accounts);
   await putAll(store, example.accounts, example.program.policy.hash, runtime);
   const other = (await store.ledger.accounts()).find((row) => row.runtime !== runtime);
-  if (other !== undefined) throw new Failure(`the accounts of this store run ${other.runtime === "local" ? "locally" : "on Temporal"}: give this run a store of its own with --store DIR`);
+  if (other !== undefined)
+    throw new Failure(
+      `the accounts of this store run ${other.runtime === "local" ? "locally" : "on Temporal"}: give this run a store of its own with --store DIR`,
+    );
   await recordAll(store, example.events);
 };
 
@@ -54,13 +57,26 @@ const countContacts = async (store: Store): Promise<number> => {
   return count;
 };
 
-const report = async (store: Store, example: Example, lines: readonly Standing[], left: number, options: Options, ways: readonly string[]): Promise<void> => {
+const report = async (
+  store: Store,
+  example: Example,
+  lines: readonly Standing[],
+  left: number,
+  options: Options,
+  ways: readonly string[],
+): Promise<void> => {
   const totals = totalsOf(lines);
   const where = options.store === DEFAULT_STORE ? "" : ` --store ${options.store}`;
   answer(options.format, { at: new Date(example.at).toISOString(), contacts: left, totals, accounts: lines.map(documentOf) }, () => {
     const news = left === 0 ? "Run before: nothing was sent again." : `${left} contacts left, each with a permit.`;
     return [
-      standingTable(lines), "", `${lines.length} accounts: ${totalsLine(totals)}`, news, "", ...ways.map((line) => `  ${line}`), "",
+      standingTable(lines),
+      "",
+      `${lines.length} accounts: ${totalsLine(totals)}`,
+      news,
+      "",
+      ...ways.map((line) => `  ${line}`),
+      "",
       `Next: "npx collect explain A-1011${where}" (held by hours), "npx collect tasks${where}" (calls to make), "npx collect mail${where}" (read the mails).`,
     ].join("\n");
   });

@@ -24,7 +24,10 @@ type Told = (t: Instant) => string;
 const asText = (explained: Explanation, now: Instant, program: StoredProgram, told: Told): string => {
   const { next } = explained;
   const head = `${paint("bold", explained.account)}  ${explained.status}${explained.stage === null ? "" : `, stage ${explained.stage}`}; asked about ${told(now)}`;
-  const coming = next === null ? "Next contact: none while things stay as they are." : `Next contact: ${paint("green", told(next.at))} by ${next.channel}, step ${next.step}`;
+  const coming =
+    next === null
+      ? "Next contact: none while things stay as they are."
+      : `Next contact: ${paint("green", told(next.at))} by ${next.channel}, step ${next.step}`;
   const cited = new Map([...program.lawBook.rules, ...program.policy.house].map((rule) => [rule.id, rule]));
   const refusals = explained.refused.map(({ from, until, rule, cites, reason }) => {
     const marked = cited.get(rule)?.confidence === "unverified" ? " (unverified)" : "";
@@ -57,10 +60,21 @@ const explainOne = async (account: string, options: { at?: string | undefined; s
     const situation = await situationAt(ledger, row, await ledger.accounts(), now);
     const explained = "missing" in situation ? unjudged(state, situation.missing, now) : explainAccount(program, state, situation.context, now);
     const told: Told = (t) => formatInstant(program.calendar, row.account.debtor.timezones[0] ?? null, wholeSecond(t));
-    const refused = explained.refused.map(({ from, until, rule, cites, reason }) => ({ from: told(from), until: until === null ? null : told(until), rule, cites, reason }));
+    const refused = explained.refused.map(({ from, until, rule, cites, reason }) => ({
+      from: told(from),
+      until: until === null ? null : told(until),
+      rule,
+      cites,
+      reason,
+    }));
     const next = explained.next === null ? null : { at: told(explained.next.at), channel: explained.next.channel, step: explained.next.step };
     const { status, stage, steps } = explained;
-    const stood = steps.map((step) => ({ step: step.step, status: step.status, at: step.at === null ? null : told(step.at), rules: step.reasons.map((reason) => reason.rule) }));
+    const stood = steps.map((step) => ({
+      step: step.step,
+      status: step.status,
+      at: step.at === null ? null : told(step.at),
+      rules: step.reasons.map((reason) => reason.rule),
+    }));
     answer(options.format, { account, status, stage, next, refused, steps: stood }, () => asText(explained, now, program, told));
   });
 

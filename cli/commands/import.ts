@@ -46,7 +46,11 @@ export async function checkHeader(rows: Rows, policy: CompiledPolicy): Promise<r
     if (near !== null) throw new Failure(`line 1: there is no column "${name}"; did you mean "${near}"?`, EXIT.errors);
   }
   const missing = columns.filter((column) => column.needed && absent.includes(column.name)).map((column) => column.name);
-  if (missing.length > 0) throw new Failure(`line 1: missing column${missing.length === 1 ? "" : "s"} ${missing.join(", ")}; "collect import --help" lists them all`, EXIT.errors);
+  if (missing.length > 0)
+    throw new Failure(
+      `line 1: missing column${missing.length === 1 ? "" : "s"} ${missing.join(", ")}; "collect import --help" lists them all`,
+      EXIT.errors,
+    );
   return unknown;
 }
 
@@ -73,7 +77,12 @@ const NEXT = {
   temporal: 'Next: "collect worker" runs accounts, "collect start" hands them over.',
 } as const;
 
-const describe = (accepted: number, counts: { added: number; changed: number; same: number }, rejected: readonly Rejection[], runtime: keyof typeof NEXT): string => {
+const describe = (
+  accepted: number,
+  counts: { added: number; changed: number; same: number },
+  rejected: readonly Rejection[],
+  runtime: keyof typeof NEXT,
+): string => {
   const lines = rejected.map(({ line, column, reason }) => `line ${line}${column === "" ? "" : `, ${column}`}: ${reason}`);
   const rows = new Set(rejected.map((each) => each.line)).size;
   if (rows > 0) lines.push("");
@@ -111,7 +120,11 @@ export const importAccounts = () =>
     .description("take in accounts and invoices from CSV or JSON")
     .argument("<file>", 'accounts, .csv or .json; "-" reads standard input')
     .requiredOption("--policy <file>", "policy that the accounts run under")
-    .addOption(new Option("--runtime <runtime>", "who runs new accounts: this machine (collect run) or Temporal (collect worker)").choices(["local", "temporal"] as const).default("local" as const))
+    .addOption(
+      new Option("--runtime <runtime>", "who runs new accounts: this machine (collect run) or Temporal (collect worker)")
+        .choices(["local", "temporal"] as const)
+        .default("local" as const),
+    )
     .addOption(storeOption())
     .addOption(formatOption())
     .addHelpText("after", EXAMPLES)

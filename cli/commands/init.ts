@@ -16,7 +16,8 @@ Writes policy, letters, creditor, two accounts to replace, and a README. A file 
 const write = async (folder: string): Promise<readonly string[]> => {
   const files = Object.entries(await initFiles());
   for (const [path] of files) {
-    if (await exists(join(folder, path))) throw new Failure(`${join(folder, path)} is there already, and init overwrites nothing: choose another folder`);
+    if (await exists(join(folder, path)))
+      throw new Failure(`${join(folder, path)} is there already, and init overwrites nothing: choose another folder`);
   }
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -35,5 +36,10 @@ export const init = () =>
     .action(async (dir, options) => {
       const files = await write(dir);
       const policy = join(dir, "policy.collect");
-      answer(options.format, { folder: dir, files }, () => `Wrote ${files.length} files into ${dir}.\nNext: collect validate ${policy}, then collect import ${join(dir, "accounts.csv")} --policy ${policy}`);
+      answer(
+        options.format,
+        { folder: dir, files },
+        () =>
+          `Wrote ${files.length} files into ${dir}.\nNext: collect validate ${policy}, then collect import ${join(dir, "accounts.csv")} --policy ${policy}`,
+      );
     });

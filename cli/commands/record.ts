@@ -20,7 +20,17 @@ Events: payment, credit, refund, chargeback; promise, dispute, dispute-closed, o
 bankruptcy-petition, breathing-space, breathing-space-ended, death and the other words of the ledger.
 The same --id twice changes nothing. An earlier --at is taken in as of then. "collect run" acts on what was recorded.`;
 
-const OUTCOMES = ["conversation", "message", "limited-message", "no-answer", "no-mailbox", "dropped", "busy", "not-in-service", "wrong-number"] as const;
+const OUTCOMES = [
+  "conversation",
+  "message",
+  "limited-message",
+  "no-answer",
+  "no-mailbox",
+  "dropped",
+  "busy",
+  "not-in-service",
+  "wrong-number",
+] as const;
 const APPROVALS: Readonly<Record<string, boolean>> = { approve: true, refuse: false };
 
 interface Options {
@@ -38,8 +48,14 @@ interface Options {
 const openTask = async (ledger: Ledger, account: string, kind: Task["kind"], named: string | undefined): Promise<Task> => {
   const open = (await ledger.tasks({ status: "open", account })).filter((task) => task.kind === kind);
   const task = named === undefined ? open[0] : open.find((each) => each.id === named);
-  if (task === undefined) throw new Failure(named === undefined ? `account ${account} has no open ${kind} task` : `account ${account} has no open ${kind} task ${named}: "collect tasks" lists them`);
-  if (named === undefined && open.length > 1) throw new Failure(`account ${account} has ${open.length} open ${kind} tasks: name one with --task, such as --task ${task.id}`);
+  if (task === undefined)
+    throw new Failure(
+      named === undefined
+        ? `account ${account} has no open ${kind} task`
+        : `account ${account} has no open ${kind} task ${named}: "collect tasks" lists them`,
+    );
+  if (named === undefined && open.length > 1)
+    throw new Failure(`account ${account} has ${open.length} open ${kind} tasks: name one with --task, such as --task ${task.id}`);
   return task;
 };
 
@@ -59,7 +75,12 @@ const answerApproval = async (ledger: Ledger, row: AccountRow, granted: boolean,
   return taken;
 };
 
-const recordEvent = async (ledger: Ledger, row: AccountRow, event: string, options: Options): Promise<{ taken: boolean; rejected: readonly object[] }> => {
+const recordEvent = async (
+  ledger: Ledger,
+  row: AccountRow,
+  event: string,
+  options: Options,
+): Promise<{ taken: boolean; rejected: readonly object[] }> => {
   const { readEvent } = await import("../import/events.ts");
   const at = options.at ?? new Date(ledger.clock()).toISOString();
   const { store: _store, format: _format, task: _task, outcome: _outcome, channels, ...fields } = options;
@@ -103,9 +124,12 @@ const act = async (account: string, event: string, options: Options): Promise<vo
           : await recordEvent(ledger, row, event, options);
     if (taken) await tellTemporal(ledger, row);
     const [first] = rejected as readonly { readonly column: string; readonly reason: string }[];
-    if (options.format === "text" && first !== undefined) throw new Failure(`${first.column === "" || first.column === "event" ? "" : `--${first.column}: `}${first.reason}`);
+    if (options.format === "text" && first !== undefined)
+      throw new Failure(`${first.column === "" || first.column === "event" ? "" : `--${first.column}: `}${first.reason}`);
     answer(options.format, { accepted: taken ? 1 : 0, rejected }, () =>
-      taken ? `recorded for ${account}: ${event}.${row.runtime === "local" ? ' "collect run" acts on it.' : ""}` : `recorded before for ${account}: ${event}. Nothing changed.`,
+      taken
+        ? `recorded for ${account}: ${event}.${row.runtime === "local" ? ' "collect run" acts on it.' : ""}`
+        : `recorded before for ${account}: ${event}. Nothing changed.`,
     );
     if (rejected.length > 0) leaveWith(EXIT.usage);
   });

@@ -34,7 +34,11 @@ export async function runOnce(store: Store, options: { readonly propose?: boolea
     const { runDue } = await import("../../workflows/index.ts");
     const total = (await store.ledger.due(store.ledger.clock(), 1_000_000)).length;
     const bar = progress("running", "accounts", total);
-    const report = await runDue(store.ledger, propose ? assumeWaysOut(channels) : channels, { propose, signal: options.signal, onProgress: ({ accounts }) => bar.at(accounts) });
+    const report = await runDue(store.ledger, propose ? assumeWaysOut(channels) : channels, {
+      propose,
+      signal: options.signal,
+      onProgress: ({ accounts }) => bar.at(accounts),
+    });
     bar.end();
     return report;
   } finally {
@@ -82,7 +86,9 @@ const once = async (store: Store, options: Options, signal: AbortSignal): Promis
   const totals = totalsOf(lines);
   answer(options.format, { totals, accounts: lines.map(documentOf) }, () => {
     if (lines.length === 0) return "Nothing is due.";
-    const next = options.propose ? "Nothing was sent: this was a proposal." : `"collect explain ${lines[0]?.account ?? "ACCOUNT"}" says why; "collect tasks" is the worklist.`;
+    const next = options.propose
+      ? "Nothing was sent: this was a proposal."
+      : `"collect explain ${lines[0]?.account ?? "ACCOUNT"}" says why; "collect tasks" is the worklist.`;
     return `${standingTable(lines)}\n\n${totalsLine(totals)}\n${next}`;
   });
   if (report.interrupted) say(options.format, "Stopped before the end; the next run goes on from here.");
@@ -90,7 +96,8 @@ const once = async (store: Store, options: Options, signal: AbortSignal): Promis
 };
 
 const start = async (options: Options): Promise<void> => {
-  if (options.watch && options.format === "json") throw new Failure("--watch goes on for ever, and --format json is one document: leave one of them out");
+  if (options.watch && options.format === "json")
+    throw new Failure("--watch goes on for ever, and --format json is one document: leave one of them out");
   const at = options.at === undefined ? undefined : instantFrom(options.at, "--at");
   const stop = interruption("stopping: what is done stays");
   try {

@@ -59,7 +59,8 @@ const prepare = async (policyFile: string, options: Options): Promise<Prepared> 
   const read = accountsOf(rows.rows, policy);
   const accounts = read.accounts.map((each) => each.account);
   const byId = new Map<string, Account>(accounts.map((account) => [account.id, account]));
-  const events = options.events === undefined ? { events: [], rejected: [] } : readEvents(await readText(options.events), options.events, (id) => byId.get(id));
+  const events =
+    options.events === undefined ? { events: [], rejected: [] } : readEvents(await readText(options.events), options.events, (id) => byId.get(id));
   const input: SimulationInput = {
     program: { policy, calendar: await calendarFor(accounts, policy, localDay(options.from + options.days)) },
     rules: law.rules,
@@ -96,12 +97,22 @@ const simulateFile = async (policyFile: string, options: Options): Promise<void>
   const contacts = await contactsOf(input, stop.signal);
   stop.release();
   const zones = new Map(input.accounts.map((account) => [account.id, account.debtor.timezones[0] ?? null]));
-  const lines = contacts.map((contact) => ({ ...contact, at: formatInstant(input.program.calendar, zones.get(contact.account) ?? null, contact.at) }));
+  const lines = contacts.map((contact) => ({
+    ...contact,
+    at: formatInstant(input.program.calendar, zones.get(contact.account) ?? null, contact.at),
+  }));
   const count = (status: SimulatedContact["status"]): number => contacts.filter((contact) => contact.status === status).length;
   const totals = { sent: count("sent"), held: count("held"), lapsed: count("lapsed") };
   const from = formatDay(options.from);
   const to = formatDay(localDay(options.from + options.days));
-  const document = { seed: options.seed ?? null, from, to, accounts: input.accounts.length, totals, ...(options.contacts ? { contacts: lines } : {}) };
+  const document = {
+    seed: options.seed ?? null,
+    from,
+    to,
+    accounts: input.accounts.length,
+    totals,
+    ...(options.contacts ? { contacts: lines } : {}),
+  };
   answer(options.format, document, () => {
     const rows = lines.map((line) => [line.account, line.at, line.channel, line.stage ?? "-", line.step, line.status, line.rules.join(", ")]);
     const shown = options.contacts ? `${table(HEADS, rows, 6, { width: terminalWidth(), paintHead: (cell) => paint("bold", cell) })}\n\n` : "";

@@ -22,7 +22,10 @@ export const start = () =>
     .action((options) =>
       withStore(options.store, {}, async ({ ledger }) => {
         const address = process.env["TEMPORAL_ADDRESS"] ?? "";
-        if (address === "") throw new Failure('TEMPORAL_ADDRESS says which server, such as 127.0.0.1:7233; without one, "collect demo --runtime temporal" starts its own');
+        if (address === "")
+          throw new Failure(
+            'TEMPORAL_ADDRESS says which server, such as 127.0.0.1:7233; without one, "collect demo --runtime temporal" starts its own',
+          );
         const namespace = process.env["TEMPORAL_NAMESPACE"] ?? "default";
         const { connectClient, startAccounts } = await import("../../workflows/temporal/client.ts");
         const temporal = await connectClient(address, namespace);

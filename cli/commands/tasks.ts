@@ -63,11 +63,23 @@ const shortly = (written: string | null): string => (written ?? "").slice(0, 16)
 
 const asTable = (tasks: readonly Listed[]): string => {
   if (tasks.length === 0) return "Nothing to do.";
-  const rows = tasks.map(documentOf).map((task) => [
-    task.account, task.kind, task.title, task.team ?? "", task.priority === "high" ? "high" : "", task.due ?? shortly(task.before),
-    String(task.daysOverdue), task.balance === null ? "" : `${task.balance} ${task.currency}`, task.id,
-  ]);
-  const heads = ["account", "kind", "task", "for", "priority", "by", "days over", "balance", "id"].map((head, i) => ({ head, align: i === 6 || i === 7 ? ("right" as const) : ("left" as const) }));
+  const rows = tasks
+    .map(documentOf)
+    .map((task) => [
+      task.account,
+      task.kind,
+      task.title,
+      task.team ?? "",
+      task.priority === "high" ? "high" : "",
+      task.due ?? shortly(task.before),
+      String(task.daysOverdue),
+      task.balance === null ? "" : `${task.balance} ${task.currency}`,
+      task.id,
+    ]);
+  const heads = ["account", "kind", "task", "for", "priority", "by", "days over", "balance", "id"].map((head, i) => ({
+    head,
+    align: i === 6 || i === 7 ? ("right" as const) : ("left" as const),
+  }));
   return table(heads, rows, 2, { width: terminalWidth(), paintHead: (cell) => paint("bold", cell) });
 };
 
@@ -101,6 +113,8 @@ export const tasks = () =>
         const one = all.find((each) => each.id === id);
         if (one === undefined) throw new Failure(`there is no open task ${id}: "collect tasks" lists them`);
         const script = one.task.script ?? "";
-        return answer(options.format, { tasks: [{ ...documentOf(one), script }] }, () => [asTable([one]), script].filter((part) => part !== "").join("\n\n"));
+        return answer(options.format, { tasks: [{ ...documentOf(one), script }] }, () =>
+          [asTable([one]), script].filter((part) => part !== "").join("\n\n"),
+        );
       }),
     );

@@ -27,7 +27,11 @@ const documentOf = (diagnostic: Diagnostic) => {
     message,
     ...place(span),
     ...(help === undefined ? {} : { help }),
-    fixes: fixes.map(({ title, applicability, edits }) => ({ title, applicability, edits: edits.map((edit) => ({ ...place(edit.span), text: edit.text })) })),
+    fixes: fixes.map(({ title, applicability, edits }) => ({
+      title,
+      applicability,
+      edits: edits.map((edit) => ({ ...place(edit.span), text: edit.text })),
+    })),
   };
 };
 

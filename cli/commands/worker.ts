@@ -36,7 +36,11 @@ export const worker = () =>
             ...(options.deliveries === undefined ? {} : { deliveries: options.deliveries }),
           });
           const { address, namespace, page } = server;
-          answer(options.format, { address, namespace, page }, () => `Worker on ${address}, namespace ${namespace}${page === null ? "" : `; web page ${page}`}. Ctrl-C ends.`);
+          answer(
+            options.format,
+            { address, namespace, page },
+            () => `Worker on ${address}, namespace ${namespace}${page === null ? "" : `; web page ${page}`}. Ctrl-C ends.`,
+          );
           await Promise.race([stopped(stop.signal), running.ended]);
           await running.stop();
           await server.stop();

@@ -1,7 +1,21 @@
 /** Rows to accounts and persons. A bad row is told by line, column and reason; the good ones are kept. */
 import type { Account, Channel, CompiledPolicy, FactValue, Invoice, Person } from "../../engine/index.ts";
 import {
-  amountCell, bad, currencyCell, dayCell, emailCell, factCell, good, idCell, labelOf, languageCell, listOf, oneOf, phoneCell, placesCell, zonesCell,
+  amountCell,
+  bad,
+  currencyCell,
+  dayCell,
+  emailCell,
+  factCell,
+  good,
+  idCell,
+  labelOf,
+  languageCell,
+  listOf,
+  oneOf,
+  phoneCell,
+  placesCell,
+  zonesCell,
 } from "./cells.ts";
 import type { Cell } from "./cells.ts";
 import { DEBTOR_FACTS, DEBTOR_KINDS } from "./columns.ts";
@@ -110,8 +124,10 @@ const readRow = (row: Row, policy: CompiledPolicy): { readonly ok: ReadRow | nul
 
 /** Puts a row to the rows of the same account, or says why it can't be. */
 const join = (first: ReadRow & { readonly invoices: Invoice[] }, row: ReadRow): Rejection | null => {
-  if (first.own !== row.own) return { line: row.line, column: "account", reason: `the account's own columns differ from those on line ${first.line}` };
-  if (first.invoices.some((invoice) => invoice.id === row.invoice.id)) return { line: row.line, column: "invoice", reason: `"${row.invoice.id}" stands twice in the account` };
+  if (first.own !== row.own)
+    return { line: row.line, column: "account", reason: `the account's own columns differ from those on line ${first.line}` };
+  if (first.invoices.some((invoice) => invoice.id === row.invoice.id))
+    return { line: row.line, column: "invoice", reason: `"${row.invoice.id}" stands twice in the account` };
   first.invoices.push(row.invoice);
   return null;
 };
@@ -121,7 +137,9 @@ const sameDebtor = (known: Map<string, { readonly line: number; readonly text: s
   const text = JSON.stringify(row.account.debtor);
   const first = known.get(row.account.debtor.id);
   if (first === undefined) known.set(row.account.debtor.id, { line: row.line, text });
-  return first === undefined || first.text === text ? null : { line: row.line, column: "debtor", reason: `the debtor's columns differ from those on line ${first.line}` };
+  return first === undefined || first.text === text
+    ? null
+    : { line: row.line, column: "debtor", reason: `the debtor's columns differ from those on line ${first.line}` };
 };
 
 /**

@@ -23,7 +23,9 @@ export const listOf = (cell: string): readonly string[] =>
 
 export const idCell = (cell: string): Cell<string> => {
   if (cell === "") return bad("is empty");
-  return /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(cell) ? good(cell) : bad("an id has letters, digits, dots, dashes and underscores only, at most 64: no names, no e-mail addresses");
+  return /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(cell)
+    ? good(cell)
+    : bad("an id has letters, digits, dots, dashes and underscores only, at most 64: no names, no e-mail addresses");
 };
 
 export const oneOf = <T extends string>(cell: string, values: readonly T[]): Cell<T> => {
@@ -39,7 +41,7 @@ export const dayCell = (cell: string): Cell<LocalDay> => {
 export const amountCell = (cell: string, currency: string): Cell<Minor> => {
   const amount = parseMoney(cell, currency);
   if (amount === null) return bad(cell === "" ? "is empty" : `"${cell}" is no amount of ${currency}: write it as 1,200.00`);
-  return amount > 0 ? good(amount) : bad("an invoice is more than zero: credits and payments come by \"collect record\"");
+  return amount > 0 ? good(amount) : bad('an invoice is more than zero: credits and payments come by "collect record"');
 };
 
 export const currencyCell = (cell: string, policy: CompiledPolicy): Cell<string> => {
@@ -53,7 +55,8 @@ export const placesCell = (cell: string, policy: CompiledPolicy): Cell<readonly 
   const places = listOf(cell);
   if (places.length === 0) return bad("is empty: without a place nobody knows which law binds");
   for (const place of places) {
-    if (!/^[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]{1,5})?)?$/.test(place)) return bad(`"${place}" is no ISO 3166 place such as US-CA or DE${didYouMean(place, policy.places)}`);
+    if (!/^[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]{1,5})?)?$/.test(place))
+      return bad(`"${place}" is no ISO 3166 place such as US-CA or DE${didYouMean(place, policy.places)}`);
     if (!containingPlaces(place).some((part) => policy.places.includes(part))) {
       return bad(`${place} is outside the policy's places (${policy.places.join(", ")}): the policy runs nowhere else`);
     }
@@ -119,4 +122,5 @@ export const factCell = (cell: string, type: FactType): Cell<FactValue | undefin
 };
 
 /** Label of an address: the same address has the same label, and nobody reads the address from it. */
-export const labelOf = (kind: string, address: string): string => `${kind}-${createHash("sha256").update(`${kind}\0${address.trim().toLowerCase()}`).digest("hex").slice(0, 16)}`;
+export const labelOf = (kind: string, address: string): string =>
+  `${kind}-${createHash("sha256").update(`${kind}\0${address.trim().toLowerCase()}`).digest("hex").slice(0, 16)}`;

@@ -13,14 +13,19 @@ export const COLUMNS: readonly ColumnInfo[] = [
   { name: "debtor", needed: true, meaning: "your id of the debtor; accounts of one debtor share limits", example: "D-501" },
   { name: "debtor_kind", needed: true, meaning: "person, sole-trader, business or unknown", example: "business" },
   { name: "places", needed: true, meaning: "where the debtor lives, ISO 3166; several with ;", example: "US-CA" },
-  { name: "timezones", needed: false, meaning: "IANA zones where the debtor may be, with ;  Empty is unknown: no contact", example: "America/Los_Angeles" },
+  {
+    name: "timezones",
+    needed: false,
+    meaning: "IANA zones where the debtor may be, with ;  Empty is unknown: no contact",
+    example: "America/Los_Angeles",
+  },
   { name: "debtor_facts", needed: false, meaning: "active-duty, incorporated, public-body, vat-registered; with ;", example: "incorporated" },
   { name: "creditor", needed: true, meaning: "your id of the selling company", example: "brightwater" },
   { name: "currency", needed: true, meaning: "ISO 4217", example: "USD" },
   { name: "invoice", needed: true, meaning: "number of the invoice, once in an account", example: "INV-2041" },
   { name: "issued", needed: true, meaning: "date of the invoice, YYYY-MM-DD", example: "2026-10-16" },
   { name: "due", needed: true, meaning: "date by which to pay, YYYY-MM-DD", example: "2026-11-15" },
-  { name: "amount", needed: true, meaning: "face amount; payments come by \"collect record\"", example: "1,840.00" },
+  { name: "amount", needed: true, meaning: 'face amount; payments come by "collect record"', example: "1,840.00" },
   { name: "name", needed: true, meaning: "name for letters; kept apart from ids and logs", example: "Larkspur Joinery Inc." },
   { name: "email", needed: false, meaning: "empty: no e-mails", example: "accounts@larkspur.example.com" },
   { name: "phone", needed: false, meaning: "with + and country code; empty: no calls", example: "+1 415 555 0117" },
@@ -35,7 +40,12 @@ const describeType = (type: FactType): string => (type.type === "one of" ? `one 
 
 /** Columns of this policy: the fixed ones, then its facts by name. A fact that is left empty is unknown. */
 export function columnsOf(policy: CompiledPolicy | null): readonly ColumnInfo[] {
-  const facts = Object.entries(policy?.facts ?? {}).map(([name, type]) => ({ name, needed: false, meaning: `fact of the policy: ${describeType(type)}`, example: "" }));
+  const facts = Object.entries(policy?.facts ?? {}).map(([name, type]) => ({
+    name,
+    needed: false,
+    meaning: `fact of the policy: ${describeType(type)}`,
+    example: "",
+  }));
   return [...COLUMNS, ...facts];
 }
 

@@ -26,7 +26,8 @@ class FieldError extends Error {
 }
 
 const amountOf = (written: WrittenEvent, account: Account): Minor | undefined => {
-  if (written.currency !== undefined && written.currency !== account.currency) throw new FieldError("currency", `the account is in ${account.currency}`);
+  if (written.currency !== undefined && written.currency !== account.currency)
+    throw new FieldError("currency", `the account is in ${account.currency}`);
   if (written.amount === undefined) return undefined;
   const amount = parseMoney(written.amount, account.currency);
   if (amount === null || amount <= 0) throw new FieldError("amount", `"${written.amount}" is no amount of ${account.currency} above zero`);
@@ -47,7 +48,10 @@ const dayOf = (field: string, text: string): LocalDay => {
 
 const invoiceOf = (field: string, id: string, account: Account): string => {
   if (account.invoices.some((invoice) => invoice.id === id)) return id;
-  const near = suggest(id, account.invoices.map((invoice) => invoice.id));
+  const near = suggest(
+    id,
+    account.invoices.map((invoice) => invoice.id),
+  );
   throw new FieldError(field, `the account has no invoice "${id}"${near === null ? "" : `; did you mean ${near}?`}`);
 };
 
@@ -65,7 +69,21 @@ const movedOf = (written: WrittenEvent, as: Move, at: Instant, account: Account)
 
 /** Fields that mean the same in the file and in the ledger. */
 const plainFields = (written: WrittenEvent): Partial<PastEvent> => {
-  const { id: _id, account: _account, at: _at, event: _event, amount: _amount, invoice: _invoice, invoices: _invoices, due: _due, received: _received, from: _from, until: _until, blocked: _blocked, ...plain } = written;
+  const {
+    id: _id,
+    account: _account,
+    at: _at,
+    event: _event,
+    amount: _amount,
+    invoice: _invoice,
+    invoices: _invoices,
+    due: _due,
+    received: _received,
+    from: _from,
+    until: _until,
+    blocked: _blocked,
+    ...plain
+  } = written;
   return Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
 };
 
@@ -79,10 +97,15 @@ const happenedOf = (written: WrittenEvent, name: EventName, at: Instant, account
     ...(written.received === undefined ? {} : { received: instantOf("received", written.received) }),
     ...(written.from === undefined ? {} : { from: dayOf("from", written.from) }),
     ...(written.until === undefined ? {} : { until: dayOf("until", written.until) }),
-    ...(written.invoices === undefined ? {} : { debts: written.invoices.map((invoice) => `${account.id}/${invoiceOf("invoices", invoice, account)}`) }),
-    ...(written.blocked === undefined ? {} : { blocked: written.blocked.map(({ days, from, to }) => ({ days, from: minuteOf(from), to: minuteOf(to) })) }),
+    ...(written.invoices === undefined
+      ? {}
+      : { debts: written.invoices.map((invoice) => `${account.id}/${invoiceOf("invoices", invoice, account)}`) }),
+    ...(written.blocked === undefined
+      ? {}
+      : { blocked: written.blocked.map(({ days, from, to }) => ({ days, from: minuteOf(from), to: minuteOf(to) })) }),
   };
-  if (name === "promise" && (event.amount === undefined || event.due === undefined)) throw new FieldError("due", "a promise needs an amount and the day by which it will be paid");
+  if (name === "promise" && (event.amount === undefined || event.due === undefined))
+    throw new FieldError("due", "a promise needs an amount and the day by which it will be paid");
   if (name === "opt-out" && event.channels === undefined) throw new FieldError("channels", "an opt-out names the channels that it ends");
   return { type: "happened", id: written.id, at, event };
 };
@@ -97,7 +120,8 @@ const eventName = (word: string): EventName => {
 export function readEvent(value: unknown, line: number, accountOf: (id: string) => Account | undefined): Read {
   const refuse = (column: string, reason: string): Read => ({ ok: false, rejections: [{ line, column, reason }] });
   const parsed = eventShape.safeParse(value);
-  if (!parsed.success) return { ok: false, rejections: parsed.error.issues.map((issue) => ({ line, column: issue.path.join("."), reason: issue.message })) };
+  if (!parsed.success)
+    return { ok: false, rejections: parsed.error.issues.map((issue) => ({ line, column: issue.path.join("."), reason: issue.message })) };
   const written = parsed.data;
   const account = accountOf(written.account);
   if (account === undefined) return refuse("account", `there is no account ${written.account}`);
@@ -113,7 +137,11 @@ export function readEvent(value: unknown, line: number, accountOf: (id: string) 
 }
 
 /** Events of a JSON file, oldest first; what can't be read is told, and the rest is kept. */
-export function readEvents(text: string, file: string, accountOf: (id: string) => Account | undefined): { readonly events: readonly RecordedEvent[]; readonly rejected: readonly Rejection[] } {
+export function readEvents(
+  text: string,
+  file: string,
+  accountOf: (id: string) => Account | undefined,
+): { readonly events: readonly RecordedEvent[]; readonly rejected: readonly Rejection[] } {
   const events: RecordedEvent[] = [];
   const rejected: Rejection[] = [];
   for (const [i, value] of parseJsonArray(text, file).entries()) {

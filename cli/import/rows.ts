@@ -58,7 +58,8 @@ export async function readCsv(text: string): Promise<Rows> {
 }
 
 const plainCsvError = (code: string): string => {
-  if (code.includes("COLUMN") || code.includes("RECORD")) return "the row has more or fewer cells than the header: quote cells that contain the delimiter";
+  if (code.includes("COLUMN") || code.includes("RECORD"))
+    return "the row has more or fewer cells than the header: quote cells that contain the delimiter";
   if (code.includes("QUOTE")) return "a quote is not closed, or stands inside a cell: double it";
   return "the row can't be read as CSV";
 };
@@ -106,7 +107,8 @@ export function readJson(text: string, file: string): Rows {
     const parts: unknown[] = Array.isArray(invoices) ? invoices : [{}];
     for (const part of parts) {
       const all = { ...own, ...(part as Record<string, unknown>) };
-      if (typeof all["amount"] === "number") rejected.push({ line, column: "amount", reason: 'write amounts as text, such as "1200.00": a JSON number loses cents' });
+      if (typeof all["amount"] === "number")
+        rejected.push({ line, column: "amount", reason: 'write amounts as text, such as "1200.00": a JSON number loses cents' });
       else rows.push({ line, cells: Object.fromEntries(Object.entries(all).map(([key, value]) => [key.toLowerCase(), cellOf(value)])) });
     }
   }

@@ -32,7 +32,12 @@ export function progressLine(label: string, unit: string, done: number, total: n
 }
 
 /** Starts a progress line over `total` things. */
-export function progress(label: string, unit: string, total: number, options: ProgressOptions = { stream: process.stderr, now: () => performance.now() }): Progress {
+export function progress(
+  label: string,
+  unit: string,
+  total: number,
+  options: ProgressOptions = { stream: process.stderr, now: () => performance.now() },
+): Progress {
   const started = options.now();
   let shown = Number.NEGATIVE_INFINITY;
   let dirty = false;

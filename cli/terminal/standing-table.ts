@@ -30,8 +30,20 @@ const wakeOf = (line: Standing): string => {
 /** Account, stage, result, reason, next wake. */
 export function standingTable(lines: readonly Standing[]): string {
   const width = terminalWidth();
-  const rows = lines.map((line) => [line.account, line.stage ?? "-", line.result, width === null ? shorten(line.why, REASON) : line.why, wakeOf(line)]);
-  const columns = [{ head: "account" }, { head: "stage" }, { head: "result", paint: paintResult }, { head: "step or reason" }, { head: "next wake, debtor's time" }];
+  const rows = lines.map((line) => [
+    line.account,
+    line.stage ?? "-",
+    line.result,
+    width === null ? shorten(line.why, REASON) : line.why,
+    wakeOf(line),
+  ]);
+  const columns = [
+    { head: "account" },
+    { head: "stage" },
+    { head: "result", paint: paintResult },
+    { head: "step or reason" },
+    { head: "next wake, debtor's time" },
+  ];
   return table(columns, rows, 3, { width, paintHead: (cell) => paint("bold", cell) });
 }
 

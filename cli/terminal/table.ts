@@ -20,7 +20,12 @@ const lengthOf = (text: string): number => [...graphemes.segment(text)].length;
 /** Cuts at a whole character and says so with an ellipsis. */
 export function shorten(text: string, width: number): string {
   const parts = [...graphemes.segment(text)].map((part) => part.segment);
-  return parts.length <= width ? text : `${parts.slice(0, Math.max(0, width - 1)).join("").trimEnd()}…`;
+  return parts.length <= width
+    ? text
+    : `${parts
+        .slice(0, Math.max(0, width - 1))
+        .join("")
+        .trimEnd()}…`;
 }
 
 const pad = (text: string, width: number, align: "left" | "right"): string => {
@@ -49,7 +54,10 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
       })
       .join(GAP)
       .trimEnd();
-  const head = line(columns.map((column) => column.head), (cell) => options.paintHead?.(cell) ?? cell);
+  const head = line(
+    columns.map((column) => column.head),
+    (cell) => options.paintHead?.(cell) ?? cell,
+  );
   return [head, ...rows.map((row) => line(row, (cell, column) => column.paint?.(cell) ?? cell))].join("\n");
 }
 

@@ -17,7 +17,17 @@ interface Options {
 }
 
 /** Variables that would change what a command does; a test sets those that it means. */
-const CLEAN = ["DATABASE_URL", "SMTP_URL", "MAIL_FROM", "WEBHOOK_URL", "WEBHOOK_SECRET", "PAYMENT_URL", "TEMPORAL_ADDRESS", "FORCE_COLOR", "COLLECT_DEBUG"];
+const CLEAN = [
+  "DATABASE_URL",
+  "SMTP_URL",
+  "MAIL_FROM",
+  "WEBHOOK_URL",
+  "WEBHOOK_SECRET",
+  "PAYMENT_URL",
+  "TEMPORAL_ADDRESS",
+  "FORCE_COLOR",
+  "COLLECT_DEBUG",
+];
 
 const environment = (extra: Options["env"]): NodeJS.ProcessEnv => {
   const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: "1", ...extra };

@@ -25,7 +25,10 @@ beforeAll(async () => {
 afterAll(() => rm(store, { recursive: true, force: true }));
 
 it("sends some, holds some by law, some by house rules, some by a dispute, and says so of all forty", () => {
-  expect({ code: first.code, stderr: first.stderr.split("\n")[1] }).toEqual({ code: 0, stderr: "Demonstration clock: 2026-11-23T15:30:00.000Z (nothing leaves this machine)" });
+  expect({ code: first.code, stderr: first.stderr.split("\n")[1] }).toEqual({
+    code: 0,
+    stderr: "Demonstration clock: 2026-11-23T15:30:00.000Z (nothing leaves this machine)",
+  });
   const { accounts, totals } = documentOf("accounts", first.stdout);
   expect(accounts).toHaveLength(40);
   const of = (id: string) => accounts.find((each) => each.account === id);
@@ -52,7 +55,9 @@ it("sends some, holds some by law, some by house rules, some by a dispute, and s
 it("catches every mail on this machine, to the right people, and writes letters as pages", async () => {
   const files = await mails();
   expect(files.length).toBeGreaterThanOrEqual(10);
-  const recipients = await Promise.all(files.map(async (name) => /^To: .*(\r?\n[ \t].*)*/im.exec(await readFile(join(store, "mail", name), "utf8"))?.[0] ?? ""));
+  const recipients = await Promise.all(
+    files.map(async (name) => /^To: .*(\r?\n[ \t].*)*/im.exec(await readFile(join(store, "mail", name), "utf8"))?.[0] ?? ""),
+  );
   for (const line of recipients) expect(line).toMatch(/@[a-z0-9-]+\.example\.com/);
   for (const quiet of ["bluebonnet", "delancey", "mott-street", "harbour-lane"]) expect(recipients.join("\n")).not.toContain(quiet);
   expect((await readdir(join(store, "letters"))).filter((name) => name.includes("A-1030"))).toHaveLength(1);
@@ -65,14 +70,21 @@ it("run again at once sends nothing twice, and says so", async () => {
   expect(again.stdout).toContain("Run before: nothing was sent again.");
   expect(await mails()).toEqual(before);
   const { accounts } = documentOf("accounts", await json("status"));
-  expect(accounts.map(({ account, result, stage }) => [account, result, stage])).toEqual(documentOf("accounts", first.stdout).accounts.map(({ account, result, stage }) => [account, result, stage]));
+  expect(accounts.map(({ account, result, stage }) => [account, result, stage])).toEqual(
+    documentOf("accounts", first.stdout).accounts.map(({ account, result, stage }) => [account, result, stage]),
+  );
 });
 
 it("explains an account held by a dispute", async () => {
   const explained = documentOf("explain", await json("explain", "A-1008"));
   expect(explained.next).toBeNull();
   expect(explained.refused).toContainEqual(
-    expect.objectContaining({ rule: "own.protection.dispute", from: "2026-11-18T15:20:00-05:00", until: null, cites: expect.stringMatching(/\S/) as string }),
+    expect.objectContaining({
+      rule: "own.protection.dispute",
+      from: "2026-11-18T15:20:00-05:00",
+      until: null,
+      cites: expect.stringMatching(/\S/) as string,
+    }),
   );
 });
 
@@ -108,7 +120,9 @@ it("refuses to record what makes no sense, in one line", async () => {
 });
 
 it("lists calls by priority and age, with their script, and closes one by its outcome", async () => {
-  const { tasks } = JSON.parse(await json("tasks")) as { tasks: { id: string; account: string; kind: string; priority: string; daysOverdue: number }[] };
+  const { tasks } = JSON.parse(await json("tasks")) as {
+    tasks: { id: string; account: string; kind: string; priority: string; daysOverdue: number }[];
+  };
   const calls = tasks.filter((task) => task.kind === "call");
   expect(calls.map((call) => call.account)).toEqual(["A-1032", "A-1026", "A-1004"]);
   const one = calls[2]?.id ?? "";

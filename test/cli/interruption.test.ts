@@ -15,7 +15,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const begin = (...args: string[]) => spawn(process.execPath, [resolve(root, "cli/collect.js"), ...args], { cwd: root, env: { ...process.env, NO_COLOR: "1" } });
+const begin = (...args: string[]) =>
+  spawn(process.execPath, [resolve(root, "cli/collect.js"), ...args], { cwd: root, env: { ...process.env, NO_COLOR: "1" } });
 
 const messageIds = async (store: string): Promise<readonly string[]> => {
   const files = (await readdir(join(store, "mail"))).filter((name) => name.endsWith(".eml"));

@@ -34,7 +34,12 @@ it("names the nearest file when one isn't there", async () => {
 });
 
 it("helps with every command, with examples and the way to JSON", async () => {
-  const lines = [...Object.keys(COMMANDS).filter((name) => name !== "audit").map((name) => [name]), ["audit", "verify"]];
+  const lines = [
+    ...Object.keys(COMMANDS)
+      .filter((name) => name !== "audit")
+      .map((name) => [name]),
+    ["audit", "verify"],
+  ];
   for (const line of lines) {
     const { code, stdout } = await collect([...line, "--help"]);
     expect({ line, code }).toEqual({ line, code: 0 });

@@ -10,8 +10,10 @@ import { documentOf } from "./shapes.ts";
 const MONDAY = "2026-11-23T15:30:00Z";
 let folder = "";
 
-const inFolder = (args: readonly string[], options: { env?: Record<string, string>; input?: string } = {}): Promise<Ended> => collect(args, { cwd: folder, ...options });
-const importFile = (file: string, ...more: string[]): Promise<Ended> => inFolder(["import", file, "--policy", "policy.collect", "--format", "json", ...more]);
+const inFolder = (args: readonly string[], options: { env?: Record<string, string>; input?: string } = {}): Promise<Ended> =>
+  collect(args, { cwd: folder, ...options });
+const importFile = (file: string, ...more: string[]): Promise<Ended> =>
+  inFolder(["import", file, "--policy", "policy.collect", "--format", "json", ...more]);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "collect-own-"));
@@ -33,7 +35,10 @@ it("init writes a folder that validates, and overwrites nothing", async () => {
 it("import names line, column and reason of a bad row, and keeps the good ones", async () => {
   const good = await readFile(join(folder, "accounts.csv"), "utf8");
   const second = good.trimEnd().split("\n")[1] ?? "";
-  const bad = [second.replace("A-1,D-1", "A-3,D-3").replace("America/New_York", "America/New_Yrok"), second.replace("A-1,D-1", "A-4,D-4").replace("2026-11-14", "14.11.2026")];
+  const bad = [
+    second.replace("A-1,D-1", "A-3,D-3").replace("America/New_York", "America/New_Yrok"),
+    second.replace("A-1,D-1", "A-4,D-4").replace("2026-11-14", "14.11.2026"),
+  ];
   await writeFile(join(folder, "some-bad.csv"), `${good.trimEnd()}\n${bad.join("\n")}\n`);
   const { code, stdout } = await importFile("some-bad.csv");
   expect(code).toBe(3);
@@ -46,7 +51,12 @@ it("import names line, column and reason of a bad row, and keeps the good ones",
     accounts: { added: 2, changed: 0, same: 0 },
   });
   const again = await importFile("accounts.csv");
-  expect({ code: again.code, ...documentOf("import", again.stdout) }).toMatchObject({ code: 0, accepted: 2, rejected: [], accounts: { added: 0, changed: 0, same: 2 } });
+  expect({ code: again.code, ...documentOf("import", again.stdout) }).toMatchObject({
+    code: 0,
+    accepted: 2,
+    rejected: [],
+    accounts: { added: 0, changed: 0, same: 2 },
+  });
 });
 
 it("import refuses a file without a column that it needs, or with one that is misspelt", async () => {
@@ -54,7 +64,10 @@ it("import refuses a file without a column that it needs, or with one that is mi
   const missing = await inFolder(["import", "-", "--policy", "policy.collect"], { input: text.replace("currency,", "") });
   expect([missing.code, missing.stderr]).toEqual([3, 'collect: line 1: missing column currency; "collect import --help" lists them all\n']);
   const misspelt = await inFolder(["import", "-", "--policy", "policy.collect"], { input: text.replace("late_invoices_12m", "late_invoices_12") });
-  expect([misspelt.code, misspelt.stderr]).toEqual([3, 'collect: line 1: there is no column "late_invoices_12"; did you mean "late_invoices_12m"?\n']);
+  expect([misspelt.code, misspelt.stderr]).toEqual([
+    3,
+    'collect: line 1: there is no column "late_invoices_12"; did you mean "late_invoices_12m"?\n',
+  ]);
 });
 
 it("run starts nothing while e-mail has no way out, so that no step is lost, and a proposal shows what would be sent", async () => {
@@ -64,7 +77,10 @@ it("run starts nothing while e-mail has no way out, so that no step is lost, and
   expect(refused.stderr).toMatch(/^collect: e-mail has no way out: set SMTP_URL .*; payment links lead nowhere: set PAYMENT_URL .*\n$/);
   const proposal = await inFolder(["run", "--propose", "--at", MONDAY, "--format", "json"]);
   const { accounts, totals } = documentOf("accounts", proposal.stdout);
-  expect(accounts.map(({ account, result }) => [account, result])).toEqual([["A-1", "sent"], ["A-2", "sent"]]);
+  expect(accounts.map(({ account, result }) => [account, result])).toEqual([
+    ["A-1", "sent"],
+    ["A-2", "sent"],
+  ]);
   expect(totals.sent).toBe(2);
   const status = await inFolder(["status", "--format", "json"]);
   expect(documentOf("accounts", status.stdout).accounts.map(({ result }) => result)).toEqual(["waiting", "waiting"]);
@@ -84,7 +100,22 @@ it("a demonstration doesn't touch a store of real accounts", async () => {
 });
 
 it("simulates the same accounts in virtual time, the same for the same seed", async () => {
-  const run = () => inFolder(["simulate", "policy.collect", "--accounts", "accounts.csv", "--from", "2026-11-23", "--days", "60", "--seed", "7", "--contacts", "--format", "json"]);
+  const run = () =>
+    inFolder([
+      "simulate",
+      "policy.collect",
+      "--accounts",
+      "accounts.csv",
+      "--from",
+      "2026-11-23",
+      "--days",
+      "60",
+      "--seed",
+      "7",
+      "--contacts",
+      "--format",
+      "json",
+    ]);
   const [one, two] = [await run(), await run()];
   expect(one.code).toBe(0);
   const { contacts = [], totals, seed } = documentOf("simulate", one.stdout);

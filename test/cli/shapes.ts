@@ -22,7 +22,11 @@ export const shapes = {
         ...span,
         help: z.string().optional(),
         fixes: z.array(
-          z.looseObject({ title: z.string(), applicability: z.enum(["safe", "likely", "manual"]), edits: z.array(z.looseObject({ ...span, text: z.string() })) }),
+          z.looseObject({
+            title: z.string(),
+            applicability: z.enum(["safe", "likely", "manual"]),
+            edits: z.array(z.looseObject({ ...span, text: z.string() })),
+          }),
         ),
       }),
     ),
@@ -46,7 +50,13 @@ export const shapes = {
     contacts: z
       .array(
         z.looseObject({
-          account: z.string(), at: instant, channel: z.string(), stage: z.string().nullable(), step: z.string(), status: z.enum(["sent", "held", "lapsed"]), rules: z.array(z.string()),
+          account: z.string(),
+          at: instant,
+          channel: z.string(),
+          stage: z.string().nullable(),
+          step: z.string(),
+          status: z.enum(["sent", "held", "lapsed"]),
+          rules: z.array(z.string()),
         }),
       )
       .optional(),

@@ -16,7 +16,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The example's policy with some words exchanged, each of which must be there. */
-const planted = async (name: string, changes: readonly (readonly [string, string])[]): Promise<{ readonly file: string; readonly source: string }> => {
+const planted = async (
+  name: string,
+  changes: readonly (readonly [string, string])[],
+): Promise<{ readonly file: string; readonly source: string }> => {
   let source = await readFile(join(EXAMPLE, "policy.collect"), "utf8");
   for (const [good, wrong] of changes) {
     expect(source).toContain(good);
@@ -30,7 +33,9 @@ const planted = async (name: string, changes: readonly (readonly [string, string
 it("finds the example valid, and says what is checked", async () => {
   const { code, stdout, stderr } = await collect(["validate", "examples/b2b-standard/policy.collect"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout).toBe('valid  0 errors, 0 warnings\n  examples/b2b-standard/policy.collect: "B2B standard" 2026.1, 4 stages, US, US-CA, US-NY-NYC, GB, DE, NL\n');
+  expect(stdout).toBe(
+    'valid  0 errors, 0 warnings\n  examples/b2b-standard/policy.collect: "B2B standard" 2026.1, 4 stages, US, US-CA, US-NY-NYC, GB, DE, NL\n',
+  );
 });
 
 it("shows a misspelt stage with its line, an exact caret and the right suggestion, and ends with 3", async () => {
@@ -65,7 +70,8 @@ it("lists all of eight planted errors in one JSON document", async () => {
   const { diagnostics } = documentOf("validate", stdout);
   const lineOf = (word: string): number => source.slice(0, source.indexOf(word)).split("\n").length;
   const lines = diagnostics.filter((each) => each.severity === "error").map((each) => each.line);
-  for (const wrong of ["EUX", "NX  ", "late_invoices_12 >=", "busyness", "secnd", "dayz", "demmand", "7 USD"]) expect({ wrong, found: lines.includes(lineOf(wrong)) }).toEqual({ wrong, found: true });
+  for (const wrong of ["EUX", "NX  ", "late_invoices_12 >=", "busyness", "secnd", "dayz", "demmand", "7 USD"])
+    expect({ wrong, found: lines.includes(lineOf(wrong)) }).toEqual({ wrong, found: true });
 });
 
 it("ends with 2 where a warning is at the chosen level, with 3 where warnings are taken for errors", async () => {

@@ -21,7 +21,9 @@ const complaints = async (files: Readonly<Record<string, string>>): Promise<read
       await writeFile(join(folder, path), text);
     }
     const args = [join(root, "node_modules/.bin/depcruise"), "--config", join(root, ".dependency-cruiser.cjs"), "--output-type", "json", ...rooms];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 1 << 26 }).catch((error: { stdout: string }) => error);
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, maxBuffer: 1 << 26 }).catch(
+      (error: { stdout: string }) => error,
+    );
     const report = JSON.parse(stdout) as { summary: { violations: { from: string; rule: { name: string } }[] } };
     return report.summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`).toSorted();
   } finally {
@@ -41,7 +43,15 @@ it("lets imports through that go with the arrows", async () => {
 });
 
 it("refuses every planted import that goes against an arrow", async () => {
-  const against = [["engine", "dsl"], ["dsl", "policies"], ["policies", "ledger"], ["ledger", "channels"], ["channels", "ledger"], ["workflows", "dsl"], ["reports", "ledger"]];
+  const against = [
+    ["engine", "dsl"],
+    ["dsl", "policies"],
+    ["policies", "ledger"],
+    ["ledger", "channels"],
+    ["channels", "ledger"],
+    ["workflows", "dsl"],
+    ["reports", "ledger"],
+  ];
   const files = Object.fromEntries(against.map(([from, to]) => [`${from}/wrong.ts`, thing(`../${to}/thing.ts`)]));
   expect(await complaints(files)).toEqual(against.map(([from]) => `${from}/wrong.ts: ${from}-imports`).toSorted());
 });

@@ -15,7 +15,9 @@ interface Entry {
 const { packages } = JSON.parse(readFileSync(resolve(root, "package-lock.json"), "utf8")) as { packages: Readonly<Record<string, Entry>> };
 
 it("locks the optional packages of every platform, since npm ci refuses a lock file that lacks one", () => {
-  const missing = Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}).filter((name) => !Object.keys(packages).some((key) => key.endsWith(`node_modules/${name}`))));
+  const missing = Object.values(packages).flatMap((entry) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter((name) => !Object.keys(packages).some((key) => key.endsWith(`node_modules/${name}`))),
+  );
   expect(missing).toEqual([]);
 });
 

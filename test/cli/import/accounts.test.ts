@@ -8,9 +8,26 @@ const HEADER =
   "account,debtor,debtor_kind,places,timezones,debtor_facts,creditor,currency,invoice,issued,due,amount,name,email,phone,address,language,segment,late_invoices_12m,vip";
 
 const CELLS = {
-  account: "A-1", debtor: "D-1", debtor_kind: "business", places: "US-TX", timezones: "America/Chicago; America/Denver", debtor_facts: "incorporated", creditor: "seller",
-  currency: "USD", invoice: "INV-1", issued: "2026-10-01", due: "2026-10-31", amount: '"1,200.50"', name: "Example Inc.", email: "a@example.com", phone: "+1 212 555 0101",
-  address: "1 Example St; Austin", language: "en-us", segment: "key", late_invoices_12m: "2", vip: "",
+  account: "A-1",
+  debtor: "D-1",
+  debtor_kind: "business",
+  places: "US-TX",
+  timezones: "America/Chicago; America/Denver",
+  debtor_facts: "incorporated",
+  creditor: "seller",
+  currency: "USD",
+  invoice: "INV-1",
+  issued: "2026-10-01",
+  due: "2026-10-31",
+  amount: '"1,200.50"',
+  name: "Example Inc.",
+  email: "a@example.com",
+  phone: "+1 212 555 0101",
+  address: "1 Example St; Austin",
+  language: "en-us",
+  segment: "key",
+  late_invoices_12m: "2",
+  vip: "",
 };
 
 const row = (cells: Partial<Record<keyof typeof CELLS, string>> = {}): string => Object.values({ ...CELLS, ...cells }).join(",");
@@ -29,7 +46,13 @@ it("reads a row into an account without a name or an address, and a person apart
     invoices: [{ id: "INV-1", issued: parseDay("2026-10-01"), due: parseDay("2026-10-31"), amount: 120_050 }],
     facts: { segment: "key", late_invoices_12m: 2 },
   });
-  expect(first?.person).toEqual({ name: "Example Inc.", email: "a@example.com", phone: "+12125550101", address: ["1 Example St", "Austin"], language: "en-US" });
+  expect(first?.person).toEqual({
+    name: "Example Inc.",
+    email: "a@example.com",
+    phone: "+12125550101",
+    address: ["1 Example St", "Austin"],
+    language: "en-US",
+  });
   const text = JSON.stringify(first?.account);
   for (const secret of ["Example Inc", "a@example.com", "5550101", "Austin"]) expect(text).not.toContain(secret);
 });

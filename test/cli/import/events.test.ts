@@ -18,14 +18,27 @@ const at = parseInstant("2026-11-10T14:00:00Z");
 
 it("reads money that moved, and what it was called", () => {
   const read = readEvent({ ...base, event: "chargeback", amount: "1,250.00", invoice: "INV-1" }, 1, find);
-  expect(read).toEqual({ ok: true, entry: { id: "e-1", account: "A-1", at, event: { type: "moved", id: "e-1", at, amount: 125_000, as: "chargeback", invoice: "INV-1" } } });
+  expect(read).toEqual({
+    ok: true,
+    entry: { id: "e-1", account: "A-1", at, event: { type: "moved", id: "e-1", at, amount: 125_000, as: "chargeback", invoice: "INV-1" } },
+  });
 });
 
 it("reads what happened in the words of the ledger", () => {
   const read = readEvent({ ...base, event: "promise", amount: "500.00", currency: "USD", due: "2026-11-20", form: "oral" }, 1, find);
   expect(read).toEqual({
     ok: true,
-    entry: { id: "e-1", account: "A-1", at, event: { type: "happened", id: "e-1", at, event: { event: "promise", form: "oral", amount: 50_000, currency: "USD", due: parseDay("2026-11-20") } } },
+    entry: {
+      id: "e-1",
+      account: "A-1",
+      at,
+      event: {
+        type: "happened",
+        id: "e-1",
+        at,
+        event: { event: "promise", form: "oral", amount: 50_000, currency: "USD", due: parseDay("2026-11-20") },
+      },
+    },
   });
 });
 

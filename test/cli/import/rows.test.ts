@@ -3,7 +3,14 @@ import { decode, parseJsonArray, readCsv, readJson } from "../../../cli/import/r
 
 it("reads comma, semicolon and tab, by the header line", async () => {
   for (const delimiter of [",", ";", "\t"]) {
-    const { header, rows } = await readCsv([["Account", "due"], ["A-1", "2026-11-01"]].map((cells) => cells.join(delimiter)).join("\r\n"));
+    const { header, rows } = await readCsv(
+      [
+        ["Account", "due"],
+        ["A-1", "2026-11-01"],
+      ]
+        .map((cells) => cells.join(delimiter))
+        .join("\r\n"),
+    );
     expect(header).toEqual(["account", "due"]);
     expect(rows).toEqual([{ line: 2, cells: { account: "A-1", due: "2026-11-01" } }]);
   }
@@ -17,7 +24,9 @@ it("counts lines as an editor does, also behind a cell of two lines", async () =
 it("keeps the good rows around one that can't be read", async () => {
   const { rows, rejected } = await readCsv("account,due\nA-1,2026-11-01\nA-2,2026-11-02,too much\nA-3,2026-11-03\n");
   expect(rows.map((row) => row.cells["account"])).toEqual(["A-1", "A-3"]);
-  expect(rejected).toEqual([{ line: 3, column: "", reason: "the row has more or fewer cells than the header: quote cells that contain the delimiter" }]);
+  expect(rejected).toEqual([
+    { line: 3, column: "", reason: "the row has more or fewer cells than the header: quote cells that contain the delimiter" },
+  ]);
 });
 
 it("skips a byte order mark and empty lines", async () => {
@@ -30,7 +39,8 @@ it("refuses text that is no UTF-8 instead of mangling names", () => {
 });
 
 it("reads JSON accounts with their invoices, and tells the line of each", () => {
-  const text = '[\n  { "account": "A-1", "timezones": ["Europe/Berlin", "Europe/Paris"],\n    "invoices": [{ "invoice": "1", "amount": "5.00" }, { "invoice": "2", "amount": "6.00" }] },\n  { "account": "A-2", "amount": "7.00", "vip": true }\n]';
+  const text =
+    '[\n  { "account": "A-1", "timezones": ["Europe/Berlin", "Europe/Paris"],\n    "invoices": [{ "invoice": "1", "amount": "5.00" }, { "invoice": "2", "amount": "6.00" }] },\n  { "account": "A-2", "amount": "7.00", "vip": true }\n]';
   const { rows } = readJson(text, "accounts.json");
   expect(rows).toEqual([
     { line: 2, cells: { account: "A-1", timezones: "Europe/Berlin;Europe/Paris", invoice: "1", amount: "5.00" } },
@@ -41,7 +51,10 @@ it("reads JSON accounts with their invoices, and tells the line of each", () => 
 
 it("refuses an amount that is a JSON number, since it has lost its cents already", () => {
   const { rejected } = readJson('[{ "account": "A-1", "amount": 5.1 }, 7]', "accounts.json");
-  expect(rejected.map(({ line, column }) => [line, column])).toEqual([[1, "amount"], [1, ""]]);
+  expect(rejected.map(({ line, column }) => [line, column])).toEqual([
+    [1, "amount"],
+    [1, ""],
+  ]);
 });
 
 it("complains plainly about JSON that is none, or no array", () => {

@@ -13,7 +13,12 @@ it("tells rate and time left", () => {
   expect(progressLine("running", "accounts", 1, 40, 2000)).toBe("running  1 of 40 accounts · 0.5/s · 1 min 18 s left");
 });
 
-it.each([[0.2, "1 s"], [59, "59 s"], [61, "1 min 1 s"], [7500, "2 h 5 min"]])("writes %d seconds as %s", (seconds, text) => {
+it.each([
+  [0.2, "1 s"],
+  [59, "59 s"],
+  [61, "1 min 1 s"],
+  [7500, "2 h 5 min"],
+])("writes %d seconds as %s", (seconds, text) => {
   expect(timeLeft(seconds)).toBe(text);
 });
 

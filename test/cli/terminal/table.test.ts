@@ -29,6 +29,14 @@ it("counts characters that a reader sees, not code units", () => {
 });
 
 it("colours a cell after its width is known", () => {
-  const painted = table([{ head: "x", paint: (cell) => `<${cell}>` }, { head: "y" }], [["a", "b"], ["long", "c"]], 1, { width: null });
+  const painted = table(
+    [{ head: "x", paint: (cell) => `<${cell}>` }, { head: "y" }],
+    [
+      ["a", "b"],
+      ["long", "c"],
+    ],
+    1,
+    { width: null },
+  );
   expect(painted).toBe("x     y\n<a   >  b\n<long>  c");
 });
