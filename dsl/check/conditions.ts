@@ -63,11 +63,11 @@ export const conditionNames = (scope: Scope): readonly string[] => [
   ...scope.facts.keys(),
   ...scope.amounts.keys(),
   ...scope.definitions.keys(),
-  ...Object.keys(BUILT_IN),
+  ...BUILT_IN.keys(),
 ];
 
 const named = (name: string, scope: Scope): Typed | null => {
-  const fact = scope.facts.get(name) ?? BUILT_IN[name];
+  const fact = scope.facts.get(name) ?? BUILT_IN.get(name);
   if (fact !== undefined) return known(fact, false);
   if (scope.amounts.has(name)) return known({ type: "money" }, true);
   if (scope.definitions.has(name)) return known({ type: "condition" }, false);

@@ -94,6 +94,8 @@ export const checkNames = ({ policy }: Scope): readonly Diagnostic[] => {
       "facts, amounts or definitions",
       words.toSorted((a, b) => a.span.start - b.span.start),
     ),
+    // Compiled facts are read by name from plain objects, which know these names already.
+    ...words.flatMap((name) => (name.text in Object.prototype ? [problem("reservedName", name.span, { name: name.text })] : [])),
     ...words.flatMap((name) => (BUILT_IN.has(name.text) ? [problem("builtInName", name.span, { name: name.text })] : [])),
     ...twice(
       "stages",

@@ -18,7 +18,7 @@ export const sumsOf = (sums: readonly MoneyNode[], scope: Scope): Readonly<Recor
 export const amountsOf = (node: AmountsNode, scope: Scope): Readonly<Record<Currency, Minor>> =>
   sumsOf(node.kind === "listed" ? node.sums : (scope.amounts.get(node.name.text)?.sums ?? []), scope);
 
-const isFact = (name: string, scope: Scope): boolean => scope.facts.has(name) || name in BUILT_IN;
+const isFact = (name: string, scope: Scope): boolean => scope.facts.has(name) || BUILT_IN.has(name);
 
 const operandOf = (node: OperandNode, scope: Scope): Operand => {
   switch (node.kind) {

@@ -38,4 +38,5 @@ export const NAME_MESSAGES = {
     "C2025",
     ({ place, places }: { place: string; places: readonly string[] }) => `the policy never runs in ${place}; its places are ${places.join(", ")}`,
   ),
+  reservedName: error("C2026", ({ name }: { name: string }) => `\`${name}\` can't be a name`),
 };

@@ -1,12 +1,9 @@
 /** Schema of rules and law books. */
 import type { WordSchemas, Z } from "./words.ts";
 
-export const ruleSchema = (z: Z, word: WordSchemas) => {
-  const channels = z.array(word.channel).readonly().exactOptional();
-  const unit = z.enum(["attempt", "communication", "conversation", "message"]);
-  const excluding = z.array(z.enum(["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"])).readonly();
+const triggerSchema = (z: Z, word: WordSchemas) => {
   const texts = z.array(z.string()).readonly();
-  const trigger = z.strictObject({
+  return z.strictObject({
     event: word.event,
     form: z.enum(["oral", "written"]).exactOptional(),
     grounds: texts.exactOptional(),
@@ -17,8 +14,16 @@ export const ruleSchema = (z: Z, word: WordSchemas) => {
     until: z.array(word.event).readonly(),
     forDays: z.int().exactOptional(),
   });
+};
+
+const bodySchema = (z: Z, word: WordSchemas) => {
+  const channels = z.array(word.channel).readonly().exactOptional();
+  const unit = z.enum(["attempt", "communication", "conversation", "message"]);
+  const excluding = z.array(z.enum(["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"])).readonly();
+  const texts = z.array(z.string()).readonly();
+  const trigger = triggerSchema(z, word);
   const hours = z.strictObject({ days: z.array(word.weekday).readonly(), from: word.minute, to: word.minute });
-  const body = z.discriminatedUnion("kind", [
+  return z.discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("window"),
       channels,
@@ -61,6 +66,10 @@ export const ruleSchema = (z: Z, word: WordSchemas) => {
     }),
     z.strictObject({ kind: z.literal("standard"), text: z.string() }),
   ]);
+};
+
+export const ruleSchema = (z: Z, word: WordSchemas) => {
+  const texts = z.array(z.string()).readonly();
   const binding = z.strictObject({
     roles: z.array(word.role).readonly(),
     debts: z.array(word.debtKind).readonly(),
@@ -83,7 +92,7 @@ export const ruleSchema = (z: Z, word: WordSchemas) => {
     binds: z.array(binding).readonly(),
     file: z.string(),
     line: word.sourceLine,
-    body,
+    body: bodySchema(z, word),
   });
 };
 

@@ -5,7 +5,7 @@
  */
 import { tokenMatcher, type IToken } from "chevrotain";
 import { problem } from "../catalogue.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic, Span } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 import { Close, Colon, Comma, Compare, Open, Plus } from "../tokens/table.ts";
 import { certainlyStarts, HEADERS, JOINING, starts, type BlockKind } from "./blocks.ts";
@@ -34,6 +34,20 @@ interface OpenBlock {
   close: IToken | null;
 }
 
+/** The work in hand. */
+interface Laying {
+  readonly source: Source;
+  readonly tokens: readonly IToken[];
+  readonly diagnostics: Diagnostic[];
+  readonly root: OpenBlock;
+  /** Open blocks, the file first. */
+  readonly stack: OpenBlock[];
+  /** Tokens of the statement in hand, and where it began. */
+  current: IToken[];
+  first: Place;
+  lastLine: number;
+}
+
 interface Place {
   readonly line: number;
   readonly column: number;
@@ -49,115 +63,125 @@ const goesOnAfter = (token: IToken): boolean =>
   token.image === "not" ||
   token.image === "is";
 
-/** Builds the tree of one file. */
-export const layOut = (source: Source, tokens: readonly IToken[]): { readonly root: Block; readonly diagnostics: readonly Diagnostic[] } => {
-  const diagnostics: Diagnostic[] = [];
-  const root: OpenBlock = { kind: "file", statements: [], column: 0, header: "", open: null, close: null };
-  const stack: OpenBlock[] = [root];
-  let current: IToken[] = [];
-  let first: Place = { line: 0, column: 0 };
-  let lastLine = 0;
-  const top = (): OpenBlock => stack.at(-1) ?? root;
-  const at = (token: IToken) => spanAt(source, token.startOffset, endOf(token));
-  const image = (index: number): string => tokens[index]?.image ?? "";
+const top = (laying: Laying): OpenBlock => laying.stack.at(-1) ?? laying.root;
+const spanOf = (laying: Laying, token: IToken): Span => spanAt(laying.source, token.startOffset, endOf(token));
+const wordAt = (laying: Laying, index: number): string => laying.tokens[index]?.image ?? "";
 
-  const finish = (block: OpenBlock | null): void => {
-    if (current.length > 0 || block !== null) top().statements.push({ tokens: current, block });
-    current = [];
-  };
-  const leave = (): void => {
-    const block = stack.pop();
-    if (block?.open) diagnostics.push(problem("notClosed", at(block.open), { what: block.header }, { help: "add a `}` where it ends" }));
-  };
-  const goesOn = (index: number, token: IToken, place: Place): boolean => {
-    const before = current.at(-1);
-    if (before === undefined) return false;
-    if (place.line === lastLine || tokenMatcher(token, Open) || tokenMatcher(token, Comma)) return true;
-    const certain = certainlyStarts(top().kind, token.image, image(index + 1));
-    if (certain && place.column <= first.column) return false;
-    if (goesOnAfter(before) || JOINING.includes(token.image)) return true;
-    return !certain && place.column > first.column;
-  };
-  /** A line that belongs to a block further out: the braces of those between are missing. */
-  const closeMissing = (index: number, token: IToken, place: Place): void => {
-    if (top().kind === "unknown" || starts(top().kind, token.image, image(index + 1))) return;
-    for (let depth = stack.length - 2; depth > 0; depth -= 1) {
-      const block = stack[depth];
-      const inner = stack[depth + 1];
-      if (block === undefined || inner === undefined || place.column > inner.column) return;
-      if (starts(block.kind, token.image, image(index + 1))) {
-        while (stack.length > depth + 1) leave();
-        return;
-      }
-    }
-  };
-  /** A line that belongs to the block that was just closed: its brace came too early. */
-  const reopen = (index: number, token: IToken): void => {
-    const block = top().statements.at(-1)?.block ?? null;
-    if (block === null || block.close === null || starts(top().kind, token.image, image(index + 1))) return;
-    if (!starts(block.kind, token.image, image(index + 1))) return;
-    diagnostics.push(
-      problem(
-        "closesEarly",
-        at(block.close),
-        { what: block.header },
-        {
-          help: "remove this `}`, or move the lines that follow",
-          related: [{ span: at(token), label: `belongs to \`${block.header}\`` }],
-          fixes: [{ title: "remove the `}`", applicability: "likely", edits: [{ span: at(block.close), text: "" }] }],
-        },
-      ),
-    );
-    block.close = null;
-    stack.push(block);
-  };
-  const open = (token: IToken): void => {
-    const [head] = current;
-    const kinds = HEADERS[top().kind];
-    const key = head === undefined ? null : head.image in kinds ? head.image : suggest(head.image, Object.keys(kinds));
-    const header = current
-      .slice(0, 3)
-      .map((word) => word.image)
-      .join(" ");
-    const column = positionAt(source, (head ?? token).startOffset).column;
-    const block: OpenBlock = { kind: (key === null ? undefined : kinds[key]) ?? "unknown", statements: [], column, header, open: token, close: null };
-    finish(block);
-    stack.push(block);
-  };
-  const close = (token: IToken): void => {
-    finish(null);
-    if (stack.length === 1) {
-      const fixes = [{ title: "remove the `}`", applicability: "likely" as const, edits: [{ span: at(token), text: "" }] }];
-      diagnostics.push(problem("closesNothing", at(token), {}, { fixes }));
+const startsHere = (laying: Laying, kind: BlockKind, index: number): boolean => starts(kind, wordAt(laying, index), wordAt(laying, index + 1));
+
+const finish = (laying: Laying, block: OpenBlock | null): void => {
+  if (laying.current.length > 0 || block !== null) top(laying).statements.push({ tokens: laying.current, block });
+  laying.current = [];
+};
+
+const leaveUnclosed = (laying: Laying): void => {
+  const block = laying.stack.pop();
+  if (!block?.open) return;
+  laying.diagnostics.push(problem("notClosed", spanOf(laying, block.open), { what: block.header }, { help: "add a `}` where it ends" }));
+};
+
+/** Whether a token belongs to the statement in hand. */
+const goesOn = (laying: Laying, index: number, token: IToken, place: Place): boolean => {
+  const before = laying.current.at(-1);
+  if (before === undefined) return false;
+  if (place.line === laying.lastLine || tokenMatcher(token, Open) || tokenMatcher(token, Comma)) return true;
+  const certain = certainlyStarts(top(laying).kind, token.image, wordAt(laying, index + 1));
+  if (certain && place.column <= laying.first.column) return false;
+  if (goesOnAfter(before) || JOINING.includes(token.image)) return true;
+  return !certain && place.column > laying.first.column;
+};
+
+/** A line that belongs to a block further out: the braces of those between are missing. */
+const closeMissing = (laying: Laying, index: number, place: Place): void => {
+  if (top(laying).kind === "unknown" || startsHere(laying, top(laying).kind, index)) return;
+  for (let depth = laying.stack.length - 2; depth > 0; depth -= 1) {
+    const block = laying.stack[depth];
+    const inner = laying.stack[depth + 1];
+    if (block === undefined || inner === undefined || place.column > inner.column) return;
+    if (startsHere(laying, block.kind, index)) {
+      while (laying.stack.length > depth + 1) leaveUnclosed(laying);
       return;
     }
-    top().close = token;
-    stack.pop();
-  };
+  }
+};
 
+/** A line that belongs to the block that was just closed: its brace came too early. */
+const reopen = (laying: Laying, index: number, token: IToken): void => {
+  const block = top(laying).statements.at(-1)?.block ?? null;
+  if (block === null || block.close === null || startsHere(laying, top(laying).kind, index) || !startsHere(laying, block.kind, index)) return;
+  const span = spanOf(laying, block.close);
+  laying.diagnostics.push(
+    problem(
+      "closesEarly",
+      span,
+      { what: block.header },
+      {
+        help: "remove this `}`, or move the lines that follow",
+        related: [{ span: spanOf(laying, token), label: `belongs to \`${block.header}\`` }],
+        fixes: [{ title: "remove the `}`", applicability: "likely", edits: [{ span, text: "" }] }],
+      },
+    ),
+  );
+  block.close = null;
+  laying.stack.push(block);
+};
+
+const openBlock = (laying: Laying, token: IToken): void => {
+  const [head] = laying.current;
+  const kinds = HEADERS[top(laying).kind];
+  const key = head === undefined ? null : Object.hasOwn(kinds, head.image) ? head.image : suggest(head.image, Object.keys(kinds));
+  const header = laying.current
+    .slice(0, 3)
+    .map((word) => word.image)
+    .join(" ");
+  const column = positionAt(laying.source, (head ?? token).startOffset).column;
+  const kind = (key === null ? undefined : kinds[key]) ?? "unknown";
+  const block: OpenBlock = { kind, statements: [], column, header, open: token, close: null };
+  finish(laying, block);
+  laying.stack.push(block);
+};
+
+const closeBlock = (laying: Laying, token: IToken): void => {
+  finish(laying, null);
+  if (laying.stack.length === 1) {
+    const span = spanOf(laying, token);
+    const fixes = [{ title: "remove the `}`", applicability: "likely" as const, edits: [{ span, text: "" }] }];
+    laying.diagnostics.push(problem("closesNothing", span, {}, { fixes }));
+    return;
+  }
+  top(laying).close = token;
+  laying.stack.pop();
+};
+
+const beginStatement = (laying: Laying, index: number, token: IToken, place: Place): void => {
+  finish(laying, null);
+  if (!tokenMatcher(token, Open)) {
+    closeMissing(laying, index, place);
+    reopen(laying, index, token);
+  }
+  laying.first = place;
+};
+
+/** Builds the tree of one file. */
+export const layOut = (source: Source, tokens: readonly IToken[]): { readonly root: Block; readonly diagnostics: readonly Diagnostic[] } => {
+  const root: OpenBlock = { kind: "file", statements: [], column: 0, header: "", open: null, close: null };
+  const nowhere: Place = { line: 0, column: 0 };
+  const laying: Laying = { source, tokens, diagnostics: [], root, stack: [root], current: [], first: nowhere, lastLine: 0 };
   for (const [index, token] of tokens.entries()) {
     const place = positionAt(source, token.startOffset);
-    if (tokenMatcher(token, Close)) close(token);
+    if (tokenMatcher(token, Close)) closeBlock(laying, token);
     else {
-      if (!goesOn(index, token, place)) {
-        finish(null);
-        if (!tokenMatcher(token, Open)) {
-          closeMissing(index, token, place);
-          reopen(index, token);
-        }
-        first = place;
+      if (!goesOn(laying, index, token, place)) beginStatement(laying, index, token, place);
+      if (!tokenMatcher(token, Open)) laying.current.push(token);
+      else if (laying.stack.length < DEEPEST) openBlock(laying, token);
+      else {
+        laying.diagnostics.push(problem("tooDeep", spanOf(laying, token), {}));
+        return laying;
       }
-      if (tokenMatcher(token, Open)) {
-        if (stack.length >= DEEPEST) {
-          diagnostics.push(problem("tooDeep", at(token), {}));
-          return { root, diagnostics };
-        }
-        open(token);
-      } else current.push(token);
     }
-    lastLine = place.line;
+    laying.lastLine = place.line;
   }
-  finish(null);
-  while (stack.length > 1) leave();
-  return { root, diagnostics };
+  finish(laying, null);
+  while (laying.stack.length > 1) leaveUnclosed(laying);
+  return laying;
 };

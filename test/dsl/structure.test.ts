@@ -53,6 +53,10 @@ it("refuses names that are given twice", () => {
   );
 });
 
+it("refuses names that plain objects know already", () => {
+  expectProblems(smallPolicy({ lines: "  facts {\n    ⟦C2026|constructor⟧ number\n    ⟦C2026|__proto__⟧ number\n  }" }));
+});
+
 it("wants a value for each of the policy's currencies, and no other", () => {
   expectProblems(
     smallPolicy({
