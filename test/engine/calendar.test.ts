@@ -54,6 +54,12 @@ it("reads and writes instants with an offset, and keeps milliseconds", () => {
       expect(parseInstant(formatInstant(calendar, "Australia/Lord_Howe", instant(ms)))).toBe(ms);
     }),
   );
+  expect(parseInstant("2026-04-09T23:59:59+23:59")).toBe(at("2026-04-09T00:00:59Z"));
+  expect(parseInstant("2026-04-09T23:59-00:30")).toBe(at("2026-04-10T00:29:00Z"));
+  for (const text of ["2026-04-09T23:60:00Z", "2026-04-09T23:59:60Z", "2026-04-09T23:59:59+24:00", "2026-04-09T23:59:59+01:60"]) {
+    expect(parseInstant(text)).toBeNull();
+  }
+  expect(formatInstant(calendar, "Europe/London", at("2026-01-09T04:00:00Z"))).toBe("2026-01-09T04:00:00+00:00");
   expect(formatInstant(calendar, NY, at("2026-04-09T04:00:00Z"))).toBe("2026-04-09T00:00:00-04:00");
   expect(formatInstant(calendar, null, at("2026-04-09T00:00:00-04:00"))).toBe("2026-04-09T04:00:00Z");
   expect(formatInstant(calendar, "Mars/Olympus", at("2026-04-09T04:00:00.120Z"))).toBe("2026-04-09T04:00:00.120Z");

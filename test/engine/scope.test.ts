@@ -71,6 +71,13 @@ it("binds an act about several debts when it binds one of them, and any one bind
   expect(binds(two, context({ debts }), ask({}, ["d1"]))).toBe(true);
 });
 
+it("takes an act that names no debt to be about all of them, and binds when none is on file", () => {
+  const debts = [debt("d1", { kind: "commercial" }), debt("d2")];
+  expect(binds(bound({}), context({ debts }), ask({}, []))).toBe(true);
+  expect(binds(bound({}), context({ debts: debts.slice(0, 1) }), ask({}, []))).toBe(false);
+  expect(binds(bound({}), context({ debts: [] }), ask({}, []))).toBe(true);
+});
+
 it("is in force from its first day to its last, both counted", () => {
   const dated = standard({ from: day("2026-03-01"), to: day("2026-08-31") });
   expect(["2026-02-28", "2026-03-01", "2026-08-31", "2026-09-01"].map((text) => inForce(dated, day(text)))).toEqual([false, true, true, false]);
