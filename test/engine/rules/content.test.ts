@@ -52,6 +52,12 @@ it("tells the first communication from later ones, whoever began it", () => {
   expect(from(first, [], [called])).toBe(NOON);
 });
 
+it("knows the first communication of a debtor without a debt on file", () => {
+  const before = [contact("2026-05-01T12:00:00-04:00", { channel: "letter" })];
+  expect([from(first, [], [], { debts: [] }, []), from(subsequent, [], [], { debts: [] }, [])]).toEqual([null, NOON]);
+  expect([from(first, [], before, { debts: [] }, []), from(subsequent, [], before, { debts: [] }, [])]).toEqual([NOON, null]);
+});
+
 it("looks for the first on its own channels only", () => {
   const firstMail = content({ when: "first", channels: ["email", "letter"], must: ["creditor-identity"] });
   expect(from(firstMail, [], [contact("2026-05-01T12:00:00-04:00", { outcome: "conversation" })])).toBeNull();
