@@ -5,6 +5,7 @@ import { isAbsolute, join, sep } from "node:path";
 import { LedgerUnavailableError } from "../errors.ts";
 import { program } from "./binaries.ts";
 import type { Installation } from "./binaries.ts";
+import { stopPostmaster } from "./postmaster.ts";
 import { canReach, serverUser } from "./system-user.ts";
 import type { SystemUser } from "./system-user.ts";
 
@@ -82,23 +83,25 @@ const reachableInstallation = async (installation: Installation, user: SystemUse
 /** Names the folder that data elsewhere belong to. */
 const ownerFile = "folder";
 
-/** Data of temporary folders that are gone: of tests and trials. Nothing is ever removed from a lasting home. */
-const sweep = async (temporaryHome: string): Promise<void> => {
+/** Data of temporary folders that are gone: of tests and trials, some of them killed. Nothing is ever removed from a lasting home. */
+const sweep = async (temporaryHome: string, installation: Installation): Promise<void> => {
   for (const key of await readdir(temporaryHome)) {
     const home = join(temporaryHome, key);
     const folder = await readFile(join(home, ownerFile), "utf8").catch(() => null);
-    const used = folder === null || (await exists(folder)) || (await exists(join(home, "postgres", "postmaster.pid")));
-    if (!used) await rm(home, { recursive: true, force: true });
+    if (folder === null || (await exists(folder))) continue;
+    const data = join(home, "postgres");
+    await stopPostmaster({ data, user: await serverUser(data), installation });
+    await rm(home, { recursive: true, force: true });
   }
 };
 
 /** In the folder itself if the server's user can enter it, else apart: temporary for a temporary folder, lasting for any other. */
-const newDataFolder = async (folder: string, user: SystemUser): Promise<string> => {
+const newDataFolder = async (folder: string, user: SystemUser, installation: Installation): Promise<string> => {
   if (await canReach(user, folder)) return join(folder, "postgres");
   const temporary = await realpath(tmpdir());
   const isTemporary = folder.startsWith(join(temporary, sep));
   const common = await homeIn(isTemporary ? [temporary] : lasting);
-  if (isTemporary) await sweep(common);
+  if (isTemporary) await sweep(common, installation);
   const home = join(common, createHash("sha256").update(folder).digest("hex").slice(0, 16));
   await mkdir(home, { recursive: true, mode: 0o711 });
   await writeWhole(join(home, ownerFile), folder);
@@ -113,6 +116,6 @@ export const findPlace = async (path: string, installation: Installation): Promi
   const inside = join(folder, "postgres");
   const known = (await exists(join(inside, "PG_VERSION"))) ? inside : await readPointer(folder);
   const user = await serverUser(known ?? inside);
-  const data = known ?? (await newDataFolder(folder, user));
-  return { data, user, installation: await reachableInstallation(installation, user) };
+  const reachable = await reachableInstallation(installation, user);
+  return { data: known ?? (await newDataFolder(folder, user, reachable)), user, installation: reachable };
 };

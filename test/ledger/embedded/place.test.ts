@@ -5,7 +5,7 @@ import { findInstallation, program } from "../../../ledger/embedded/binaries.ts"
 import { findPlace } from "../../../ledger/embedded/place.ts";
 import { canReach } from "../../../ledger/embedded/system-user.ts";
 import { openLedger } from "../../../ledger/index.ts";
-import { emptyFolder, isRunning } from "./commands.ts";
+import { emptyFolder, isRunning, kill, pidIn, startCommand } from "./commands.ts";
 
 // Setting up a database takes a second on a quiet machine, and many on a busy one.
 vi.setConfig({ testTimeout: 60_000 });
@@ -27,8 +27,12 @@ it("a folder below a private one works: root's server, which can't enter it, kee
   expect(await again.setting("kept")).toBe("yes");
   await again.close();
   expect(isRunning(data)).toBe(false);
-  // Of a temporary folder that is gone nothing stays: the next one that needs such a place clears it away.
-  rmSync(outer, { recursive: true });
+  // Of a temporary folder that is gone nothing stays, not even a server that a killed command left: the next one clears it away.
+  const killed = startCommand(folder);
+  await killed.opened;
+  await kill(killed.child);
+  if (!isRoot) process.kill(pidIn(data), "SIGKILL");
+  rmSync(outer, { recursive: true, maxRetries: 10, retryDelay: 50 });
   const other = emptyFolder();
   chmodSync(other, 0o700);
   const next = await findPlace(join(other, ".collect"), await findInstallation());
