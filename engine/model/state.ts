@@ -167,6 +167,8 @@ export interface LooseRecord extends StepRecord {
   readonly step: string;
   readonly action: StepAction;
   readonly windowEnd: Instant;
+  /** When it was ordered: a rest that began later holds it back, one that was there already was known to whoever ordered it. */
+  readonly ordered?: Instant;
   /** Its stage was left while it was being asked: its answer still counts, but nobody asks again. */
   readonly left?: boolean;
 }

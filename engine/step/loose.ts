@@ -2,13 +2,13 @@
 import { needsGuard, type AskedEffect } from "../action.ts";
 import type { Reason } from "../model/decision.ts";
 import type { StepAction } from "../model/policy.ts";
-import type { LooseRecord } from "../model/state.ts";
+import type { LooseRecord, Rest } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import { plus, startOf } from "./local.ts";
 import { freshRecord, reason, say, type Run } from "./run.ts";
 import { lastBefore } from "./slots.ts";
-import { isReachable } from "./view.ts";
+import { isReachable, type View } from "./view.ts";
 
 const DEFAULT_WINDOW = { n: 3, business: false } as const;
 
@@ -26,7 +26,7 @@ export function order(run: Run, { key, stage, step, action, lastDay }: LooseOrde
   if (run.loose[key] !== undefined) return;
   const { local, today } = run.view;
   const last = lastDay ?? plus(local, today, DEFAULT_WINDOW);
-  run.loose[key] = { ...freshRecord(), stage, step, action, windowEnd: startOf(local, localDay(last + 1)) };
+  run.loose[key] = { ...freshRecord(), stage, step, action, windowEnd: startOf(local, localDay(last + 1)), ordered: run.now };
   say(run, "step", `${step}: ${describe(action)}`);
   ask(run, key);
 }
@@ -47,17 +47,37 @@ function ask(run: Run, key: string): void {
   if (record === undefined) return;
   const { action } = record;
   if (action.kind === "contact") {
-    const refusal = refusalOf(run, action);
+    const refusal = refusalOf(run.view, record);
     if (refusal !== null) return lapseLoose(run, key, [refusal]);
+    const rest = restAgainst(run.view, record);
+    if (rest !== null) {
+      run.loose[key] = { ...record, reasons: [reason(`policy.${rest.kind}`, rest.why)] };
+      return;
+    }
   }
   run.loose[key] = { ...record, status: "asked", retryAt: null };
   run.effects.push(looseEffect(key, record, run.now));
 }
 
-function refusalOf(run: Run, action: Extract<StepAction, { kind: "contact" }>): Reason | null {
-  if (!isReachable(run.view, action.channel)) return noAddress(action.channel);
-  // The last word after a request to cease is a notice; nothing that collects is.
-  return run.view.contactClosed && action.purpose === "collect" ? CONTACT_CLOSED : null;
+/** Whether what was asked for is still wanted, by all that is known. */
+export const isWanted = (view: View, record: LooseRecord): boolean => refusalOf(view, record) === null && restAgainst(view, record) === null;
+
+/** What stands against a contact for good. Notices leave whatever happened; so does the last word when all is paid. */
+function refusalOf(view: View, { action, step }: LooseRecord): Reason | null {
+  if (action.kind !== "contact") return null;
+  if (!isReachable(view, action.channel)) return noAddress(action.channel);
+  if (action.purpose !== "collect") return null;
+  if (view.contactClosed) return CONTACT_CLOSED;
+  return (view.paid || view.closed !== null) && step !== LAST_WORD
+    ? reason("policy.closed", "nothing is owed any more, or the account is closed")
+    : null;
+}
+
+const LAST_WORD = "on payment in full";
+
+function restAgainst(view: View, { action, ordered }: LooseRecord): Rest | null {
+  if (action.kind !== "contact" || action.purpose !== "collect") return null;
+  return view.inForce.find((rest) => rest.from > (ordered ?? Infinity)) ?? null;
 }
 
 export const noAddress = (channel: string): Reason => reason("unknown.address", `no working address for ${channel} is known`);

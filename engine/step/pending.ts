@@ -4,7 +4,7 @@ import type { Program, State } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { filledIn, isOpened, type FullState } from "./full-state.ts";
-import { looseEffect } from "./loose.ts";
+import { isWanted, looseEffect } from "./loose.ts";
 import { actionOn, stageNamed, startRun, type LiveTrack, type Run } from "./run.ts";
 import { slotOf } from "./slots.ts";
 import { effectOf } from "./steps.ts";
@@ -22,7 +22,7 @@ export function pendingEffects(program: Program, state: State, now: Instant = la
   const run = startRun(program, full, viewOf(program, full, now, full.wokenAt ?? full.opened));
   const effects: AskedEffect[] = [];
   for (const [key, record] of Object.entries(run.loose)) {
-    if (record.status === "asked" && record.left !== true) effects.push(looseEffect(key, record, now));
+    if (record.status === "asked" && record.left !== true && isWanted(run.view, record)) effects.push(looseEffect(key, record, now));
   }
   if (full.status === "closed" || run.view.closed !== null || run.view.paid) return effects;
   for (const track of run.tracks) if (!track.suspended) effects.push(...askedBy(run, track));

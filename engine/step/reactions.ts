@@ -8,13 +8,15 @@ import { say, type Run } from "./run.ts";
 import { enter } from "./stages.ts";
 import type { LocalDay } from "../model/units.ts";
 
-/** Reacts to all that happened and wasn't reacted to yet, in the order in which it happened. */
-export function react(run: Run): void {
+/**
+ * Reacts to all that happened and wasn't reacted to yet, in the order in which it happened.
+ * @param wasClosed before any of it: to what then happens to an account that stays closed nobody reacts.
+ */
+export function react(run: Run, wasClosed: boolean): void {
   const known = new Set(run.state.handled);
   const fresh = run.view.happenings.filter((one) => !known.has(one.key));
   if (fresh.length === 0) return;
   run.state.handled = [...run.state.handled, ...fresh.map((one) => one.key)].sort();
-  const wasClosed = run.state.status === "closed";
   for (const happening of fresh) {
     if (wasClosed && run.state.status === "closed" && isOver(run)) ignore(run, happening);
     else handle(run, happening);

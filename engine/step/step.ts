@@ -73,7 +73,7 @@ function judge(program: Program, full: FullState, now: Instant, answer: (run: Ru
   beginEpisode(run);
   ensureTracks(run);
   settleStatus(run);
-  react(run);
+  react(run, full.status === "closed");
   answer(run);
   if (run.state.status === "open") {
     advance(run);

@@ -23,6 +23,8 @@ export interface View {
   readonly rests: readonly Rest[];
   /** The rest in force; a pause before a hold. */
   readonly resting: Rest | null;
+  /** All rests in force. */
+  readonly inForce: readonly Rest[];
   readonly promises: readonly PromiseToPay[];
   readonly contactClosed: boolean;
   /** Closed by a decision, not by payment. */
@@ -49,6 +51,7 @@ export function viewOf(program: Program, state: FullState, now: Instant, checked
     unpaid: unpaidInvoices(open, state.account, policy),
     paid: countsAsPaid(history.balance, state.account, policy),
     episode: history.episode,
+    inForce,
     resting: inForce.find((rest) => rest.kind === "pause") ?? inForce[0] ?? null,
     promises: history.promises.map((one) => (one.status === "open" && isKept(history, one, now) ? { ...one, status: "kept" as const } : one)),
     contactClosed: history.contactClosed !== null,

@@ -24,7 +24,9 @@ function* candidates(run: Run): Generator<Instant | null> {
   for (const { at } of state.facts) yield at;
   for (const id in state.arrived) yield state.arrived[id] ?? null;
   for (const record of Object.values(run.loose)) {
-    if (record.status === "waiting") yield record.retryAt ?? record.windowEnd;
+    if (record.status !== "waiting") continue;
+    yield record.retryAt;
+    yield record.windowEnd;
   }
   if (state.status === "closed") return;
   for (const rest of view.rests) if (rest.ended === undefined) yield endOf(rest, view.local);

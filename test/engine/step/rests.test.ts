@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { minor, type PastEvent } from "../../../engine/index.ts";
+import { formatDay, localDay, minor, type PastEvent } from "../../../engine/index.ts";
 import { account, at, day, happened, invoice, machine, open, paid, runTo, tell, type Machine } from "../fixtures/machine.ts";
 import { after, CLOCK, days, email, HANDLERS, on, policy, stage, step, task, tour } from "../fixtures/policy.ts";
 
@@ -193,4 +193,64 @@ it("a first stage whose day falls into a pause begins when the pause is over", (
   tell(m, paid("part", "2026-03-01", 20_000), at("2026-03-01"));
   runTo(m, "2026-03-20");
   expect(since(m, "2026-03-01")).toEqual(["2026-03-09 enter only", "2026-03-09 email hello"]);
+});
+
+it("a reaction that waits for its hours is not sent after the debt was paid, and waits while a later rest is on", () => {
+  const handlers = [
+    on("broken promise", [{ do: "act", action: email("you promised") }]),
+    on("payment in full", [{ do: "act", action: email("thank you") }]),
+  ];
+  const open9 = (when: string): Machine => {
+    const m = machine(policy({ ...tour(), handlers }), (effect, now) =>
+      effect.kind === "contact" && effect.action.template === "you promised" && now < at(when)
+        ? { kind: "denied", at: now, until: at(when), reasons: [] }
+        : { kind: "sent", at: now },
+    );
+    open(m, account([invoice("1", "2026-03-02", 120_000)]), "2026-02-20");
+    tellAt(m, "p", "2026-03-10", promise(120_000, "2026-03-10"));
+    runTo(m, "2026-03-11T04:00:00-04:00");
+    return m;
+  };
+  const settled = open9("2026-03-11T09:00:00-04:00");
+  tell(settled, paid("pay", "2026-03-11T05:00:00-04:00", 120_000), at("2026-03-11T05:00:00-04:00"));
+  runTo(settled, "2026-03-20");
+  expect(since(settled, "2026-03-11")).toEqual([
+    "2026-03-11 email you promised",
+    "2026-03-11 closed paid",
+    "2026-03-11 email thank you",
+    "2026-03-11 lapsed on broken promise",
+  ]);
+  const disputed = open9("2026-03-11T09:00:00-04:00");
+  tellAt(disputed, "d", "2026-03-11T05:00:00-04:00", { event: "dispute" });
+  tellAt(disputed, "e", "2026-03-12", { event: "dispute-closed" });
+  runTo(disputed, "2026-03-12T12:00");
+  expect(since(disputed, "2026-03-11").filter((line) => line.includes("promised"))).toEqual([
+    "2026-03-11 email you promised",
+    "2026-03-12 email you promised",
+  ]);
+});
+
+it("without a known zone the account runs by the days of UTC, and the guard refuses", () => {
+  const m = machine(tour());
+  open(m, account([invoice("1", "2026-03-02", 120_000)], { debtor: { id: "D", kind: "business", places: ["US-NY"], timezones: [] } }), "2026-02-20");
+  runTo(m, "2026-03-04");
+  expect(m.effects.flatMap(({ effect }) => (effect.kind === "contact" ? [effect.from] : []))).toEqual([
+    at("2026-02-23T00:00:00Z"),
+    at("2026-03-03T00:00:00Z"),
+  ]);
+});
+
+it("a stored state stays small over a year of a busy account", () => {
+  const m = begun("2026-03-03");
+  const events: PastEvent[] = [{ event: "dispute" }, { event: "dispute-closed" }, { event: "hardship" }];
+  for (let week = 0; week < 52; week++) {
+    const now = day("2026-03-03") + week * 7;
+    const text = formatDay(localDay(now));
+    tell(m, paid(`part-${week}`, text, 1_000), at(text));
+    tell(m, paid(`back-${week}`, text, 900, "chargeback"), at(text));
+    tellAt(m, `event-${week}`, text, events[week % 3] ?? { event: "dispute" });
+    tellAt(m, `promise-${week}`, text, promise(1_000, text));
+    runTo(m, text);
+  }
+  expect(JSON.stringify(m.state).length).toBeLessThan(50_000);
 });
