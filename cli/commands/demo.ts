@@ -9,13 +9,13 @@ import { interruption, stopped } from "../interruption.ts";
 import { answer, formatOption, say, warn } from "../output.ts";
 import type { Format } from "../output.ts";
 import { saveProgram } from "../program.ts";
+import { runOnce } from "../run-once.ts";
 import { documentOf, standings, totalsOf } from "../standing.ts";
 import type { Standing } from "../standing.ts";
 import { DEFAULT_STORE, openStoreChannels, storeOption, withStore } from "../store.ts";
 import type { Store } from "../store.ts";
 import { standingTable, totalsLine } from "../terminal/standing-table.ts";
-import { putAll } from "./import.ts";
-import { runOnce } from "./run.ts";
+import { putAll } from "../import/put-all.ts";
 
 const EXAMPLES = `
 Examples:

@@ -1,18 +1,14 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { EXIT, Failure, leaveWith } from "../failure.ts";
-import { readBytes, readStdin } from "../files.ts";
+import { EXIT, leaveWith } from "../failure.ts";
 import { accountsOf } from "../import/accounts.ts";
-import type { ImportedAccount } from "../import/accounts.ts";
-import { columnHelp, columnsOf } from "../import/columns.ts";
-import { decode, readCsv, readJson } from "../import/rows.ts";
-import type { Rejection, Rows } from "../import/rows.ts";
+import { columnHelp } from "../import/columns.ts";
+import { checkHeader, readRows } from "../import/file.ts";
+import { putAll } from "../import/put-all.ts";
+import type { Rejection } from "../import/rows.ts";
 import { answer, formatOption, warn } from "../output.ts";
 import type { Format } from "../output.ts";
 import { programFrom, saveProgram } from "../program.ts";
 import { storeOption, withStore } from "../store.ts";
-import type { Store } from "../store.ts";
-import { progress } from "../terminal/progress.ts";
-import type { CompiledPolicy } from "../../engine/index.ts";
 
 const EXAMPLES = () => `
 Columns, one row an invoice, the account's own columns repeated; after them the policy's facts by name:
@@ -25,52 +21,6 @@ Examples:
 
 A bad row is told by line, column and reason, and the good ones are kept: mend it and import the file again. What is already
 known and has not changed stays as it is. Exit: 0 all taken · 3 some rows rejected`;
-
-const isJson = (file: string, text: string): boolean => file.endsWith(".json") || (file === "-" && /^\s*[[{]/.test(text));
-
-/** Reads a file (or standard input) of accounts into rows. */
-export async function readRows(file: string): Promise<Rows> {
-  const text = decode(file === "-" ? await readStdin() : await readBytes(file), file === "-" ? "standard input" : file);
-  return isJson(file, text) ? readJson(text, file) : readCsv(text);
-}
-
-/** A needed column that is missing stops the import; so does one that looks like a slip of the pen. Others are left alone. */
-export async function checkHeader(rows: Rows, policy: CompiledPolicy): Promise<readonly string[]> {
-  const columns = columnsOf(policy);
-  const names = columns.map((column) => column.name);
-  const { suggest } = await import("../../dsl/index.ts");
-  const unknown = rows.header.filter((name) => !names.includes(name) && name !== "");
-  const absent = names.filter((name) => !rows.header.includes(name));
-  for (const name of unknown) {
-    const near = suggest(name, absent);
-    if (near !== null) throw new Failure(`line 1: there is no column "${name}"; did you mean "${near}"?`, EXIT.errors);
-  }
-  const missing = columns.filter((column) => column.needed && absent.includes(column.name)).map((column) => column.name);
-  if (missing.length > 0)
-    throw new Failure(
-      `line 1: missing column${missing.length === 1 ? "" : "s"} ${missing.join(", ")}; "collect import --help" lists them all`,
-      EXIT.errors,
-    );
-  return unknown;
-}
-
-const BATCH = 500;
-
-/** Puts accounts into the store, some hundred at a time, with progress. */
-export async function putAll(store: Store, accounts: readonly ImportedAccount[], policy: string, runtime: "local" | "temporal") {
-  const counts = { added: 0, changed: 0, same: 0 };
-  const bar = progress("importing", "accounts", accounts.length);
-  for (let i = 0; i < accounts.length; i += BATCH) {
-    const batch = accounts.slice(i, i + BATCH).map(({ account, person }) => ({ account, person, policy, runtime }));
-    const put = await store.ledger.putAccounts(batch);
-    counts.added += put.added;
-    counts.changed += put.changed;
-    counts.same += put.same;
-    bar.at(i + batch.length);
-  }
-  bar.end();
-  return counts;
-}
 
 const NEXT = {
   local: 'Next: "collect run" does what is due, "collect status" shows every account.',

@@ -13,7 +13,7 @@ import { calendarFor, programFrom } from "../program.ts";
 import { progress } from "../terminal/progress.ts";
 import { paint } from "../terminal/color.ts";
 import { table, terminalWidth } from "../terminal/table.ts";
-import { checkHeader, readRows } from "./import.ts";
+import { checkHeader, readRows } from "../import/file.ts";
 
 const EXAMPLES = `
 Examples:
