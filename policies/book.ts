@@ -20,7 +20,9 @@ export const lawFiles = (): readonly SourceFile[] =>
  * commands that only ask whether there is law.
  */
 export const lawPlaces = (): readonly Place[] =>
-  [...new Set(lawFiles().flatMap(({ source }) => [...source.matchAll(/^jurisdiction\s+([A-Z][A-Z0-9-]*)/gm)].map((match) => match[1] ?? "")))].filter((place) => place !== "WORLD").toSorted();
+  [...new Set(lawFiles().flatMap(({ source }) => [...source.matchAll(/^jurisdiction\s+([A-Z][A-Z0-9-]*)/gm)].map((match) => match[1] ?? "")))]
+    .filter((place) => place !== "WORLD")
+    .toSorted();
 
 const describe = ({ span, code, message }: Diagnostic): string => `${span.file}:${span.line}:${span.column} ${code} ${message}`;
 

@@ -54,15 +54,42 @@ export interface Debt {
 }
 
 export type Outcome =
-  | "conversation" | "message" | "limited-message" | "no-answer" | "no-mailbox" | "dropped" | "busy" | "not-in-service" | "wrong-number";
+  | "conversation"
+  | "message"
+  | "limited-message"
+  | "no-answer"
+  | "no-mailbox"
+  | "dropped"
+  | "busy"
+  | "not-in-service"
+  | "wrong-number";
 
 export type Purpose =
-  | "collect" | "take-payment" | "locate" | "verify-employment" | "ask-consent" | "remedy-notice" | "closing-notice" | "legal-notice"
-  | "opt-out-confirmation" | "callback-request" | "serve-process";
+  | "collect"
+  | "take-payment"
+  | "locate"
+  | "verify-employment"
+  | "ask-consent"
+  | "remedy-notice"
+  | "closing-notice"
+  | "legal-notice"
+  | "opt-out-confirmation"
+  | "callback-request"
+  | "serve-process";
 
 export type ContactPerson =
-  | "debtor" | "spouse" | "parent" | "guardian" | "executor" | "guarantor" | "attorney" | "relative" | "household-member" | "neighbour"
-  | "employer" | "other";
+  | "debtor"
+  | "spouse"
+  | "parent"
+  | "guardian"
+  | "executor"
+  | "guarantor"
+  | "attorney"
+  | "relative"
+  | "household-member"
+  | "neighbour"
+  | "employer"
+  | "other";
 
 /** A contact that is asked about, not yet made. Absent fields take the default named in their comment. */
 export interface Contact {
@@ -100,12 +127,47 @@ export interface PastContact extends Contact {
 }
 
 export const EVENTS = [
-  "dispute", "document-request", "documents-sent", "dispute-closed", "refusal-to-pay", "cease-request", "writing-only", "opt-out", "consent",
-  "consent-revoked", "attorney-notice", "attorney-released", "inconvenient-time", "inconvenient-place", "employer-prohibits",
-  "bankruptcy-petition", "bankruptcy-discharge", "bankruptcy-closed", "death", "hardship", "breathing-space", "breathing-space-ended",
-  "military-orders", "identity-theft-report", "ombudsman-complaint", "claim-reply", "payment", "promise", "plan-agreed", "plan-broken",
-  "acknowledgement", "acceleration", "statements-stopped", "suit-threatened", "suit-filed", "judgment", "assignment", "renewal", "charge",
-  "credit-reported", "undeliverable",
+  "dispute",
+  "document-request",
+  "documents-sent",
+  "dispute-closed",
+  "refusal-to-pay",
+  "cease-request",
+  "writing-only",
+  "opt-out",
+  "consent",
+  "consent-revoked",
+  "attorney-notice",
+  "attorney-released",
+  "inconvenient-time",
+  "inconvenient-place",
+  "employer-prohibits",
+  "bankruptcy-petition",
+  "bankruptcy-discharge",
+  "bankruptcy-closed",
+  "death",
+  "hardship",
+  "breathing-space",
+  "breathing-space-ended",
+  "military-orders",
+  "identity-theft-report",
+  "ombudsman-complaint",
+  "claim-reply",
+  "payment",
+  "promise",
+  "plan-agreed",
+  "plan-broken",
+  "acknowledgement",
+  "acceleration",
+  "statements-stopped",
+  "suit-threatened",
+  "suit-filed",
+  "judgment",
+  "assignment",
+  "renewal",
+  "charge",
+  "credit-reported",
+  "undeliverable",
 ] as const;
 export type EventName = (typeof EVENTS)[number];
 

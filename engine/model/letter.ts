@@ -32,7 +32,9 @@ export interface LetterData {
 }
 
 export type FieldType =
-  | "text" | "number" | "boolean"
+  | "text"
+  | "number"
+  | "boolean"
   | { readonly list: FieldType }
   | { readonly fields: Readonly<Record<string, FieldType>> }
   /** The step must say so (`with payment link`, `offering plan "…"`). */
@@ -60,4 +62,7 @@ export const LETTER_FIELDS: Readonly<Record<string, FieldType>> = {
  * `second-reminder.email.hbs`. A translation carries its language behind: `second-reminder.email.de.hbs`.
  */
 export const letterKey = (template: string, channel: string): string =>
-  `${template.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "")}.${channel}`;
+  `${template
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "")}.${channel}`;

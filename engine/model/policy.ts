@@ -40,7 +40,10 @@ export interface ContactAction {
 }
 
 export type BusinessAction =
-  | { readonly kind: "business"; readonly name: "hold credit" | "release credit" | "write off" | "file small claim" | "report to bureau" | "refer to lawyer" }
+  | {
+      readonly kind: "business";
+      readonly name: "hold credit" | "release credit" | "write off" | "file small claim" | "report to bureau" | "refer to lawyer";
+    }
   | { readonly kind: "business"; readonly name: "place with agency"; readonly agency: string }
   | { readonly kind: "business"; readonly name: "offer plan"; readonly plan: string }
   | { readonly kind: "business"; readonly name: "offer discount"; readonly percent: number }
@@ -100,8 +103,23 @@ export interface Stage {
 }
 
 export type HandledEvent =
-  | "payment in full" | "partial payment" | "promise" | "broken promise" | "dispute" | "dispute closed" | "hardship" | "bounced email"
-  | "cease request" | "opt-out" | "attorney notice" | "bankruptcy" | "death" | "breathing space" | "plan agreed" | "plan broken" | "chargeback"
+  | "payment in full"
+  | "partial payment"
+  | "promise"
+  | "broken promise"
+  | "dispute"
+  | "dispute closed"
+  | "hardship"
+  | "bounced email"
+  | "cease request"
+  | "opt-out"
+  | "attorney notice"
+  | "bankruptcy"
+  | "death"
+  | "breathing space"
+  | "plan agreed"
+  | "plan broken"
+  | "chargeback"
   | "end of series";
 
 /** How long a rest lasts. `days` are whole days after the event's; `promised` is the promised day plus some; both days included. */

@@ -1,7 +1,5 @@
 /** Rules of law and of the house: the same words, the same data, the same functions. */
-import type {
-  Act, Channel, ContactPerson, DebtKind, DebtType, DebtorKind, EventName, PastEvent, Purpose, Role, Weekday,
-} from "./facts.ts";
+import type { Act, Channel, ContactPerson, DebtKind, DebtType, DebtorKind, EventName, PastEvent, Purpose, Role, Weekday } from "./facts.ts";
 import type { LocalDay, Minute, Money, Place, Zone } from "./units.ts";
 
 /** `text`: the law was read; `secondary`: a summary was; `unverified`: nobody checked; `own`: not law, but Collect's or the house's. */
@@ -173,4 +171,3 @@ export interface LawBook {
   readonly places: readonly Place[];
   readonly rules: readonly Rule[];
 }
-
