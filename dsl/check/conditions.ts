@@ -147,7 +147,9 @@ const comparison = (node: CompareNode, scope: Scope): readonly Diagnostic[] => {
       ...(order ? [problem("noOrder", node.span, { what })] : []),
     ];
   }
-  const own = [...left.diagnostics, ...right.diagnostics];
+  // The value of a misspelt fact isn't unknown as well: `limitaton is running`.
+  const valueOfUnknown = left.diagnostics.length > 0 && left.type.type === "unknown" && node.right.kind === "word";
+  const own = valueOfUnknown ? left.diagnostics : [...left.diagnostics, ...right.diagnostics];
   if (left.type.type === "unknown" || right.type.type === "unknown") return own;
   for (const [side, typed] of [
     [node.left, left],

@@ -37,10 +37,18 @@ export const checkSums = (sums: readonly MoneyNode[], span: Span, scope: Scope, 
   return [...own, ...again, ...incomplete];
 };
 
-export const checkAmounts = (node: AmountsNode | null, scope: Scope): readonly Diagnostic[] => {
+/** `words`: what else may stand where the amount is named. */
+export const checkAmounts = (node: AmountsNode | null, scope: Scope, words: readonly string[] = []): readonly Diagnostic[] => {
   if (node === null) return [];
   if (node.kind === "listed") return checkSums(node.sums, node.span, scope, "give one value for each currency of the policy");
   const { text, span } = node.name;
   if (scope.amounts.has(text) || scope.lost.has(text)) return [];
-  return [problem("unknownAmount", span, { name: text }, didYouMean(span, suggest(text, scope.amounts.keys()), "declare it: `amount … is …`"))];
+  return [
+    problem(
+      "unknownAmount",
+      span,
+      { name: text },
+      didYouMean(span, suggest(text, [...words, ...scope.amounts.keys()]), "declare it: `amount … is …`"),
+    ),
+  ];
 };

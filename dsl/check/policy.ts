@@ -130,7 +130,7 @@ const rate = (percent: NumberNode): readonly Diagnostic[] =>
 const terms = (line: TermsLine, scope: Scope): readonly Diagnostic[] => {
   if (line.kind === "discount") return rate(line.percent);
   if (line.kind === "late interest") return line.rate === null ? [] : rate(line.rate.percent);
-  return line.kind === "late fee" ? checkAmounts(line.amounts, scope) : [];
+  return line.kind === "late fee" ? checkAmounts(line.amounts, scope, ["statutory"]) : [];
 };
 
 const planLine = (line: PlanLine, scope: Scope): readonly Diagnostic[] => {

@@ -51,21 +51,28 @@ const progress = <Out>(attempt: Attempt<Out>): number => attempt.failure?.at ?? 
 /** The words that a statement is repaired with know where they stand: `spanOf` reads the place of what was written. */
 const spanOf = (parser: StatementParser, token: IToken): Span => spanAt(parser.source, token.startOffset, endOf(token));
 
-const respell = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[], failure: Failure): Mend<Out> | null => {
-  const token = tokens[failure.at];
+/** A word read as one that it resembles, if the parser then gets past it. */
+const respellAt = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[], at: number): Mend<Out> | null => {
+  const token = tokens[at];
   if (token === undefined || !/^[\p{L}_]/u.test(token.image)) return null;
   let best: Mend<Out> | null = null;
   for (const candidate of nearest(token.image, fixedWords.keys()).slice(0, 8)) {
     const type = fixedWords.get(candidate);
     if (type === undefined) continue;
-    const mended = tokens.with(failure.at, meant(token, type, candidate));
+    const mended = tokens.with(at, meant(token, type, candidate));
     const attempt = tryOnce(parser, entry, mended);
-    if (progress(attempt) <= failure.at || (best !== null && progress(attempt) <= progress(best.attempt))) continue;
+    if (progress(attempt) <= at || (best !== null && progress(attempt) <= progress(best.attempt))) continue;
     const span = spanOf(parser, token);
     best = { tokens: mended, attempt, diagnostic: problem("unknownWord", span, { found: token.image }, didYouMean(span, candidate)) };
   }
   return best;
 };
+
+/**
+ * The parser looks two words ahead: where it stops, the wrong word may be the next one (`when bheind`, `email, smss`).
+ */
+const respell = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[], { at }: Failure): Mend<Out> | null =>
+  respellAt(parser, entry, tokens, at) ?? respellAt(parser, entry, tokens, at + 1);
 
 const fillIn = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[], failure: Failure): Mend<Out> | null => {
   const before = tokens[failure.at - 1];

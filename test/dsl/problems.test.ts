@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { compilePolicy } from "../../dsl/index.ts";
+import { fixedWords } from "../../dsl/tokens/table.ts";
 import { expectProblems } from "./marked.ts";
 
 const tour = readFileSync(new URL("fixtures/b2b-tour.collect", import.meta.url), "utf8");
@@ -51,6 +52,10 @@ it.each([
   ["a built-in value", "limitation is running", "limitation is ⟦C2016|runing⟧", "running"],
   ["an event", "on hardship", "on ⟦C1004|hardshp⟧", "hardship"],
   ["a header line", 'version    "2026.1"', '⟦C1004|verison⟧    "2026.1"', "version"],
+  ["the second word of a line", "when behind    lapse", "when ⟦C1004|bheind⟧    lapse", "behind"],
+  ["an item of a list", "hold credit when", "hold ⟦C1004|crdit⟧ when", "credit"],
+  ["a fact whose value is a bare word", "limitation is running", "⟦C2005|lmiitation⟧ is running", "limitation"],
+  ["a word that may stand for an amount", "late fee       statutory", "late fee       ⟦C2004|sattutory⟧", "statutory"],
   ["a word of the clock", "when behind    lapse", "when behind    ⟦C1004|laspe⟧", "lapse"],
 ])("suggests the right spelling of %s", (_, from, to, suggestion) => {
   const problems = expectProblems(changed([from, to]));
@@ -81,4 +86,20 @@ it("costs one line when a line can't be read at all, and doesn't complain of wha
       ["next           final after 21 days", 'next           final ⟦C1005|"soon"⟧'],
     ),
   );
+});
+
+it("finds every misspelt word of the tour where it stands, knows which was meant, and reports nothing else", () => {
+  const prose = tour.replace(/"[^"\n]*"|\/\/.*/gu, (text) => " ".repeat(text.length));
+  // What a closed account is called is free: `close as piad` is no mistake.
+  const words = [...prose.matchAll(/[a-z][a-z-]{3,}/gu)].filter(
+    ({ 0: word, index }) => fixedWords.has(word) && !prose.slice(0, index).endsWith("close as "),
+  );
+  expect(words.length).toBeGreaterThan(100);
+  for (const { 0: word, index } of words) {
+    const misspelt = word[1] === word[2] ? word[0] + word.slice(2) : word[0] + word.charAt(2) + word.charAt(1) + word.slice(3);
+    const { diagnostics } = compilePolicy(tour.slice(0, index) + misspelt + tour.slice(index + word.length), "tour.collect");
+    expect(diagnostics.map(({ span, help }) => [span.start, span.end, help])).toEqual([
+      [index, index + misspelt.length, `did you mean \`${word}\`?`],
+    ]);
+  }
 });

@@ -96,6 +96,11 @@ it("drops a rule sentence that can't be read and keeps the others of its file", 
     cites ⟦C4008|t⟧ "1"
     every email must contain ⟦C1004|opt-uot⟧
   }
+  rule us.s.d "d" {
+    cites s "1"
+    binds third-party, ⟦C1004|dbet-buyer⟧ collecting consumer debt
+    every email, ⟦C1004|smss⟧, social must contain opt-out, ⟦C1004|remindr⟧
+  }
 }`);
 });
 
