@@ -16,19 +16,23 @@ export class UnknownPolicyError extends Error {
 
 export type Programs = (policyHash: string) => Promise<StoredProgram>;
 
-/** Loads each policy once. What it gives out rejects with `UnknownPolicyError` for a hash that was never stored. */
-export const programsOf = (ledger: Ledger): Programs => {
-  const loaded = new Map<string, Promise<StoredProgram>>();
+/**
+ * Loads each policy once, or once in every `freshFor` milliseconds for a process that runs on while letters and law are
+ * changed under it. What it gives out rejects with `UnknownPolicyError` for a hash that was never stored.
+ */
+export const programsOf = (ledger: Ledger, freshFor = Number.POSITIVE_INFINITY): Programs => {
+  const loaded = new Map<string, { readonly program: Promise<StoredProgram>; readonly since: number }>();
   return (hash) => {
     const known = loaded.get(hash);
-    if (known !== undefined) return known;
-    const loading = ledger.loadProgram(hash).then((program) => {
-      if (program === null) throw new UnknownPolicyError(hash);
-      return program;
+    const now = performance.now();
+    if (known !== undefined && now - known.since < freshFor) return known.program;
+    const program = ledger.loadProgram(hash).then((stored) => {
+      if (stored === null) throw new UnknownPolicyError(hash);
+      return stored;
     });
-    loaded.set(hash, loading);
+    loaded.set(hash, { program, since: now });
     // A database that was away for a moment must not be remembered as a policy that can't be had.
-    loading.catch(() => loaded.delete(hash));
-    return loading;
+    program.catch(() => loaded.delete(hash));
+    return program;
   };
 };

@@ -10,7 +10,7 @@ it("the workflow's bundle holds the engine and the SDK, and none of the heavy li
   const heavy = ["luxon", "zod", "chevrotain", "handlebars", "kysely", "nodemailer", "pg"];
   expect(heavy.filter((library) => code.includes(`node_modules/${library}/`))).toEqual([]);
   expect(code).not.toMatch(/"(\.\.?\/)+(ledger|channels|dsl|policies)\//);
-});
+}, 60_000);
 
 it("the workflow's bundle stays within its budget", async () => {
   const { code } = await workflowBundle();

@@ -34,9 +34,12 @@ export const cutCalendar = (calendar: Calendar, zones: readonly Zone[], places: 
   holidays: pick(calendar.holidays, new Set(places.flatMap(containingPlaces))),
 });
 
+/** A worker runs for weeks: letters that were mended are read within a minute. */
+const FRESH_MS = 60_000;
+
 /** Activities over one ledger and its channels. They may run again at any time: the guard makes that harmless. */
 export const createActivities = ({ ledger, channels, beforeDelivery, onDelivery }: ActivityOptions): AccountActivities => {
-  const programs = programsOf(ledger);
+  const programs = programsOf(ledger, FRESH_MS);
   return {
     async loadProgram({ policy, timezones, places }) {
       const program = await programs(policy);
