@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { formatDay, localDay, permit, type Decision, type Reason, type Rule } from "../../engine/index.ts";
-import { WORKDAYS, ask, at, calendar, contact, context, day, event, hours, rule } from "./rules/world.ts";
+import { WORKDAYS, ask, at, calendar, contact, context, day, debt, event, hours, rule } from "./rules/world.ts";
 
 const hoursRule = rule({ kind: "window", hours: [hours("08:00", "21:00")], holidaysClosed: false, liftedByConsent: false }, { id: "test.hours" });
 const sevenCalls = rule(
@@ -105,6 +105,23 @@ it("lists the content that a permitted message must carry, written already or no
     allowed: true,
     requires: ["opt-out", "mini-miranda-initial"],
   });
+});
+
+it("demands content while its fact holds, to the millisecond", () => {
+  const noted = must("dispute-notation");
+  const rules = [{ ...noted, body: { ...noted.body, while: { event: "hardship", until: [], forDays: 10 } } as Rule["body"] }];
+  const ledger = [event("2026-04-01T10:00:00-04:00", { event: "hardship" })];
+  const requires = (when: string): readonly string[] => permit(context({ rules, ledger }), ask({ channel: "email" }), at(when)).requires;
+  expect([requires("2026-04-11T23:59:59.999-04:00"), requires("2026-04-12T00:00:00-04:00")]).toEqual([["dispute-notation"], []]);
+});
+
+it("names the last of several talks, whichever debt it was about", () => {
+  const talk = rule({ kind: "silence", after: { unit: "conversation", direction: "any" }, days: 7, key: "debt", excluding: [] });
+  const spoken = (when: string, id: string): ReturnType<typeof contact> => contact(when, { outcome: "conversation", debts: [id] });
+  const ledger = [spoken("2026-04-03T10:00:00-04:00", "d2"), spoken("2026-04-06T10:00:00-04:00", "d1")];
+  expect(sentences(permit(context({ rules: [talk], ledger, debts: [debt("d1"), debt("d2")] }), ask({}, ["d1", "d2"]), NOON))).toEqual([
+    "The last conversation was on 6 April; seven days without contact follow, so none is allowed before 00:00 on 13 April in New York.",
+  ]);
 });
 
 it("lists only what is missing when it denies, and nothing of rules out of force", () => {

@@ -188,6 +188,13 @@ it("asks whether the event came inside the dispute period of the last validation
   // A notice that came back is none; one about another debt is not this one's.
   const back = happened({ event: "undeliverable", re: "n1" }, "2026-03-05T10:00:00-05:00");
   expect(from(rule, [notice("2026-04-08", "2026-03-02T10:00:00-05:00", "n1"), back, dispute("2026-05-09T00:00:00-04:00")])).toBeNull();
+  const foreign = contact("2026-04-10T10:00:00-04:00", {
+    channel: "letter",
+    contains: ["validation-notice"],
+    debts: ["d2"],
+    deadline: day("2026-05-15"),
+  });
+  expect(from(rule, [notice("2026-04-08"), foreign, dispute("2026-05-09T00:00:00-04:00")], ask(), {}, "2026-05-20T12:00:00-04:00")).toBe(noon);
   // What arrives in time is in time in the zone where it is still the last day.
   expect(
     from(rule, [notice("2026-04-08"), dispute("2026-04-09T01:00:00-04:00")], ask(), { zones: ["America/New_York", "America/Los_Angeles"] }),

@@ -270,6 +270,8 @@ it("takes student loans under one number for one debt", () => {
   const ledger = calls([8], { debts: ["l1"] });
   expect(from(cap({}), "2026-04-08T12:00:00-04:00", ledger, { debts: loans }, ask({}, ["l2"]))).toBe(at("2026-04-15T00:00:00-04:00"));
   expect(from(cap({}), "2026-04-08T12:00:00-04:00", ledger, { debts: loans }, ask({}, ["l3"]))).toBe(at("2026-04-08T12:00:00-04:00"));
+  const other = calls([8], { debts: ["l3"] });
+  expect(from(cap({}), "2026-04-08T12:00:00-04:00", other, { debts: loans }, ask({}, ["l2"]))).toBe(at("2026-04-08T12:00:00-04:00"));
 });
 
 it("never makes room in a cap of none", () => {
