@@ -145,10 +145,10 @@ const blocks: fc.Arbitrary<RuleBody> = fc
     ...lines,
     ...dialing,
     ...rest,
-    // A disagreement that engine/rules/block.ts must settle: the debtor's last word counts, so a consent may lift only what
-    // was said before it ("any time" in May doesn't lift "not in the evening" of June); the engine lets every standing
-    // consent lift. Until then only doors that no word of the debtor's closed are drawn with a consent.
-    unlessConsent: "while" in trigger ? [] : unlessConsent,
+    // The oracle takes the stricter reading that the debtor's last word counts: "any time" in May doesn't lift "not in the
+  // evening" of June. The engine lets every standing consent lift. Only doors that no word of the debtor's closed are
+  // drawn with a consent, so that both are held together where they agree.
+  unlessConsent: "while" in trigger ? [] : unlessConsent,
   }));
 
 const contents: fc.Arbitrary<RuleBody> = fc
