@@ -146,9 +146,9 @@ const blocks: fc.Arbitrary<RuleBody> = fc
     ...dialing,
     ...rest,
     // The oracle takes the stricter reading that the debtor's last word counts: "any time" in May doesn't lift "not in the
-  // evening" of June. The engine lets every standing consent lift. Only doors that no word of the debtor's closed are
-  // drawn with a consent, so that both are held together where they agree.
-  unlessConsent: "while" in trigger ? [] : unlessConsent,
+    // evening" of June. The engine lets every standing consent lift. Only doors that no word of the debtor's closed are
+    // drawn with a consent, so that both are held together where they agree.
+    unlessConsent: "while" in trigger ? [] : unlessConsent,
   }));
 
 const contents: fc.Arbitrary<RuleBody> = fc
