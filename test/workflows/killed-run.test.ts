@@ -29,30 +29,26 @@ const linesOf = async (file: string): Promise<readonly string[]> =>
 const UNKNOWN = new Set<string>(["after sending", "after the provider accepted"]);
 const NOT_LEFT = new Set<string>(["after sending"]);
 
-it.for(POINTS)(
-  "killed %s and run again, it sends nothing twice and loses nothing",
-  async (point) => {
-    const accounts = [0, 6, 12].map((n) => accountOf(n));
-    const { ledger, databaseUrl } = await openHouse(MORNING, accounts);
-    const accepted = join(folder, point.replaceAll(" ", "-"));
-    expect(await runIn(databaseUrl, accepted, point)).toBe(point === "nowhere" ? 0 : "SIGKILL");
-    const channels = recordingChannels(async (permit) => {
-      await appendFile(accepted, `${permit.requestId}\n`);
-      return { kind: "sent", reference: permit.id };
-    });
-    await runDue(ledger, channels);
+it.for(POINTS)("killed %s and run again, it sends nothing twice and loses nothing", { timeout: 60_000 }, async (point) => {
+  const accounts = [0, 6, 12].map((n) => accountOf(n));
+  const { ledger, databaseUrl } = await openHouse(MORNING, accounts);
+  const accepted = join(folder, point.replaceAll(" ", "-"));
+  expect(await runIn(databaseUrl, accepted, point)).toBe(point === "nowhere" ? 0 : "SIGKILL");
+  const channels = recordingChannels(async (permit) => {
+    await appendFile(accepted, `${permit.requestId}\n`);
+    return { kind: "sent", reference: permit.id };
+  });
+  await runDue(ledger, channels);
 
-    const left = await linesOf(accepted);
-    expect(new Set(left).size).toBe(left.length);
-    expect(left).toHaveLength(NOT_LEFT.has(point) ? 2 : 3);
-    // Whatever became of it, every contact stands in its debtor's ledger exactly once, so that limits count it.
-    for (const { debtor } of accounts) expect(await ledger.entries(debtor.id)).toHaveLength(1);
-    const records = (await ledger.accounts()).flatMap((row) => row.state?.tracks.flatMap((track) => Object.values(track.steps)) ?? []);
-    expect(records.filter((record) => record.status === "sent")).toHaveLength(3);
-    const notes = await ledger.notes();
-    expect(notes.flatMap((note) => note.reasons).filter((reason) => reason.rule === "runtime.unknown")).toHaveLength(UNKNOWN.has(point) ? 1 : 0);
-    expect((await ledger.verifyChains()).broken).toEqual([]);
-    expect(await ledger.due(at(MORNING), 10)).toEqual([]);
-  },
-  60_000,
-);
+  const left = await linesOf(accepted);
+  expect(new Set(left).size).toBe(left.length);
+  expect(left).toHaveLength(NOT_LEFT.has(point) ? 2 : 3);
+  // Whatever became of it, every contact stands in its debtor's ledger exactly once, so that limits count it.
+  for (const { debtor } of accounts) expect(await ledger.entries(debtor.id)).toHaveLength(1);
+  const records = (await ledger.accounts()).flatMap((row) => row.state?.tracks.flatMap((track) => Object.values(track.steps)) ?? []);
+  expect(records.filter((record) => record.status === "sent")).toHaveLength(3);
+  const notes = await ledger.notes();
+  expect(notes.flatMap((note) => note.reasons).filter((reason) => reason.rule === "runtime.unknown")).toHaveLength(UNKNOWN.has(point) ? 1 : 0);
+  expect((await ledger.verifyChains()).broken).toEqual([]);
+  expect(await ledger.due(at(MORNING), 10)).toEqual([]);
+});
