@@ -254,3 +254,16 @@ it("a stored state stays small over a year of a busy account", () => {
   }
   expect(JSON.stringify(m.state).length).toBeLessThan(50_000);
 });
+
+it("what a handler says along with a pause leaves in spite of that pause", () => {
+  const handlers = [
+    on("partial payment", [
+      { do: "pause", until: { kind: "days", days: days(7) } },
+      { do: "act", action: email("thanks for a part") },
+    ]),
+  ];
+  const m = begun("2026-03-10", machine(policy({ ...tour(), handlers })));
+  tell(m, paid("part", "2026-03-10", 20_000), at("2026-03-10"));
+  runTo(m, "2026-03-19");
+  expect(since(m, "2026-03-10")).toEqual(["2026-03-10 email thanks for a part"]);
+});

@@ -89,7 +89,7 @@ it("asks again at the instant that the guard names, and keeps the request's name
 });
 
 it("lapses at once when the guard names no instant inside the slot, and else runs in a slot of its own", () => {
-  for (const until of [null, "2026-03-06T09:00"]) {
+  for (const until of [null, "2026-03-06", "2026-03-06T09:00"]) {
     const answer: Answer = (effect, now) => (effect.key.endsWith("main") ? denied(until, "hours")(effect, now) : granted(effect, now));
     const m = begun([first([step("first", 0, email("a"), { else: letter("b") })])], answer);
     runTo(m, "2026-03-10");
@@ -399,4 +399,9 @@ it("a contact that is answered after its stage was left counts as the first, but
   expect(m.state === null ? null : pendingEffects(m.program, m.state)).toEqual([]);
   tell(m, { type: "result", key: "account/first/1/first/day 0/main", result: { kind: "sent", at: at("2026-03-02T12:00") } });
   expect(m.log).toEqual(["2026-03-02 enter first", "2026-03-02 email a", "2026-03-03 enter second", "2026-03-04 letter v"]);
+});
+
+it("of two ways out on one day the first in the policy wins", () => {
+  const stages = [first([], [after("one", 4), after("two", 4)]), stage("one", []), stage("two", [])];
+  expect(played(stages, "2026-03-10")).toEqual(["2026-03-02 enter first", "2026-03-06 enter one"]);
 });
