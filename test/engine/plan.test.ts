@@ -252,7 +252,7 @@ const anyLedger = fc.array(fc.tuple(fc.integer({ min: 0, max: 200 }), fc.oneof(a
     .map(([h, entry], i): LedgerEntry => {
       const when = later(START, h * HOUR);
       return entry.kind === "contact"
-        ? { at: when, id: `x${i}`, contact: entry.what as never }
+        ? { at: when, id: `x${i}`, contact: entry.what }
         : { at: when, id: `x${i}`, event: { ...entry.what, ...(entry.wait > 40 ? { received: later(when, entry.wait * HOUR) } : {}) } };
     }),
 );

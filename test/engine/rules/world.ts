@@ -1,7 +1,6 @@
 /** A small world for tests of the decision core: calendars made by hand, one debtor, one debt, rules one at a time. */
 import {
   instant,
-  localDay,
   minor,
   minute,
   parseDay,
