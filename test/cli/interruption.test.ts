@@ -65,4 +65,4 @@ it("goes on where a kill in the middle cut it off: nothing is lost, nothing is s
   const { totals, accounts } = documentOf("accounts", again.stdout);
   expect(accounts).toHaveLength(40);
   expect(totals.sent).toBe(19);
-}, 60_000);
+}, 180_000);
