@@ -92,7 +92,8 @@ export function explainAccount(
   }
   const { next } = search;
   const onTheWay = search.refused.filter((one) => next === null || one.from <= next.at);
-  const refused = [...standing(search, prospects), ...onTheWay, ...schedule(search)];
+  const known = [...standing(search, prospects), ...onTheWay, ...schedule(search)];
+  const refused = [...known, ...unspoken(known, search)];
   return {
     account: state.account.id,
     status: state.status,
@@ -201,8 +202,8 @@ function blocksNow(search: Search, prospects: readonly Prospect[], context: Cont
 
 const FALLBACK: StepAction = { kind: "contact", channel: "letter", template: "", paymentLink: false, priority: "normal", purpose: "collect" };
 
-/** The time that the policy itself lets pass: until a step is due, and the seconds by which accounts are spread. */
-function schedule({ asked, now, next, program, state }: Search): readonly Stretch[] {
+/** The time that the policy itself lets pass until a step is due. */
+function schedule({ asked, now, program, state }: Search): readonly Stretch[] {
   const local = localOf(state.account, program.calendar);
   const stretches: Stretch[] = [];
   let covered = now;
@@ -211,12 +212,22 @@ function schedule({ asked, now, next, program, state }: Search): readonly Stretc
     if (at > covered) stretches.push({ from: covered, until: at, rule: "policy.schedule", cites: "", reason });
     covered = instant(Math.max(covered, at, until));
   }
-  if (next !== null && next.at > covered) {
-    const reason = "accounts are asked for one after the other, not all when the hours open";
-    stretches.push({ from: covered, until: next.at, rule: "policy.spread", cites: "", reason });
+  return stretches;
+}
+
+/** What nobody else speaks for until the next contact: the seconds by which accounts are spread, after hours open or a rest ends. */
+function unspoken(known: readonly Stretch[], { now, next }: Search): readonly Stretch[] {
+  if (next === null) return [];
+  const stretches: Stretch[] = [];
+  let covered = now;
+  for (const { from, until } of [...known.toSorted((a, b) => a.from - b.from), { from: next.at, until: next.at }]) {
+    const gapEnds = instant(Math.min(from, next.at));
+    if (gapEnds > covered) stretches.push({ from: covered, until: gapEnds, rule: "policy.spread", cites: "", reason: SPREAD });
+    covered = instant(Math.max(covered, until ?? next.at));
   }
   return stretches;
 }
+const SPREAD = "accounts are asked for one after the other, not all when the hours open";
 
 /** In the order of time; one rule that goes on without a gap is one stretch. What the policy says is told step by step. */
 function tidy(stretches: readonly Stretch[]): readonly Stretch[] {

@@ -1,6 +1,7 @@
 /** A policy over many accounts in virtual time: the same `step`, the same rules, a ledger in memory. */
 import type { AskedEffect } from "../action.ts";
 import { balanceOf } from "../balance.ts";
+import type { Context } from "../model/decision.ts";
 import type { Channel } from "../model/facts.ts";
 import type { StepAction } from "../model/policy.ts";
 import type { Rule } from "../model/rule.ts";
@@ -11,7 +12,7 @@ import { pendingEffects } from "../step/pending.ts";
 import { step } from "../step/step.ts";
 import { randomBehaviour, type Behaviour } from "./behaviour.ts";
 import { pop, push, type Timed } from "./queue.ts";
-import { hear, perform, worldOf, type SimulatedAccount, type World } from "./world.ts";
+import { contextOf, hear, perform, worldOf, type SimulatedAccount, type World } from "./world.ts";
 
 /** Something that happens in the simulated world, told to the account at `at`. */
 export interface ScriptedEvent {
@@ -56,6 +57,8 @@ export interface Simulation {
   readonly accounts: ReadonlyMap<string, SimulatedAccount>;
   /** What was done besides contacts, in the order of time. */
   readonly acts: readonly { readonly account: string; readonly at: Instant; readonly effect: Effect }[];
+  /** What the guard looks at when it decides about an account, as of an instant; null for an account that isn't there. */
+  readonly context: (account: string, at: Instant) => Context | null;
 }
 
 interface Item extends Timed {
@@ -90,7 +93,7 @@ export function simulate(input: SimulationInput): Simulation {
     put(clockwork, account.id, input.from, HAPPENS, { type: "opened", id: `opened/${account.id}`, at: input.from, account });
   }
   for (const { account, at, event } of input.events ?? []) put(clockwork, account, at, HAPPENS, event);
-  return { contacts: run(clockwork), accounts: world.accounts, acts: clockwork.acts };
+  return { contacts: run(clockwork), accounts: world.accounts, acts: clockwork.acts, context: (id, at) => contextOf(world, id, at) };
 }
 
 function put(clockwork: Clockwork, account: string, at: Instant, rank: number, event: StepEvent): void {
