@@ -7,6 +7,7 @@ export type { Environment } from "./configuration.ts";
 export { orderCalls } from "./call.ts";
 export type { AddTask, NewTask, WaitingCall } from "./call.ts";
 export type { BusinessOrder } from "./business.ts";
+export { contentsOf } from "./contents.ts";
 export { letterData } from "./letter-data.ts";
 export type { LetterFacts, Sender } from "./letter-data.ts";
 export { chooseLetter } from "./letter-set.ts";

@@ -1,7 +1,6 @@
 /** Which text of a policy's letters is meant, in which language, and by which name it is later found again. */
 import { createHash } from "node:crypto";
 import { letterKey } from "../engine/index.ts";
-import type { ContactAction } from "../engine/index.ts";
 
 /** Templates of a policy by file name without `.hbs`, source text of each. */
 export type LetterSources = Readonly<Record<string, string>>;
@@ -23,7 +22,7 @@ const DEFAULT_LANGUAGE = "en";
  */
 export function chooseLetter(
   letters: LetterSources,
-  action: Pick<ContactAction, "template" | "channel">,
+  action: { readonly template: string; readonly channel: string },
   preferred = DEFAULT_LANGUAGE,
 ): ChosenLetter | null {
   const base = letterKey(action.template, action.channel);

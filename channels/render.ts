@@ -1,7 +1,7 @@
 /** Fills a policy's letters: Handlebars over plain data, with the legal texts noted that really came out. */
-import { declaredContents } from "../engine/index.ts";
 import type { ContactAction, LetterData } from "../engine/index.ts";
 import type { Message, SendResult } from "./channel.ts";
+import { contentIds, declaredBy, usedPartials } from "./contents.ts";
 import { chooseLetter, sourceHash, splitSubject } from "./letter-set.ts";
 import type { ChosenLetter, LetterSources } from "./letter-set.ts";
 import { lawPartials, ownPartials } from "./partials.ts";
@@ -48,8 +48,7 @@ export async function render(
     const plain = plainData(data);
     const subject = oneLine(ready.subject(plain)) || action.template;
     const html = ready.body(plain, included).trim();
-    const contains = new Set([...ready.declared(included), ...[...included].filter((name) => name.startsWith("law/")).map((name) => name.slice(4))]);
-    const content = { subject, html, text: await plainText(html), contains: [...contains].sort() };
+    const content = { subject, html, text: await plainText(html), contains: contentIds(ready.declared(included), included) };
     return { kind: "rendered", content, templateHash: ready.hash, language: letter.language };
   } catch (error) {
     return failed(`${letter.key}.hbs${place(error)}: ${reasonOf(error)}`);
@@ -75,7 +74,6 @@ async function compile(letters: LetterSources, letter: ChosenLetter): Promise<Pr
   const partials = Object.fromEntries(used.map((name) => [name, Handlebars.compile(sources[name], strict)]));
   const fillSubject = Handlebars.compile(subject ?? "", { ...strict, noEscape: true });
   const fillBody = Handlebars.compile(body, strict);
-  const declaredBy = (source: string | undefined): readonly string[] => comments(source ?? "").flatMap(declaredContents);
   return {
     hash: sourceHash(
       letter.source,
@@ -86,7 +84,7 @@ async function compile(letters: LetterSources, letter: ChosenLetter): Promise<Pr
       const noting = used.map((name) => [name, noted(partials[name], () => included.add(name))]);
       return fillBody(data, { partials: Object.fromEntries(noting) });
     },
-    declared: (included) => [...declaredBy(letter.source), ...[...included].flatMap((name) => declaredBy(sources[name]))],
+    declared: (included) => [letter.source, ...[...included].map((name) => sources[name])].flatMap(declaredBy),
   };
 }
 
@@ -99,24 +97,6 @@ const noted =
     note();
     return fill?.(context, options) ?? "";
   };
-
-/** Names of the partials that a text includes, and those that they include, in the order of first mention. */
-function usedPartials(source: string, sources: LetterSources): readonly string[] {
-  const found = new Set<string>();
-  const visit = (text: string): void => {
-    for (const [, name] of text.matchAll(/\{\{~?#?>\s*["']?([\w/.-]+)/g)) {
-      const own = name === undefined ? undefined : sources[name];
-      if (name === undefined || own === undefined || found.has(name)) continue;
-      found.add(name);
-      visit(own);
-    }
-  };
-  visit(source);
-  return [...found];
-}
-
-const comments = (source: string): readonly string[] =>
-  [...source.matchAll(/\{\{~?!(?:--([\s\S]*?)--|([^}]*?))~?\}\}/g)].map(([, long, short]) => long ?? short ?? "");
 
 /** Copies that hold their own values and nothing else: no prototype to climb, nothing to call. */
 const plainData = (data: LetterData): Data => bare(data) as Data;

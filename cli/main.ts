@@ -3,6 +3,7 @@ import { Command, CommanderError } from "@commander-js/extra-typings";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { COMMANDS } from "./commands.ts";
 import { EXIT, Failure, leaveWith } from "./failure.ts";
+import { answerError } from "./output.ts";
 
 const EXAMPLES = `
 Examples:
@@ -15,22 +16,30 @@ Examples:
 
 "collect COMMAND --help" shows the options of one command, with examples.`;
 
-/** One plain line on stderr, whatever commander or a library had to say. */
-const complain = (text: string): void => {
-  const line = text
-    .replace(/^error: /, "")
-    .replaceAll(/\s*\n\s*/g, " ")
-    .trim();
-  process.stderr.write(`collect: ${line}\n`);
-};
+/** `COMMAND … --format json`, read before the command line is parsed: what is wrong with it must be told as a document too. */
+const wantsJson = (argv: readonly string[]): boolean => argv.some((word, i) => word === "--format=json" || (word === "--format" && argv[i + 1] === "json"));
 
-const prepare = (command: CommandUnknownOpts): CommandUnknownOpts => {
-  command.exitOverride().configureOutput({ outputError: (text) => complain(text) });
-  for (const sub of command.commands) prepare(sub);
+type Complain = (text: string, exitCode: number) => void;
+
+/** One plain line on stderr, whatever commander or a library had to say; for scripts the same as a document on stdout. */
+const complainer =
+  (argv: readonly string[]): Complain =>
+  (text, exitCode) => {
+    const line = text
+      .replace(/^error: /, "")
+      .replaceAll(/\s*\n\s*/g, " ")
+      .trim();
+    process.stderr.write(`collect: ${line}\n`);
+    if (wantsJson(argv)) answerError(line, exitCode);
+  };
+
+const prepare = (command: CommandUnknownOpts, complain: Complain): CommandUnknownOpts => {
+  command.exitOverride().configureOutput({ outputError: (text) => complain(text, EXIT.usage) });
+  for (const sub of command.commands) prepare(sub, complain);
   return command;
 };
 
-const build = async (asked: string | undefined): Promise<CommandUnknownOpts> => {
+const build = async (asked: string | undefined, complain: Complain): Promise<CommandUnknownOpts> => {
   const program = new Command("collect")
     .description("Collections policies that are checked, explained and kept lawful: for every account, contact and place.")
     .version("0.1.0", "-V, --version", "print the version")
@@ -42,7 +51,7 @@ const build = async (asked: string | undefined): Promise<CommandUnknownOpts> => 
     if (name === asked) program.addCommand(await entry.load());
     else program.command(name).description(entry.summary);
   }
-  prepare(program);
+  prepare(program, complain);
   return program;
 };
 
@@ -58,19 +67,19 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 const isDefect = (error: unknown): boolean =>
   !(error instanceof Error) || (/^(Error|TypeError|RangeError|ReferenceError|SyntaxError|AssertionError)$/.test(error.name) && !("code" in error));
 
-const report = (error: unknown): void => {
+const report = (error: unknown, complain: Complain): void => {
   if (error instanceof CommanderError) {
     // Help and version end this way too, with code 0.
     leaveWith(error.exitCode === 0 ? EXIT.clean : EXIT.usage);
     return;
   }
   if (error instanceof Failure) {
-    complain(error.message);
+    complain(error.message, error.exitCode);
     leaveWith(error.exitCode);
     return;
   }
   if (process.env["COLLECT_DEBUG"] !== undefined && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
-  complain(isDefect(error) ? `something broke inside Collect: ${wordsOf(error)} (COLLECT_DEBUG=1 shows where)` : wordsOf(error));
+  complain(isDefect(error) ? `something broke inside Collect: ${wordsOf(error)} (COLLECT_DEBUG=1 shows where)` : wordsOf(error), EXIT.usage);
   leaveWith(EXIT.usage);
 };
 
@@ -79,16 +88,18 @@ export async function main(argv: readonly string[]): Promise<void> {
   // A reader that leaves early (`collect status | head`) is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
-    process.exit(EXIT.clean);
+    process.exit(Number(process.exitCode ?? EXIT.clean));
   });
+  process.stderr.on("error", () => {});
+  const complain = complainer(argv);
   try {
-    const program = await build(commandAsked(argv));
+    const program = await build(commandAsked(argv), complain);
     if (argv.length === 0) {
       program.outputHelp();
       return;
     }
     await program.parseAsync([...argv], { from: "user" });
   } catch (error) {
-    report(error);
+    report(error, complain);
   }
 }

@@ -7,10 +7,18 @@ export type Format = "text" | "json";
 export const formatOption = () =>
   new Option("--format <format>", "text for people, json for scripts").choices(["text", "json"] as const).default("text" as const);
 
+let answered = false;
+
 /** Prints the command's one answer on stdout: with `--format json` a single document and nothing else. */
 export function answer(format: Format, document: Readonly<Record<string, unknown>>, text: () => string): void {
+  answered = true;
   const body = format === "json" ? JSON.stringify({ version: 1, ...document }, null, 2) : text();
   if (body !== "") process.stdout.write(`${body}\n`);
+}
+
+/** The document of a command that failed before it could answer: a script always gets one, and never two. */
+export function answerError(message: string, exitCode: number): void {
+  if (!answered) answer("json", { error: { message, exitCode } }, () => "");
 }
 
 /** Prose beside the answer: stdout for people, stderr when stdout belongs to a document. */

@@ -2,6 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { explainAccount, formatInstant, instant } from "../../engine/index.ts";
 import type { Explanation, Instant, Reason, State } from "../../engine/index.ts";
 import { instantFrom } from "../clock.ts";
+import { contentsBy } from "../contents.ts";
 import { currentState, programOf, situationAt } from "../context.ts";
 import type { StoredProgram } from "../context.ts";
 import { Failure } from "../failure.ts";
@@ -58,7 +59,9 @@ const explainOne = async (account: string, options: { at?: string | undefined; s
     const state = await currentState(ledger, row, program, now);
     if (state === null) throw new Failure(`account ${account} has not been taken in yet: "collect run" does`);
     const situation = await situationAt(ledger, row, await ledger.accounts(), now);
-    const explained = "missing" in situation ? unjudged(state, situation.missing, now) : explainAccount(program, state, situation.context, now);
+    const contains = await contentsBy(program.letters, row.person.language);
+    const explained =
+      "missing" in situation ? unjudged(state, situation.missing, now) : explainAccount(program, state, situation.context, now, contains);
     const told: Told = (t) => formatInstant(program.calendar, row.account.debtor.timezones[0] ?? null, wholeSecond(t));
     const refused = explained.refused.map(({ from, until, rule, cites, reason }) => ({
       from: told(from),

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { formatDay, formatInstant, instant, localDay, parseDay, simulate as simulation } from "../../engine/index.ts";
 import type { Account, LocalDay, SimulatedContact, SimulationInput } from "../../engine/index.ts";
+import { contentsBy } from "../contents.ts";
 import { EXIT, leaveWith } from "../failure.ts";
 import { readText } from "../files.ts";
 import { accountsOf } from "../import/accounts.ts";
@@ -53,7 +54,7 @@ interface Prepared {
 }
 
 const prepare = async (policyFile: string, options: Options): Promise<Prepared> => {
-  const { policy, law } = await programFrom(policyFile);
+  const { policy, letters, law } = await programFrom(policyFile);
   const rows = await readRows(options.accounts);
   await checkHeader(rows, policy);
   const read = accountsOf(rows.rows, policy);
@@ -66,6 +67,7 @@ const prepare = async (policyFile: string, options: Options): Promise<Prepared> 
     rules: law.rules,
     accounts,
     events: events.events,
+    contains: await contentsBy(letters),
     from: instant(options.from * DAY_MS),
     to: instant((options.from + options.days) * DAY_MS),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
