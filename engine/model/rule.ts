@@ -1,5 +1,5 @@
 /** Rules of law and of the house: the same words, the same data, the same functions. */
-import type { Act, Channel, ContactPerson, DebtKind, DebtType, DebtorKind, EventName, PastEvent, Purpose, Role, Weekday } from "./facts.ts";
+import type { Act, Channel, Contact, ContactPerson, DebtKind, DebtType, DebtorKind, EventName, PastEvent, Purpose, Role, Weekday } from "./facts.ts";
 import type { LocalDay, Minute, Money, Place, Zone } from "./units.ts";
 
 /** `text`: the law was read; `secondary`: a summary was; `unverified`: nobody checked; `own`: not law, but Collect's or the house's. */
@@ -37,6 +37,9 @@ export type CountedUnit = "attempt" | "communication" | "conversation" | "messag
  */
 export type Exclusion = "not-connected" | "wrong-number" | "consented" | "professional" | "not-reached" | "reply";
 
+/** Where the address of a contact stands. What a contact of which nobody knows counts as: see `engine/rules/place.ts`. */
+export type ContactPlace = NonNullable<Contact["place"]>;
+
 /** Hours of some weekdays, `[from, to)` in minutes since local midnight. */
 export interface Hours {
   readonly days: readonly Weekday[];
@@ -49,6 +52,8 @@ export interface WindowRule {
   readonly kind: "window";
   /** Contact channels it governs; absent: all. */
   readonly channels?: readonly Channel[];
+  /** Only contacts that may be at one of these places; absent: anywhere. */
+  readonly places?: readonly ContactPlace[];
   readonly hours: readonly Hours[];
   /** Closed on the holidays of the debtor's place. */
   readonly holidaysClosed: boolean;
@@ -64,6 +69,8 @@ export interface CapRule {
   readonly n: number;
   readonly unit: CountedUnit;
   readonly channels?: readonly Channel[];
+  /** Counts and limits only contacts that may be at one of these places; absent: anywhere. */
+  readonly places?: readonly ContactPlace[];
   readonly days: number;
   readonly key: Key;
   readonly excluding: readonly Exclusion[];
@@ -106,11 +113,16 @@ export interface BlockRule {
   readonly kind: "block";
   readonly acts: readonly Act[];
   readonly channels?: readonly Channel[];
+  /** Only contacts that may be at one of these places; absent: anywhere. */
+  readonly places?: readonly ContactPlace[];
   readonly while?: Trigger;
   readonly key: "debt" | "person";
   readonly exceptPurposes: readonly Purpose[];
   readonly exceptPersons: readonly ContactPerson[];
-  /** Consents that lift it. `channel` means consent to the channel of the contact. */
+  /**
+   * Consents that lift it. `channel` means consent to the channel of the contact. The debtor's last word counts: a fact (`while`)
+   * is lifted only by a consent that stands after its event in the ledger.
+   */
   readonly unlessConsent: readonly NonNullable<PastEvent["covers"]>[];
   /** A contact that answers an entry of the debtor's is let through. */
   readonly exceptReplies: boolean;

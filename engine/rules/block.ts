@@ -5,15 +5,17 @@ import type { BlockRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { DAY_MS } from "../civil.ts";
-import { agreedFrom, agreementEnd, consentsPerDebt, type Span } from "./consent.ts";
+import { agreedFrom, agreementEnd, consentsPerDebt, type Agreed } from "./consent.ts";
 import { answers, debtsAsked, type EventEntry } from "./history.ts";
 import { inconvenientFrom, inconvenientUntil } from "./inconvenient-time.ts";
+import { mayBeAt } from "./place.ts";
 import { heldSpans, type Held } from "./trigger.ts";
 
 /**
  * The smallest `t' >= t` at which the block lets the act through; null when waiting alone never helps.
  *
- * A block ends with a date, with an event that the ledger already holds, or where a consent that lifts it begins.
+ * A block ends with a date, with an event that the ledger already holds, or where a consent that lifts it begins. The
+ * debtor's last word counts: a fact is lifted by a consent given after it, a block that needs no fact by any that stands.
  */
 export function earliestBlock(rule: BlockRule, context: Context, action: Action, t: Instant): Instant | null {
   if (!governs(rule, context, action)) return t;
@@ -22,8 +24,7 @@ export function earliestBlock(rule: BlockRule, context: Context, action: Action,
   const last = (context.calendar.to + 2) * DAY_MS;
   let at: number = t;
   for (;;) {
-    const until = blockedUntil(rule, context, facts, at);
-    const next = Math.min(until, agreedFrom(consents, at));
+    const next = facts === null ? agreedFrom(consents, at) : latestEnd(rule, context, facts, consents, at);
     if (next === at) return instant(at);
     // Weekly hours that cover the whole week would lead on for ever.
     if (next === Infinity || next > last) return null;
@@ -36,6 +37,7 @@ function governs(rule: BlockRule, context: Context, action: Action): boolean {
   if (action.act !== "contact") return true;
   const { contact } = action;
   if (rule.channels !== undefined && !rule.channels.includes(contact.channel)) return false;
+  if (!mayBeAt(rule.places, contact)) return false;
   // A line that nobody knows may be of the forbidden kind.
   if (rule.lines !== undefined && contact.line !== undefined && !rule.lines.includes(contact.line)) return false;
   if (rule.dialing !== undefined && !rule.dialing.includes(contact.dialing ?? "manual")) return false;
@@ -73,31 +75,44 @@ function touches(event: PastEvent, contact: Contact): boolean {
 }
 
 /** Consents that lift the block: for each debt asked about, those of any kind that the rule names. */
-function liftingConsents(rule: BlockRule, context: Context, action: Action): readonly (readonly Span[])[] {
+function liftingConsents(rule: BlockRule, context: Context, action: Action): Consents {
   if (rule.unlessConsent.length === 0) return NONE;
   return consentsPerDebt(context, rule.unlessConsent, debtsAsked(context, action), action.act === "contact" ? action.contact : null);
 }
-const NONE: readonly (readonly Span[])[] = [];
+type Consents = readonly (readonly Agreed[])[];
+const NONE: Consents = [];
 
-/** The end of the stretch around `t` in which a fact blocks; `t` itself when none does. */
-function blockedUntil(rule: BlockRule, context: Context, facts: readonly Held[] | null, t: number): number {
-  if (facts === null) return Infinity;
+/** Those that were given after a fact. */
+const givenAfter = (consents: Consents, fact: Held): Consents => consents.map((spans) => spans.filter((span) => span.entry > fact.index));
+
+/** The end of the stretch around `t` in which one fact blocks; `t` itself when it doesn't, or is lifted. */
+function endOf(rule: BlockRule, context: Context, fact: Held, consents: Consents, t: number): number {
+  if (t < fact.from || t >= fact.until) return t;
+  const until = rule.while?.event === "inconvenient-time" ? Math.min(fact.until, inconvenientUntil(fact.entry.event, context, t)) : fact.until;
+  return consents.length === 0 || until === t ? until : Math.min(until, agreedFrom(givenAfter(consents, fact), t));
+}
+
+/** The end of the longest such stretch. */
+function latestEnd(rule: BlockRule, context: Context, facts: readonly Held[], consents: Consents, t: number): number {
   let end = t;
-  for (const fact of facts) {
-    if (t < fact.from || t >= fact.until) continue;
-    const until = rule.while?.event === "inconvenient-time" ? Math.min(fact.until, inconvenientUntil(fact.entry.event, context, t)) : fact.until;
-    end = Math.max(end, until);
-  }
+  for (const fact of facts) end = Math.max(end, endOf(rule, context, fact, consents, t));
   return end;
 }
 
 /** The next instant after `t` at which the block may begin to refuse. Infinity for none. */
 export function closingBlock(rule: BlockRule, context: Context, action: Action, t: Instant): number {
   if (!governs(rule, context, action)) return Infinity;
-  let next = agreementEnd(liftingConsents(rule, context, action), t);
-  for (const fact of factsOf(rule, context, action) ?? []) {
+  const facts = factsOf(rule, context, action);
+  const consents = liftingConsents(rule, context, action);
+  if (facts === null) return agreementEnd(consents, t);
+  let next = Infinity;
+  for (const fact of facts) {
+    if (t >= fact.until) continue;
+    // A consent that ends after the fact closes nothing.
+    const lapses = agreementEnd(givenAfter(consents, fact), t);
+    if (lapses < fact.until) next = Math.min(next, lapses);
     if (fact.from > t) next = Math.min(next, fact.from);
-    if (rule.while?.event !== "inconvenient-time" || t >= fact.until) continue;
+    if (rule.while?.event !== "inconvenient-time") continue;
     const begins = inconvenientFrom(fact.entry.event, context, Math.max(t, fact.from));
     if (begins < fact.until) next = Math.min(next, begins);
   }
@@ -106,9 +121,10 @@ export function closingBlock(rule: BlockRule, context: Context, action: Action, 
 
 /** The fact that blocks at `t` the longest, for a sentence about it; null for a block that needs none. */
 export function blockingFact(rule: BlockRule, context: Context, action: Action, t: Instant): EventEntry | null {
+  const consents = liftingConsents(rule, context, action);
   let longest: Held | null = null;
   for (const fact of factsOf(rule, context, action) ?? []) {
-    if (t >= fact.from && t < fact.until && (longest === null || fact.until >= longest.until)) longest = fact;
+    if (endOf(rule, context, fact, consents, t) > t && (longest === null || fact.until >= longest.until)) longest = fact;
   }
   return longest?.entry ?? null;
 }

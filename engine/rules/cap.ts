@@ -15,7 +15,7 @@ import { DAY_MS } from "../civil.ts";
  * a rule excludes calls with consent, the act itself is let through while such a consent holds.
  */
 export function earliestCap(rule: CapRule, context: Context, action: Action, t: Instant): Instant | null {
-  const asked = governed(rule.channels, action);
+  const asked = governed(rule, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
   const at = roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => roomFrom(rule, counter, from));
   return at === Infinity ? null : instant(at);
@@ -44,12 +44,12 @@ function nthLatest({ n, days }: CapRule, counter: Counter, t: number): Instant |
 
 /** The next instant after `t` at which the cap may begin to refuse: where a consent that held it off ends. Infinity for none. */
 export function closingCap(rule: CapRule, context: Context, action: Action, t: Instant): number {
-  return closingLimit(rule, context, action, governed(rule.channels, action), t);
+  return closingLimit(rule, context, action, governed(rule, action), t);
 }
 
 /** What a sentence about the cap needs: the contacts that fill it, oldest first, for the counter that is full the longest. */
 export function fillingCap(rule: CapRule, context: Context, action: Action, t: Instant): readonly Instant[] {
-  const asked = governed(rule.channels, action);
+  const asked = governed(rule, action);
   if (asked === null) return [];
   let fullest: Counter | null = null;
   let until = -Infinity;

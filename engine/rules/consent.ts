@@ -13,9 +13,13 @@ export interface Span {
   readonly until: number;
 }
 
-/** A consent's life. `lastEntry`: index of the conversation that used it up, made under the consent itself. */
-interface Consent extends Span {
+/** A span agreed to. `entry`: index of the consent in the ledger. */
+export interface Agreed extends Span {
   readonly entry: number;
+}
+
+/** A consent's life. `lastEntry`: index of the conversation that used it up, made under the consent itself. */
+interface Consent extends Agreed {
   readonly lastEntry: number;
 }
 
@@ -80,12 +84,12 @@ function endsExtraCalls(later: LedgerEntry, debt: string | null, context: Contex
 }
 
 /** Spans in which a contact that is asked about is agreed to. A conversation ends a consent to more calls. */
-function consentSpans(context: Context, covers: Covers, debt: string | null, contact: Contact | null): readonly Span[] {
+function consentSpans(context: Context, covers: Covers, debt: string | null, contact: Contact | null): readonly Agreed[] {
   const found = consents(context, covers, debt, contact);
   if (covers !== "extra-calls") return found;
   return found.map((consent) => {
     const talk = context.ledger[consent.lastEntry];
-    return talk === undefined ? consent : { from: consent.from, until: Math.min(consent.until, talk.at) };
+    return talk === undefined ? consent : { ...consent, until: Math.min(consent.until, talk.at) };
   });
 }
 
@@ -106,7 +110,7 @@ export function consentsPerDebt(
   covers: readonly Covers[],
   debts: readonly string[],
   contact: Contact | null,
-): readonly (readonly Span[])[] {
+): readonly (readonly Agreed[])[] {
   const each: readonly (string | null)[] = debts.length > 0 ? debts : ANY_DEBT;
   return each.map((debt) => covers.flatMap((kind) => consentSpans(context, kind, debt, contact)));
 }

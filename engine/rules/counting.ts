@@ -4,6 +4,7 @@ import type { Context } from "../model/decision.ts";
 import type { CapRule, SilenceRule } from "../model/rule.ts";
 import { agreedFrom, agreementEnd, consentsPerDebt, madeWithConsent, type Span } from "./consent.ts";
 import { adds, answers, cameBack, concerns, countersOf, countsAs, debtsAsked, isOwn, misdirected, samePerson, type ContactEntry } from "./history.ts";
+import { mayBeAt } from "./place.ts";
 
 type Limit = CapRule | SilenceRule;
 
@@ -54,10 +55,11 @@ export function closingLimit(rule: Limit, context: Context, action: Action, aske
   return next;
 }
 
-/** The contact asked about, when the rule governs its channel; null when the rule has nothing to say. */
-export function governed(channels: CapRule["channels"], action: Action): Contact | null {
+/** The contact asked about, when the rule governs its channel and place; null when the rule has nothing to say. */
+export function governed({ channels, places }: Pick<CapRule, "channels" | "places">, action: Action): Contact | null {
   if (action.act !== "contact") return null;
-  return channels === undefined || channels.includes(action.contact.channel) ? action.contact : null;
+  const { contact } = action;
+  return (channels === undefined || channels.includes(contact.channel)) && mayBeAt(places, contact) ? contact : null;
 }
 
 const isCall = (contact: Contact): boolean => contact.channel === "call" || contact.channel === "voicemail";
@@ -74,6 +76,7 @@ export function counts(counter: Counter, entry: ContactEntry, index: number): bo
   const { contact } = entry;
   const { unit, channels } = rule.kind === "cap" ? rule : rule.after;
   if (channels !== undefined && !channels.includes(contact.channel)) return false;
+  if (rule.kind === "cap" && !mayBeAt(rule.places, contact)) return false;
   const onlyOut = rule.kind === "cap" || rule.after.direction === "out";
   if ((onlyOut && contact.direction === "in") || !isOwn(contact) || !samePerson(contact, asked)) return false;
   if (!countsAs(contact, unit) || !adds(contact, unit, rule.key, counter.label, context)) return false;

@@ -22,6 +22,7 @@ import {
   list,
   momentWords,
   numberWord,
+  placeWords,
   spanWords,
   weekdayName,
   weekdayWords,
@@ -36,7 +37,7 @@ export function sentenceOf(rule: Rule, context: Context, action: Action, t: Inst
   const { body } = rule;
   switch (body.kind) {
     case "window":
-      return windowSentence(body, context, t, until);
+      return windowSentence(body, context, action, t, until);
     case "cap":
       return capSentence(body, context, action, zone, t, until);
     case "silence":
@@ -50,15 +51,22 @@ export function sentenceOf(rule: Rule, context: Context, action: Action, t: Inst
   }
 }
 
-function windowSentence(rule: WindowRule, context: Context, t: Instant, until: Instant | null): string {
+function windowSentence(rule: WindowRule, context: Context, action: Action, t: Instant, until: Instant | null): string {
   const { calendar } = context;
   const zone = zoneOutside(rule, context, t) ?? context.debtor.timezones[0] ?? "UTC";
   const day = localDayAt(calendar, zone, t);
   const holiday = rule.holidaysClosed && isHoliday(calendar, context.debtor.places, day) ? ", a holiday" : "";
-  const what = rule.channels === undefined ? "contact is" : `${channelWords(rule.channels)} are`;
+  const place = placeWords(rule.places);
+  const what = rule.channels === undefined ? `contact${place} is` : `${channelWords(rule.channels)}${place} are`;
   const now = `It is ${clockWords(minuteAt(calendar, zone, t))} on ${weekdayWords(day, day)}${holiday} in ${cityOf(zone)}`;
   const next = until === null ? "no such time comes within the calendar" : `the next such time is ${momentWords(calendar, zone, until, day)}`;
-  return `${now}; ${what} allowed only ${list(rule.hours.map((hours) => hoursWords(hours, rule.holidaysClosed)))}; ${next}.`;
+  return `${now}; ${what} allowed only ${list(rule.hours.map((hours) => hoursWords(hours, rule.holidaysClosed)))}; ${next}${unplaced(rule, action)}.`;
+}
+
+/** What makes a rule of some place bind an act of which nobody noted the place; nothing where that isn't so. */
+function unplaced({ places }: Pick<CapRule, "places">, action: Action): string {
+  if (places === undefined || action.act !== "contact" || action.contact.place !== undefined) return "";
+  return ", and nobody noted the place of this one";
 }
 
 function hoursWords(hours: Hours, holidaysClosed: boolean): string {
@@ -78,10 +86,10 @@ function capSentence(rule: CapRule, context: Context, action: Action, zone: Zone
   const days = filling.map((at) => localDayAt(calendar, zone, at));
   const [first, last] = [days[0] ?? day, days.at(-1) ?? day];
   const noun = countedWords(rule.channels, rule.unit, rule.n);
-  const made = `${capital(numberWord(rule.n))} ${noun} ${rule.n === 1 ? "was" : "were"} made ${spanWords(first, last, day)}`;
+  const made = `${capital(numberWord(rule.n))} ${noun}${placeWords(rule.places)} ${rule.n === 1 ? "was" : "were"} made ${spanWords(first, last, day)}`;
   if (until === null) return `${made}.`;
   const resumed = `${dayWords(localDayAt(calendar, zone, until), day)} from ${clockWords(minuteAt(calendar, zone, until))}`;
-  return `${made}; the next may be made on ${resumed} in ${cityOf(zone)}.`;
+  return `${made}; the next may be made on ${resumed} in ${cityOf(zone)}${unplaced(rule, action)}.`;
 }
 
 function silenceSentence(rule: SilenceRule, context: Context, action: Action, zone: Zone, t: Instant, until: Instant | null): string {
@@ -98,11 +106,11 @@ function silenceSentence(rule: SilenceRule, context: Context, action: Action, zo
 function blockSentence(rule: BlockRule, context: Context, action: Action, zone: Zone, t: Instant, until: Instant | null): string {
   const { calendar } = context;
   const day = localDayAt(calendar, zone, t);
-  const act = action.act === "contact" ? channelWords([action.contact.channel]) : ACT_WORDS[action.act];
+  const act = action.act === "contact" ? `${channelWords([action.contact.channel])}${placeWords(rule.places)}` : ACT_WORDS[action.act];
   const fact = blockingFact(rule, context, action, t);
   if (fact === null || rule.while === undefined) {
     const unless = rule.unlessConsent.length === 0 ? "" : " without the debtor's consent";
-    return `${capital(act)} ${action.act === "contact" ? "are" : "is"} not allowed${unless}.`;
+    return `${capital(act)} ${action.act === "contact" ? "are" : "is"} not allowed${unless}${unplaced(rule, action)}.`;
   }
   const since = `${capital(factWords(rule.while.event))} of ${dayWords(localDayAt(calendar, zone, fact.at), day)}`;
   const forbids = `${since} forbids ${act}`;

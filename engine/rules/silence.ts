@@ -15,7 +15,7 @@ import { DAY_MS } from "../civil.ts";
  * a rule excludes calls with consent, the act is let through while such a consent holds.
  */
 export function earliestSilence(rule: SilenceRule, context: Context, action: Action, t: Instant): Instant | null {
-  const asked = governed(rule.channels, action);
+  const asked = governed(rule, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
   return instant(roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => overFrom(rule, counter, from)));
 }
@@ -40,12 +40,12 @@ function overFrom(rule: SilenceRule, counter: Counter, t: number): number {
 
 /** The next instant after `t` at which the silence may begin to refuse: where a consent that held it off ends. Infinity for none. */
 export function closingSilence(rule: SilenceRule, context: Context, action: Action, t: Instant): number {
-  return closingLimit(rule, context, action, governed(rule.channels, action), t);
+  return closingLimit(rule, context, action, governed(rule, action), t);
 }
 
 /** What a sentence about the silence needs: the event that began it, the latest of all counters. */
 export function startOfSilence(rule: SilenceRule, context: Context, action: Action, t: Instant): Instant | null {
-  const asked = governed(rule.channels, action);
+  const asked = governed(rule, action);
   if (asked === null) return null;
   let latest: Instant | null = null;
   for (const counter of countersFor(rule, context, action, asked)) {

@@ -10,6 +10,8 @@ import type { Span } from "./consent.ts";
 /** A fact about one debt: from the event that began it to the one that ended it, or to a day. */
 export interface Held extends Span {
   readonly entry: EventEntry;
+  /** Where the event stands in the ledger. */
+  readonly index: number;
 }
 
 const NONE: readonly Held[] = [];
@@ -37,7 +39,7 @@ export function heldSpans(
       if (trigger.withinValidationPeriod === true && !insideValidationPeriod(entry, i, context, target)) continue;
       const from = trigger.fromReceipt === true ? (entry.event.received ?? entry.at) : entry.at;
       const until = endOf(trigger, context, entry, i, from, target, contact);
-      if (from < until) (found ??= []).push({ from, until, entry });
+      if (from < until) (found ??= []).push({ from, until, entry, index: i });
     }
   }
   return found ?? NONE;

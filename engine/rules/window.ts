@@ -7,6 +7,7 @@ import { instant, localDay } from "../model/units.ts";
 import { instantAt, isHoliday, localDayAt, weekdayOf } from "../calendar.ts";
 import { agreedFrom, agreementEnd, consentsPerDebt, type Span } from "./consent.ts";
 import { debtsAsked } from "./history.ts";
+import { mayBeAt } from "./place.ts";
 
 /**
  * The smallest `t' >= t` inside the hours; null when the calendar holds none.
@@ -24,7 +25,9 @@ export function earliestWindow(rule: WindowRule, context: Context, action: Actio
 }
 
 function governs(rule: WindowRule, action: Action): boolean {
-  return action.act === "contact" && (rule.channels === undefined || rule.channels.includes(action.contact.channel));
+  if (action.act !== "contact") return false;
+  const { contact } = action;
+  return (rule.channels === undefined || rule.channels.includes(contact.channel)) && mayBeAt(rule.places, contact);
 }
 
 const zonesOf = (rule: WindowRule, context: Context): readonly Zone[] => (rule.zone === undefined ? context.debtor.timezones : [rule.zone]);

@@ -1,6 +1,7 @@
 /** Small words for sentences: numbers, dates, clocks, channels, facts. English, for people who decide and explain. */
 import type { Act, Channel, EventName } from "../model/facts.ts";
 import type { Calendar } from "../model/calendar.ts";
+import type { ContactPlace } from "../model/rule.ts";
 import type { Instant, LocalDay, Zone } from "../model/units.ts";
 import { localDayAt, minuteAt, weekdayOf } from "../calendar.ts";
 import { dateOf } from "../civil.ts";
@@ -86,6 +87,17 @@ export function countedWords(channels: readonly Channel[] | undefined, unit: str
   const noun = unit === "attempt" ? "contact" : unit;
   return n === 1 ? noun : `${noun}s`;
 }
+
+const PLACE_WORDS = { home: "at home", work: "at work", other: "elsewhere" } as const;
+
+/** ` at work or elsewhere`, with a space before it; nothing when no place is meant. */
+export const placeWords = (places: readonly ContactPlace[] | undefined): string =>
+  places === undefined
+    ? ""
+    : ` ${list(
+        places.map((place) => PLACE_WORDS[place]),
+        "or",
+      )}`;
 
 export const ACT_WORDS: Readonly<Record<Act, string>> = {
   contact: "contact",

@@ -1,15 +1,15 @@
 /** Windows, caps and silences: what the clock and the calendar say about a contact. */
 import { datesAt, isHolidayAt, isInside, shownAt } from "./clock.ts";
-import { cameBack, concerns, hasConsent, isOurs, isReply, samePerson, underExtraCalls, wasA, wasMisdirected } from "./history.ts";
+import { cameBack, concerns, hasConsent, isOurs, isReply, mayHappenAt, samePerson, underExtraCalls, wasA, wasMisdirected } from "./history.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, Story } from "./words.ts";
 
-const speaksOf = (channels: readonly string[] | undefined, contact: OracleContact): boolean =>
-  channels === undefined || channels.includes(contact.channel);
+const speaksOf = (channels: readonly string[] | undefined, contact: OracleContact, places?: readonly string[]): boolean =>
+  (channels === undefined || channels.includes(contact.channel)) && mayHappenAt(places, contact);
 
 /** A window is kept when every clock that it looks at stands inside open hours, on a day that is no holiday. */
 export const breaksWindow = (story: Story, body: BodyOf<"window">, deed: Deed): string | null => {
   const { contact, entry } = deed;
-  if (contact === null || !speaksOf(body.channels, contact)) return null;
+  if (contact === null || !speaksOf(body.channels, contact, body.places)) return null;
   if (body.liftedByConsent && hasConsent(story, deed, contact, ["any-time"], -1)) return null;
   const zones = body.zone === undefined ? story.debtor.timezones : [body.zone];
   if (zones.length === 0) return "nobody knows what the debtor's clock shows";
@@ -72,17 +72,17 @@ const isLeftOut = (story: Story, deed: Deed, past: OracleEntry, excluding: reado
 };
 
 /** Whether an earlier contact with the same person was of the kind that a rule speaks of. What came back conveyed nothing. */
-const wasOne = (deed: Deed, past: OracleEntry, unit: string, channels: readonly string[] | undefined): boolean => {
+const wasOne = (deed: Deed, past: OracleEntry, unit: string, channels: readonly string[] | undefined, places?: readonly string[]): boolean => {
   const { contact } = past;
   if (contact === undefined || deed.contact === null || !samePerson(contact, deed.contact)) return false;
-  if (!speaksOf(channels, contact) || !wasA(unit, contact)) return false;
+  if (!speaksOf(channels, contact, places) || !wasA(unit, contact)) return false;
   return unit !== "communication" || !cameBack(past, deed.before.slice(deed.before.indexOf(past) + 1));
 };
 
 /** A cap is broken when, with this one, more than `n` fall on the dates that end with today. */
 export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string | null => {
   const { contact, entry } = deed;
-  if (contact === null || !speaksOf(body.channels, contact) || !wasA(body.unit, contact)) return null;
+  if (contact === null || !speaksOf(body.channels, contact, body.places) || !wasA(body.unit, contact)) return null;
   const today = datesAt(story, entry.at);
   for (const debt of keysOf(deed, body.key)) {
     if (isLeftOut(story, deed, entry, body.excluding, debt, body.key)) continue;
@@ -90,7 +90,7 @@ export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string
       (past) =>
         past.contact !== undefined &&
         isOurs(past.contact) &&
-        wasOne(deed, past, body.unit, body.channels) &&
+        wasOne(deed, past, body.unit, body.channels, body.places) &&
         isAbout(story, past.contact, body.key, debt, body.unit === "conversation") &&
         !isLeftOut(story, deed, past, body.excluding, debt, body.key),
     );

@@ -1,6 +1,6 @@
 /** Blocks and contents: doors that a fact closes, and words that a message must carry. */
 import { datesAt, isBetween, shownAt } from "./clock.ts";
-import { arrival, cameBack, concerns, hasConsent, isOurs, isReply, samePerson, wasA, wasMisdirected } from "./history.ts";
+import { arrival, cameBack, concerns, hasConsent, isOurs, isReply, mayHappenAt, samePerson, wasA, wasMisdirected } from "./history.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, OracleEvent, OracleTrigger, Story } from "./words.ts";
 
 /** Whether something came inside the dispute period of the last validation notice: before any, or up to its last day. */
@@ -135,6 +135,7 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
   if (!body.acts.includes(deed.act)) return null;
   if (contact !== null) {
     if (body.channels !== undefined && !body.channels.includes(contact.channel)) return null;
+    if (!mayHappenAt(body.places, contact)) return null;
     if (body.lines !== undefined && contact.line !== undefined && !body.lines.includes(contact.line)) return null;
     if (body.dialing !== undefined && !body.dialing.includes(contact.dialing ?? "manual")) return null;
     if (body.exceptPurposes.includes(contact.purpose ?? "collect") || body.exceptPersons.includes(contact.person ?? "debtor")) return null;

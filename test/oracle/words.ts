@@ -18,6 +18,7 @@ export type OracleBody =
   | {
       readonly kind: "window";
       readonly channels?: readonly string[];
+      readonly places?: readonly string[];
       readonly hours: readonly { readonly days: readonly string[]; readonly from: number; readonly to: number }[];
       readonly holidaysClosed: boolean;
       readonly zone?: string;
@@ -28,6 +29,7 @@ export type OracleBody =
       readonly n: number;
       readonly unit: string;
       readonly channels?: readonly string[];
+      readonly places?: readonly string[];
       readonly days: number;
       readonly key: string;
       readonly excluding: readonly string[];
@@ -44,6 +46,7 @@ export type OracleBody =
       readonly kind: "block";
       readonly acts: readonly string[];
       readonly channels?: readonly string[];
+      readonly places?: readonly string[];
       readonly while?: OracleTrigger;
       readonly key: string;
       readonly exceptPurposes: readonly string[];

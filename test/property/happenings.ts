@@ -54,7 +54,7 @@ const channels = fc.constantFrom<Channel>(
 export const contacts: fc.Arbitrary<Contact> = merged<Contact>(
   channels.map((channel) => ({ channel })),
   some("person", fc.constantFrom("attorney", "spouse", "employer", "executor", "neighbour")),
-  some("place", fc.constantFrom("home", "work")),
+  some("place", fc.constantFrom("home", "work", "other")),
   some("line", fc.constantFrom("mobile", "landline"), 3),
   some("address", labels, 4),
   some("dialing", fc.constantFrom("manual", "autodialled", "prerecorded")),

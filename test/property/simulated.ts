@@ -71,23 +71,15 @@ const LEAST: readonly PastEvent["event"][] = [
   "employer-prohibits",
 ];
 
-/** Events of a run speak of their account or of the debtor, never of single invoices; consents are those to a channel or to more calls. */
+/** Events of a run speak of their account or of the debtor, never of single invoices. */
 const deeds = (near: LocalDay): fc.Arbitrary<Deed> =>
   fc.oneof(
     {
       weight: 5,
-      arbitrary: happenings(["1"], near, LEAST).map(({ debts: _debts, account: _account, ...event }): Deed => ({
-        what: "event",
-        event: tamed(event),
-      })),
+      arbitrary: happenings(["1"], near, LEAST).map(({ debts: _debts, account: _account, ...event }): Deed => ({ what: "event", event })),
     },
     { weight: 1, arbitrary: fc.constantFrom(0.3, 0.5, 1).map((part): Deed => ({ what: "payment", part })) },
   );
-
-const tamed = (event: PastEvent): PastEvent => {
-  if (event.event !== "consent" || event.covers === "channel" || event.covers === "extra-calls") return event;
-  return { ...event, covers: "extra-calls" };
-};
 
 export const runs = (policies: readonly CompiledPolicy[]): fc.Arbitrary<Run> =>
   fc
