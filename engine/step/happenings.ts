@@ -89,7 +89,8 @@ export function happen(history: History, on: HandledEvent, cause: string, at: In
   const handlers = history.policy.handlers.filter((handler) => handler.on === on && applies(history, handler, at, day, event));
   const happening: Happening = { key: `${cause}:${on}`, cause, on, at, day, handlers, ...(event === undefined ? {} : { event }) };
   history.happenings.push(happening);
-  history.rests.push(...restsOf(happening, history.local));
+  const owed = PROTECTIONS[on]?.pause === undefined ? [] : unpaidThen(history).map((one) => `${history.account.id}/${one.invoice.id}`);
+  history.rests.push(...restsOf(happening, history.local, owed));
   if (PROTECTIONS[on]?.closesContact === true || handlers.some((one) => one.reactions.some((reaction) => reaction.do === "close contact"))) {
     history.contactClosed ??= at;
   }

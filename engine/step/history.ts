@@ -13,7 +13,7 @@ import { closing, happen, unpaidThen, type History } from "./happenings.ts";
 import { dayAt, startOf, type Local } from "./local.ts";
 import { checkPromises, takePromise } from "./promises.ts";
 import { HANDLED } from "./protections.ts";
-import { endRests } from "./rests.ts";
+import { endRests, restUntilDue } from "./rests.ts";
 
 type Item = { readonly at: Instant; readonly id: string } & (
   | { readonly rank: 0; readonly invoice: Invoice }
@@ -80,6 +80,7 @@ function itemsOf(state: FullState, local: Local, now: Instant): readonly Item[] 
 function takeMoney(history: History, item: Extract<Item, { rank: 0 | 1 }>): void {
   const { account, policy, local } = history;
   const wasPaid = countsAsPaid(history.balance, account, policy);
+  const wasDue = keepsStage(history, item.at) ? oldestDue(history) : null;
   if (item.rank === 0) history.invoices.push(item.invoice);
   else history.movements.push(item.movement);
   history.balance += item.rank === 0 ? item.invoice.amount : -item.movement.amount;
@@ -87,6 +88,7 @@ function takeMoney(history: History, item: Extract<Item, { rank: 0 | 1 }>): void
   if (!isPaid) reopen(history, item);
   else if (!wasPaid) history.paidAt = item.at;
   if (policy.clock.stageOf === "invoice") noteInvoices(history, dayAt(local, item.at));
+  if (keepsStage(history, item.at)) restUntilDue(history.rests, item, dayAt(local, item.at), wasDue, oldestDue(history));
   if (item.rank === 1) happenMoney(history, item.movement, wasPaid, isPaid);
 }
 
@@ -96,6 +98,8 @@ function reopen(history: History, item: Extract<Item, { rank: 0 | 1 }>): void {
   if (history.everOpen && history.paidAt !== null && item.at > history.opened) {
     if (item.rank === 0) {
       history.episode++;
+      // What was decided about the old debt was done with when that was paid.
+      history.closed = null;
       history.idle = [];
       history.idleOf.clear();
     } else history.idle.push([dayAt(history.local, history.paidAt) + 1, dayAt(history.local, item.at)]);
@@ -118,6 +122,15 @@ function noteInvoices(history: History, day: LocalDay): void {
   }
 }
 
+/**
+ * Whether the stage follows the account's oldest invoice and stays when that changes: it then doesn't go on against invoices
+ * that aren't due yet. With `return` it goes back instead, and an invoice with stages of its own has its own due date.
+ */
+const keepsStage = ({ policy, invoices, opened }: History, at: Instant): boolean =>
+  policy.clock.stageOf === "account" && policy.clock.whenItMoves === "keep" && invoices.length > 1 && at > opened;
+
+const oldestDue = (history: History): LocalDay | null => unpaidThen(history)[0]?.invoice.due ?? null;
+
 function happenMoney(history: History, movement: Movement, wasPaid: boolean, isPaid: boolean): void {
   const { id, at, amount, as } = movement;
   if (as === "chargeback") happen(history, "chargeback", id, at);
@@ -134,7 +147,7 @@ function takeFact(history: History, fact: Fact): void {
   if (fact.closes !== undefined) history.closed ??= { at, as: fact.closes };
   if (fact.handled !== undefined) happen(history, fact.handled, id, at);
   if (event === undefined) return;
-  endRests(history.rests, at, dayAt(history.local, at), event.event);
+  endRests(history.rests, at, dayAt(history.local, at), event);
   const on = HANDLED[event.event];
   if (event.event === "undeliverable") {
     history.bounced.push({ at, event });

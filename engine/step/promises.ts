@@ -4,11 +4,11 @@ import type { Fact, PromiseToPay } from "../model/state.ts";
 import type { Instant, Minor } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import { happen, type History } from "./happenings.ts";
-import { startOf } from "./local.ts";
+import { dayAt, startOf } from "./local.ts";
 
-/** A promise without a day can't be kept or broken; it is heard, and no more. */
+/** A promise without a day, or for one that has passed, can't be kept or broken; it is heard, and no more. */
 export function takePromise(history: History, { id, at }: Fact, event: PastEvent): void {
-  if (event.due === undefined) return;
+  if (event.due === undefined || event.due < dayAt(history.local, at)) return;
   happen(history, "promise", id, at, event);
   let last: number = event.due;
   for (const { rest } of history.rests) if (rest.cause === id && rest.untilDay !== null) last = Math.max(last, rest.untilDay);
@@ -34,10 +34,30 @@ export function checkPromises(history: History, to: Instant): void {
   }
 }
 
-/** What came in from the promise on, until `end`, reaches what was promised; or nothing is owed any more. */
+/**
+ * Whether what came in from the promise on, until `end`, reaches what was promised, or nothing is owed any more. Money keeps
+ * one promise of those that were made on one day, as instalments are: the one for the earlier day comes first. A promise of
+ * another day renews an older one, and the same money may keep both.
+ */
 export function isKept(history: History, promised: PromiseToPay, end: Instant): boolean {
   if (history.paidAt !== null) return true;
+  let spent = 0;
+  for (const other of history.promises) {
+    if (other === promised || other.status === "broken" || !comesBefore(history, other, promised)) continue;
+    // What had come in for it before this promise was made, is no money of this one.
+    const before = Math.max(0, Math.min(other.amount, sumOf(history, other.at, promised.at)));
+    spent += other.amount - before;
+  }
+  return sumOf(history, promised.at, end) >= promised.amount + spent;
+}
+
+function comesBefore({ local }: History, a: PromiseToPay, b: PromiseToPay): boolean {
+  if (dayAt(local, a.at) !== dayAt(local, b.at)) return false;
+  return a.due < b.due || (a.due === b.due && (a.at < b.at || (a.at === b.at && a.id < b.id)));
+}
+
+function sumOf(history: History, from: Instant, end: Instant): number {
   let sum = 0;
-  for (const { at, amount } of history.movements) if (at >= promised.at && at < end) sum += amount;
-  return sum >= promised.amount;
+  for (const { at, amount } of history.movements) if (at >= from && at < end) sum += amount;
+  return sum;
 }

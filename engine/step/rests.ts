@@ -1,5 +1,5 @@
 /** Rests: stretches without contact. A hold lets the stage's clock run, a pause stops it. */
-import type { EventName } from "../model/facts.ts";
+import type { PastEvent } from "../model/facts.ts";
 import type { RestUntil } from "../model/policy.ts";
 import type { Rest } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
@@ -12,19 +12,27 @@ import { PROTECTIONS } from "./protections.ts";
 export interface OpenRest {
   rest: Rest;
   readonly endsWhenPaid: boolean;
+  /** The event that brought it, as far as it was one of the ledger. */
+  readonly began?: PastEvent;
+  /** Debts that it is about and that nothing has settled yet. */
+  debts: readonly string[];
 }
 
-/** The rests that something brings: the built-in one, and those of the policy's handlers on top. */
-export function restsOf(happening: Happening, local: Local): readonly OpenRest[] {
+/**
+ * The rests that something brings: the built-in one, and those of the policy's handlers on top.
+ * @param owed ids of the debts that are open: what an event that names none is about.
+ */
+export function restsOf(happening: Happening, local: Local, owed: readonly string[]): readonly OpenRest[] {
   const { on, cause, at, day, event } = happening;
   const protection = PROTECTIONS[on];
   const endsWhenPaid = protection?.endsWhenPaid ?? true;
   const endedBy = protection?.pause?.endedBy ?? [];
+  const about = { endsWhenPaid, debts: event?.debts ?? owed, ...(event === undefined ? {} : { began: event }) };
   const rests: OpenRest[] = [];
   const add = (kind: Rest["kind"], why: string, untilDay: LocalDay | null): void => {
     if (untilDay !== null && untilDay < day) return;
     if (rests.some(({ rest }) => rest.kind === kind && rest.untilDay === untilDay)) return;
-    rests.push({ rest: { kind, cause, why, from: at, fromDay: day, untilDay, endedBy }, endsWhenPaid });
+    rests.push({ rest: { kind, cause, why, from: at, fromDay: day, untilDay, endedBy }, ...about });
   };
   const built = protection?.pause;
   if (built !== undefined) add("pause", built.why, built.days === null ? null : localDay(day + built.days));
@@ -44,14 +52,51 @@ function lastDay(until: RestUntil, local: Local, day: LocalDay, promised: LocalD
   return promised === undefined ? day : plus(local, promised, until.plus);
 }
 
-/** Ends the rests that an event, or payment in full, ends. */
-export function endRests(rests: readonly OpenRest[], at: Instant, day: LocalDay, by: EventName | "paid"): void {
+/** Ends the rests that payment in full, or an event, ends. A dispute about one debt isn't settled by settling another one. */
+export function endRests(rests: readonly OpenRest[], at: Instant, day: LocalDay, by: PastEvent | "paid"): void {
   for (const open of rests) {
     const { rest } = open;
-    const ends = by === "paid" ? open.endsWhenPaid : rest.endedBy.includes(by);
-    if (!ends || rest.ended !== undefined || (rest.untilDay !== null && rest.untilDay < day)) continue;
-    open.rest = { ...rest, untilDay: day, ended: at };
+    if (rest.ended !== undefined || (rest.untilDay !== null && rest.untilDay < day)) continue;
+    if (by === "paid" ? open.endsWhenPaid : settles(rests, open, by)) open.rest = { ...rest, untilDay: day, ended: at };
   }
+}
+
+/**
+ * Pauses from the payment of the last overdue invoice until the next one is overdue; what makes one overdue before, ends it.
+ * @param wasDue the oldest unpaid invoice's day before and after what happened; null: nothing is owed.
+ */
+export function restUntilDue(
+  rests: OpenRest[],
+  { at, id }: { at: Instant; id: string },
+  day: LocalDay,
+  wasDue: LocalDay | null,
+  due: LocalDay | null,
+): void {
+  const open = rests.find(({ rest }) => rest.why === NOT_DUE && rest.ended === undefined && rest.untilDay !== null && rest.untilDay >= day);
+  if (open === undefined ? wasDue === null || wasDue >= day : due === open.rest.untilDay) return;
+  if (open !== undefined) open.rest = { ...open.rest, untilDay: day, ended: at };
+  if (due === null || due < day) return;
+  const rest: Rest = { kind: "pause", cause: id, why: NOT_DUE, from: at, fromDay: day, untilDay: due, endedBy: [] };
+  rests.push({ rest, endsWhenPaid: true, debts: [] });
+}
+const NOT_DUE = "no invoice is overdue";
+
+/** Papers that prove a debt: either answers a dispute that asked for none by name. */
+const PROOF: readonly string[] = ["verification", "substantiation"];
+
+/** Whether an event leaves nothing of what brought a rest. The guard reads `debts`, `re` and `request` in the same way. */
+function settles(rests: readonly OpenRest[], open: OpenRest, event: PastEvent): boolean {
+  const { rest, began } = open;
+  if (!rest.endedBy.includes(event.event)) return false;
+  if (event.re !== undefined && event.re !== rest.cause && rests.some((one) => one.rest.cause === event.re)) return false;
+  if (event.event === "documents-sent" && event.request !== undefined) {
+    const wanted = began?.request;
+    if (wanted !== event.request && !(PROOF.includes(event.request) && (wanted === undefined || PROOF.includes(wanted)))) return false;
+  }
+  const { debts } = event;
+  if (debts === undefined) return true;
+  open.debts = open.debts.filter((debt) => !debts.includes(debt));
+  return open.debts.length === 0;
 }
 
 /** When contact may be had again as far as this rest goes; null: nobody knows yet. */

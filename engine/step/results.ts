@@ -109,7 +109,7 @@ function noteContact(run: Run, at: Instant): void {
 
 /** The end of a series is one event, for the policy's handlers. */
 function endSeries(run: Run, key: string, at: Instant): void {
-  run.state.facts = insertFact(run.state.facts, { id: `series/${key}`, at, handled: "end of series" });
+  run.state.facts = insertFact(run.state.facts, { id: `series/${run.state.episode}/${key}`, at, handled: "end of series" });
   run.state.stirred = true;
 }
 

@@ -82,7 +82,7 @@ function perform(run: Run, track: LiveTrack, step: Step, record: StepRecord, act
   }
   if (action.kind === "business" && action.name === "close") {
     track.steps[step.key] = { ...record, status: "done", at: run.now, retryAt: null };
-    const fact: Fact = { id: `close/${key}`, at: run.now, closes: action.as };
+    const fact: Fact = { id: `close/${run.state.episode}/${key}`, at: run.now, closes: action.as };
     run.state.facts = insertFact(run.state.facts, fact);
     run.state.closedAs = action.as;
     say(run, "step", `${step.key}: close as ${action.as}`, step.line);

@@ -119,7 +119,8 @@ it(`explain names as next exactly the contact that leaves next when nothing else
       contacts++;
       const unexplained: string[] = [];
       for (let t: number = now; t < next.at; t += HOUR) {
-        if (!refused.some((one) => one.from <= t && (one.until === null || one.until > t))) unexplained.push(formatInstant(CALENDAR, null, instant(t)));
+        if (!refused.some((one) => one.from <= t && (one.until === null || one.until > t)))
+          unexplained.push(formatInstant(CALENDAR, null, instant(t)));
       }
       expect(unexplained).toEqual([]);
       // Being spread is a matter of minutes; anything longer has a reason of its own.
