@@ -4,8 +4,9 @@ import type { Happening } from "./happenings.ts";
 import { formatDay } from "../civil.ts";
 import { order } from "./loose.ts";
 import { PROTECTIONS } from "./protections.ts";
-import { say, type Run } from "./run.ts";
+import { dueOf, say, type LiveTrack, type Run } from "./run.ts";
 import { enter } from "./stages.ts";
+import { isOwed } from "./tracks.ts";
 import type { LocalDay } from "../model/units.ts";
 
 /**
@@ -52,10 +53,19 @@ function handle(run: Run, happening: Happening): void {
   }
 }
 
-/** Sends every track that something is owed on to a stage. One that is there already stays as it is. */
+/**
+ * Sends every track that something is owed on to a stage, also one that money taken back opens again. One that is there
+ * already stays as it is, and so does an invoice with stages of its own that isn't overdue yet.
+ */
 function goTo(run: Run, stage: string, day: LocalDay): void {
   for (const track of run.tracks) {
-    if (track.stage === stage) say(run, "stage", `already in stage "${stage}"`);
-    else if (!track.suspended) enter(run, track, stage, day);
+    if (!isOwed(run, track) || !isOverdue(run, track)) continue;
+    if (track.stage === stage && !track.suspended) say(run, "stage", `already in stage "${stage}"`);
+    else enter(run, track, stage, day);
   }
+}
+
+function isOverdue(run: Run, track: LiveTrack): boolean {
+  const due = track.id === "account" ? null : dueOf(run, track);
+  return due === null || due < run.view.today;
 }

@@ -4,12 +4,11 @@ import type { Step } from "../model/policy.ts";
 import type { EffectResult, LooseRecord, StepRecord } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
-import { insertFact } from "./intake.ts";
 import { dayAt } from "./local.ts";
 import { lapseLoose, looseEffect, settleLoose } from "./loose.ts";
 import { actionOn, keyOf, reason, say, stageNamed, type LiveTrack, type Run } from "./run.ts";
 import { slotOf, spread } from "./slots.ts";
-import { lapse, repeatLater } from "./steps.ts";
+import { endSeries, lapse, repeatLater } from "./steps.ts";
 
 /** After a failure that may pass, and at least after a denial: how long to wait before asking again. */
 const RETRY_MS = 3_600_000;
@@ -66,7 +65,7 @@ function takeStepResult(run: Run, { track, step, record }: Found, result: Effect
     const done: StepRecord = { ...record, status: contact ? "sent" : "done", tries: record.tries + 1, at: result.at, reasons: [] };
     track.steps[step.key] = done;
     const again = repeatLater(run, track, step, done, dayAt(run.view.local, result.at));
-    if (!again && step.repeat !== undefined) endSeries(run, keyOf(track, step, record), result.at);
+    if (!again) endSeries(run, track, step, record, result.at);
     return;
   }
   const reasons = reasonsOf(result);
@@ -105,12 +104,6 @@ function takeLooseResult(run: Run, key: string, record: LooseRecord, result: Eff
 function noteContact(run: Run, at: Instant): void {
   const { firstContact } = run.state;
   run.state.firstContact = firstContact === null ? at : instant(Math.min(firstContact, at));
-}
-
-/** The end of a series is one event, for the policy's handlers. */
-function endSeries(run: Run, key: string, at: Instant): void {
-  run.state.facts = insertFact(run.state.facts, { id: `series/${run.state.episode}/${key}`, at, handled: "end of series" });
-  run.state.stirred = true;
 }
 
 /** Takes a decision on a step that needs somebody's approval. */

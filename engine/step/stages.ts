@@ -111,7 +111,14 @@ export function resume(run: Run, track: LiveTrack): void {
   if (!track.suspended) return;
   track.suspended = false;
   const stage = stageNamed(run, track.stage);
-  if (stage !== null) announce(run, track, stage);
+  if (stage === null) return;
+  // Whoever was asked before was told that it is no longer needed: approval is asked for anew, however long that took.
+  for (const { key, approval } of stage.steps) {
+    const record = track.steps[key];
+    if (approval === undefined || record?.status !== "waiting" || record.attempt === undefined || record.slotDay !== undefined) continue;
+    track.steps[key] = { ...record, slotDay: run.view.today };
+  }
+  announce(run, track, stage);
 }
 
 function doAll(run: Run, track: LiveTrack, stage: Stage, which: "entry" | "exit"): void {

@@ -69,6 +69,7 @@ function skip(run: Run, track: LiveTrack, step: Step, record: StepRecord): void 
   say(run, "step", `${step.key} is left out: its condition doesn't hold`, step.line);
   if (!repeatLater(run, track, step, record, run.view.today)) {
     track.steps[step.key] = { ...record, branch: "main", status: "skipped", at: run.now, retryAt: null };
+    endSeries(run, track, step, record, run.now);
   }
 }
 
@@ -114,11 +115,22 @@ export function lapse(run: Run, track: LiveTrack, step: Step, record: StepRecord
     track.steps[step.key] = { ...record, branch: "else", status: "waiting", retryAt: null, reasons: [], slotDay: day };
     return true;
   }
-  const never = reasons.some((one) => one.until === null && one.rule !== "policy.hold");
-  if (never || !repeatLater(run, track, step, record, day)) {
+  if (reasons.some(isForGood) || !repeatLater(run, track, step, record, day)) {
     track.steps[step.key] = { ...record, status: "lapsed", at: run.now, retryAt: null, reasons };
+    endSeries(run, track, step, record, run.now);
   }
   return false;
+}
+
+/** What no later occurrence can mend. A hold may end, and a fact or an address that is missing may be told. */
+const isForGood = (one: Reason): boolean => one.until === null && one.rule !== "policy.hold" && one.kind !== "unknown";
+
+/** The end of a series is one event, for the policy's handlers, whether its last contact left or can't any more. */
+export function endSeries(run: Run, track: LiveTrack, step: Step, record: StepRecord, at: Instant): void {
+  if (step.repeat === undefined) return;
+  const id = `series/${run.state.episode}/${keyOf(track, step, record)}`;
+  run.state.facts = insertFact(run.state.facts, { id, at, handled: "end of series" });
+  run.state.stirred = true;
 }
 
 /** Puts a repeated step off to its next occurrence, counted from `day`; false when there is none. */

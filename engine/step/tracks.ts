@@ -35,7 +35,8 @@ export function advance(run: Run): void {
   }
 }
 
-const isOwed = (run: Run, track: LiveTrack): boolean =>
+/** Whether anything is to be collected on a track. */
+export const isOwed = (run: Run, track: LiveTrack): boolean =>
   track.id === "account" ? !run.view.paid : run.view.unpaid.some((one) => one.invoice.id === track.id);
 
 /** Stage changes and ends of slots in the order in which they came; at one instant the change of stage goes first. */

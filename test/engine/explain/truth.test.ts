@@ -35,7 +35,7 @@ const [first] = POLICIES;
 if (first === undefined) throw new Error("no policy");
 const ACCOUNTS = accountsOf((await readRows(`${FOLDER}accounts.csv`)).rows, first).accounts.map((one) => one.account);
 
-const START = localDay((parseDay("2026-11-16") ?? 0) as number);
+const START = localDay(parseDay("2026-11-16") ?? 0);
 const CALENDAR = buildCalendar({
   zones: [...new Set(ACCOUNTS.flatMap((one) => one.debtor.timezones))],
   places: [...new Set([...first.places, ...ACCOUNTS.flatMap((one) => one.debtor.places)])],

@@ -146,6 +146,74 @@ it("the end of a series is an event of its episode: in the next one it is heard 
   expect(m.log.filter((line) => line.includes("task"))).toEqual(["2026-03-04 task series over", "2026-04-12 task series over"]);
 });
 
+const TO_FINAL = policy({ ...tour(), handlers: [on("chargeback", [{ do: "go", stage: "final" }])] });
+
+it("a chargeback sends a paid account where its handler says", () => {
+  const m = begun("2026-03-08", ONE, TO_FINAL);
+  tellAt(m, paid("pay", "2026-03-08", 120_000), "2026-03-08");
+  tellAt(m, paid("back", "2026-03-20", 120_000, "chargeback"), "2026-03-20");
+  runTo(m, "2026-03-22");
+  expect(since(m, "2026-03-20")).toEqual(["2026-03-20 enter final", "2026-03-20 letter letter before claim"]);
+});
+
+it("stage of each invoice: a broken promise sends no invoice to demand that isn't overdue", () => {
+  const m = begun("2026-03-05", LATER, tour({ stageOf: "invoice" }));
+  tell(m, happened("a", "2026-03-05", promise(50_000, "2026-03-10")), at("2026-03-05"));
+  runTo(m, "2026-03-14");
+  expect(m.state?.tracks.map((track) => [track.id, track.stage])).toEqual([
+    ["1", "demand"],
+    ["2", null],
+  ]);
+});
+
+it("an approval that payment took back is asked for anew when the money is taken back, and the old one doesn't count", () => {
+  const placed = step("s", 2, { kind: "business", name: "place with agency", agency: "Northgate" }, { approval: "boss" });
+  const m = begun("2026-03-08", ONE, policy({ stages: [stage("s", [placed], [], FROM_DUE)] }));
+  const asked = () => m.effects.flatMap(({ effect }) => (effect.kind === "ask approval" ? [effect.key] : []));
+  const [old] = asked();
+  tellAt(m, paid("pay", "2026-03-08", 120_000), "2026-03-08");
+  tellAt(m, paid("back", "2026-04-10", 120_000, "chargeback"), "2026-04-10");
+  runTo(m, "2026-04-11");
+  tell(m, { type: "approval", id: "late", key: old ?? "", granted: true }, at("2026-04-11"));
+  runTo(m, "2026-04-12");
+  expect(since(m, "2026-03-09")).toEqual(["2026-04-10 enter s", "2026-04-10 approval s/day 2"]);
+  tell(m, { type: "approval", id: "new", key: asked()[1] ?? "", granted: true }, at("2026-04-12"));
+  runTo(m, "2026-04-13");
+  expect(since(m, "2026-04-11")).toEqual(["2026-04-12 place with agency"]);
+});
+
+const SERIES = policy({
+  stages: [stage("s", [step("s", 0, email("nudge"), { repeat: { every: days(7), times: 2 } })], [], FROM_DUE)],
+  handlers: [on("end of series", [{ do: "act", action: task("series over") }])],
+});
+
+it("a series goes on when the address that was missing is told", () => {
+  const m = machine(SERIES);
+  open(m, account(ONE, { reach: {} }), "2026-02-20");
+  runTo(m, "2026-03-12");
+  tellAt(m, withInvoices("u", "2026-03-12", ONE), "2026-03-12");
+  runTo(m, "2026-04-20");
+  expect(m.log).toEqual([
+    "2026-03-02 enter s",
+    "2026-03-02 lapsed s/day 0",
+    "2026-03-09 lapsed s/day 0",
+    "2026-03-16 email nudge",
+    "2026-03-23 email nudge",
+    "2026-03-23 task series over",
+  ]);
+});
+
+it("a series that is refused for good is over, and its end is told", () => {
+  const m = machine(SERIES, (effect, now) => {
+    if (effect.kind !== "contact") return { kind: "sent", at: now };
+    const no = { rule: "own.protection.opt-out", place: "WORLD", kind: "block", summary: "", cites: "", confidence: "own", sentence: "no" } as const;
+    return { kind: "denied", at: now, until: null, reasons: [{ ...no, until: null }] };
+  });
+  open(m, account(ONE), "2026-02-20");
+  runTo(m, "2026-06-20");
+  expect(m.log).toEqual(["2026-03-02 enter s", "2026-03-02 email nudge", "2026-03-02 lapsed s/day 0", "2026-03-02 task series over"]);
+});
+
 it("hold credit on entry and release it on exit: once each time that the debt is open, also when money comes back", () => {
   const held = stage("s", [], [], { ...FROM_DUE, entry: [act("hold credit")], exit: [act("release credit")] });
   const m = begun("2026-03-05", ONE, policy({ stages: [held] }));
