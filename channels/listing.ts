@@ -1,8 +1,8 @@
 /** A folder's `index.html`: a list of what lies in it, newest first, kept from an append-only `index.jsonl` beside it. */
-import { appendFile, mkdir, readFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { escapeHtml } from "./escape.ts";
-import { writeWhole } from "./write-file.ts";
+import { privateFolder, writeWhole } from "./write-file.ts";
 
 export interface ListedFile {
   /** File name within the folder. */
@@ -40,8 +40,8 @@ export function openListing(folder: string, heading: string): Listing {
   };
   return {
     async add(row) {
-      await mkdir(folder, { recursive: true });
-      await appendFile(rows, `${JSON.stringify(row)}\n`);
+      await privateFolder(folder);
+      await appendFile(rows, `${JSON.stringify(row)}\n`, { mode: 0o600 });
       again = true;
       running ??= rewrite();
     },

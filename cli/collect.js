@@ -22,7 +22,8 @@ const underOwnNode = (path) => {
 };
 
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
-  module.enableCompileCache();
+  // Beside the packages, so that it lasts as long as they do and an install can fill it (warm.js). Where it can't be written, nothing is lost.
+  module.enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/collect", import.meta.url)));
   const { main } = await import("./main.ts");
   await main(process.argv.slice(2));
 } else {

@@ -4,7 +4,7 @@ import type { Head } from "./chain/append.ts";
 import { inTransaction } from "./database/connect.ts";
 import type { Database, Tx } from "./database/connect.ts";
 import { contactOfTask, judgeAnew } from "./guard/judge-anew.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Ledger, Task } from "./ledger.ts";
 import type { ProgramSource } from "./programs.ts";
 
 const outcomes: Readonly<Record<Outcome, true>> = {
@@ -39,19 +39,20 @@ const recordOutcome = async (tx: Tx, head: Head, { id, account, effectKey, outco
 };
 
 /** The debtor's lock comes first, as everywhere; a task for no account on file has none. */
-const lockTask = async (tx: Tx, id: string) => {
+const lockTask = async (tx: Tx, id: string, closable: readonly Task["status"][]) => {
   const owner = await tx.selectFrom("tasks").select("account").where("id", "=", id).executeTakeFirst();
   const head = owner === undefined ? null : await lockDebtorOf(tx, owner.account);
-  const open = tx.selectFrom("tasks").select(["account", "effect_key"]).where("id", "=", id).where("status", "=", "open");
+  const open = tx.selectFrom("tasks").select(["account", "effect_key"]).where("id", "=", id).where("status", "in", closable);
   return { head, task: await open.forUpdate().executeTakeFirst() };
 };
 
-/** False when the task is not on file or is closed already. The outcome of a call in the words of `Outcome` is told to the rules as well. */
+/** False when the task is not on file or is done already; one that was cancelled can still turn out to be done. The outcome of a call in the words of `Outcome` is told to the rules as well. */
 export const closeTask =
   (db: Database, clock: () => Instant, programs: ProgramSource): Ledger["closeTask"] =>
   (id, status, outcome, at) =>
     inTransaction(db, async (tx) => {
-      const { head, task } = await lockTask(tx, id);
+      // A call may have been made just before it was cancelled, and counts.
+      const { head, task } = await lockTask(tx, id, status === "done" ? ["open", "cancelled"] : ["open"]);
       if (task === undefined) return false;
       await tx.updateTable("tasks").set({ status, outcome }).where("id", "=", id).execute();
       if (head === null || task.effect_key === null || status !== "done" || !isOutcome(outcome)) return true;

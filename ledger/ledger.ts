@@ -122,7 +122,7 @@ export interface Ledger {
   addTask(task: Omit<Task, "status" | "outcome">): Promise<void>;
   tasks(filter: { status?: Task["status"]; account?: string }): Promise<readonly Task[]>;
   /**
-   * False: not on file, or closed already. An outcome in the words of `Outcome` is told to the rules as that of the task's call or visit, made at `at`
+   * False: not on file, or closed already (a cancelled one may still turn out to be done). An outcome in the words of `Outcome` is told to the rules as that of the task's call or visit, made at `at`
    * (absent: now), so that a busy line doesn't count and a conversation brings its silence.
    */
   closeTask(id: string, status: "done" | "cancelled", outcome: string | null, at?: Instant): Promise<boolean>;

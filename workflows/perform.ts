@@ -81,23 +81,21 @@ const sendOnce = async (channel: Channel, permit: Permit, message: Message): Pro
   }
 };
 
-/** The guard's word is final: somebody else used our permit, or it ran out between asking and sending. */
-const withoutPermit = async (request: GuardRequest, ledger: Ledger): Promise<EffectResult> => {
-  const answer = await ledger.guard.ask(request);
-  if (answer.kind === "settled") return answer.result;
-  if (answer.kind === "denied") return { kind: "denied", at: ledger.clock(), until: answer.until, reasons: answer.reasons };
-  return failed(ledger.clock(), "the permit ran out before the message could leave", true);
-};
+/** A permit may run out, or be ended by news about the debtor, between asking and sending; a second one is asked for, no third. */
+const MOST_PERMITS = 2;
 
 const sendGuarded = async (draft: Draft, request: GuardRequest, ledger: Ledger): Promise<EffectResult> => {
-  const answer = await ledger.guard.ask(request);
-  if (answer.kind === "settled") return answer.result;
-  if (answer.kind === "denied") return { kind: "denied", at: ledger.clock(), until: answer.until, reasons: answer.reasons };
-  const { permit } = answer;
-  if (!(await ledger.guard.sending(permit))) return withoutPermit(request, ledger);
-  const result = resultOf(await sendOnce(draft.channel, permit, draft.message), permit.grantedAt);
-  await ledger.guard.settle(permit, result);
-  return result;
+  for (let permits = 0; permits < MOST_PERMITS; permits++) {
+    const answer = await ledger.guard.ask(request);
+    if (answer.kind === "settled") return answer.result;
+    if (answer.kind === "denied") return { kind: "denied", at: ledger.clock(), until: answer.until, reasons: answer.reasons };
+    const { permit } = answer;
+    if (!(await ledger.guard.sending(permit))) continue;
+    const result = resultOf(await sendOnce(draft.channel, permit, draft.message), permit.grantedAt);
+    await ledger.guard.settle(permit, result);
+    return result;
+  }
+  return failed(ledger.clock(), "the permit ran out before the message could leave", true);
 };
 
 /** Acts that no rule may forbid. Each is the same when done twice, by its id. */

@@ -6,6 +6,7 @@ import type { AccountRow, Ledger } from "../ledger/index.ts";
 import { announce } from "./announce.ts";
 import { perform } from "./perform.ts";
 import type { Programs, StoredProgram } from "./programs.ts";
+import { cancelStaleTasks } from "./stale-tasks.ts";
 import { standingOf } from "./standing.ts";
 
 /** What one contact or act came to. */
@@ -116,7 +117,10 @@ export const takeTurn = async (account: string, desk: Desk): Promise<Turn | null
     const told = await takeIn(hand, program, desk);
     const next = asked(hand, program, desk);
     if (!(await save(hand, told, desk, next !== undefined))) return turn("left");
-    if (next === undefined) return turn("settled");
+    if (next === undefined) {
+      if (hand.state !== null && hand.state !== row.state) await cancelStaleTasks(hand.state, desk.ledger);
+      return turn("settled");
+    }
     if (desk.stopping()) return turn("stopped");
     if (hand.done.some((done) => done.key === next.key && done.result.kind !== "denied" && done.result.kind !== "failed")) {
       throw new Error(`the step ${next.key} asks again after its answer`);

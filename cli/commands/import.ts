@@ -3,7 +3,7 @@ import { EXIT, leaveWith } from "../failure.ts";
 import { accountsOf } from "../import/accounts.ts";
 import { columnHelp } from "../import/columns.ts";
 import { checkHeader, readRows } from "../import/file.ts";
-import { putAll } from "../import/put-all.ts";
+import { apartFromOthers, putAll } from "../import/put-all.ts";
 import type { Rejection } from "../import/rows.ts";
 import { answer, formatOption, warn } from "../output.ts";
 import type { Format } from "../output.ts";
@@ -27,13 +27,17 @@ const NEXT = {
   temporal: 'Next: "collect worker" runs accounts, "collect start" hands them over.',
 } as const;
 
+/** More complaints than anybody reads at a terminal; a mistake in an export is in every row. */
+const MOST_LINES = 100;
+
 const describe = (
   accepted: number,
   counts: { added: number; changed: number; same: number },
   rejected: readonly Rejection[],
   runtime: keyof typeof NEXT,
 ): string => {
-  const lines = rejected.map(({ line, column, reason }) => `line ${line}${column === "" ? "" : `, ${column}`}: ${reason}`);
+  const lines = rejected.slice(0, MOST_LINES).map(({ line, column, reason }) => `line ${line}${column === "" ? "" : `, ${column}`}: ${reason}`);
+  if (rejected.length > MOST_LINES) lines.push(`… and ${rejected.length - MOST_LINES} more: --format json lists them all`);
   const rows = new Set(rejected.map((each) => each.line)).size;
   if (rows > 0) lines.push("");
   lines.push(`${accepted} rows accepted, ${rows} rejected; accounts: ${counts.added} new, ${counts.changed} changed, ${counts.same} as before`);
@@ -54,13 +58,15 @@ const take = async (file: string, options: Options): Promise<void> => {
   const ignored = await checkHeader(rows, program.policy);
   if (ignored.length > 0) warn(`columns not used: ${ignored.join(", ")}`);
   const read = accountsOf(rows.rows, program.policy);
-  const rejected = [...rows.rejected, ...read.rejected].toSorted((a, b) => a.line - b.line);
-  const counts = await withStore(options.store, { create: true }, async (store) => {
-    const accounts = read.accounts.map((each) => each.account);
+  const { counts, kept, refused } = await withStore(options.store, { create: true }, async (store) => {
+    const apart = await apartFromOthers(store, read.accounts);
+    const accounts = apart.kept.map((each) => each.account);
     await saveProgram(store.ledger, options.policy, program, accounts);
-    return putAll(store, read.accounts, program.policy.hash, options.runtime);
+    return { counts: await putAll(store, apart.kept, program.policy.hash, options.runtime), kept: accounts, refused: apart.rejected };
   });
-  answer(options.format, { accepted: read.rows, rejected, accounts: counts }, () => describe(read.rows, counts, rejected, options.runtime));
+  const rejected = [...rows.rejected, ...read.rejected, ...refused].toSorted((a, b) => a.line - b.line);
+  const accepted = kept.reduce((sum, account) => sum + account.invoices.length, 0);
+  answer(options.format, { accepted, rejected, accounts: counts }, () => describe(accepted, counts, rejected, options.runtime));
   if (rejected.length > 0) leaveWith(EXIT.errors);
 };
 

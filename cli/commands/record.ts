@@ -1,9 +1,12 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import type { AccountRow, Ledger, Task } from "../../ledger/index.ts";
+import { formatDay, localDay } from "../../engine/index.ts";
 import { instantFrom } from "../clock.ts";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
 import { answer, formatOption, warn } from "../output.ts";
 import type { Format } from "../output.ts";
+import type { RecordedEvent } from "../import/events.ts";
+import type { Rejection } from "../import/rows.ts";
 import { accountNamed, storeOption, withStore } from "../store.ts";
 
 const EXAMPLES = `
@@ -46,8 +49,10 @@ interface Options {
 
 /** The open task that an answer is for; which one must be clear. */
 const openTask = async (ledger: Ledger, account: string, kind: Task["kind"], named: string | undefined): Promise<Task> => {
-  const open = (await ledger.tasks({ status: "open", account })).filter((task) => task.kind === kind);
-  const task = named === undefined ? open[0] : open.find((each) => each.id === named);
+  const all = (await ledger.tasks({ account })).filter((task) => task.kind === kind);
+  const open = all.filter((task) => task.status === "open");
+  // A call may have been made just before it was cancelled; named, its outcome is taken.
+  const task = named === undefined ? open[0] : all.find((each) => each.id === named && (each.status === "open" || (kind === "call" && each.status === "cancelled")));
   if (task === undefined)
     throw new Failure(
       named === undefined
@@ -62,7 +67,11 @@ const openTask = async (ledger: Ledger, account: string, kind: Task["kind"], nam
 const closeCall = async (ledger: Ledger, row: AccountRow, options: Options): Promise<boolean> => {
   if (options.outcome === undefined) throw new Failure(`a call needs --outcome, one of ${OUTCOMES.join(", ")}`);
   const task = await openTask(ledger, row.account.id, "call", options.task);
-  return ledger.closeTask(task.id, "done", options.outcome);
+  const now = ledger.clock();
+  const at = options.at === undefined ? now : instantFrom(options.at, "--at");
+  if (at > now + CLOCKS_APART) throw new Failure("--at: lies in the future: record a call when it has been made");
+  if (at < task.created) throw new Failure(`--at: lies before the call was asked for (${new Date(task.created).toISOString()})`);
+  return ledger.closeTask(task.id, "done", options.outcome, at);
 };
 
 const answerApproval = async (ledger: Ledger, row: AccountRow, granted: boolean, options: Options): Promise<boolean> => {
@@ -75,12 +84,31 @@ const answerApproval = async (ledger: Ledger, row: AccountRow, granted: boolean,
   return taken;
 };
 
+/** Clocks of two machines may differ by this much. */
+const CLOCKS_APART = 60_000;
+const DAY_MS = 86_400_000;
+
+/** What can be read and still is no fact: it lies in the future, or before anything that it could be about. */
+const refusedAt = ({ at, event }: RecordedEvent, now: number, { account }: AccountRow): Rejection | null => {
+  const refuse = (column: string, reason: string): Rejection => ({ line: 0, column, reason });
+  if (at > now + CLOCKS_APART) return refuse("at", "lies in the future: record it when it has happened");
+  const first = Math.min(...account.invoices.map((invoice) => invoice.issued)) - 366;
+  if (at < first * DAY_MS) return refuse("at", `lies more than a year before the account's first invoice (${formatDay(localDay(first + 366))})`);
+  const due = event.type === "happened" && event.event.event === "promise" ? event.event.due : undefined;
+  if (due === undefined) return null;
+  // A day is over everywhere twelve hours after its end at Greenwich.
+  if ((due + 1.5) * DAY_MS < at) return refuse("due", "is over already: a promise names a day to come");
+  return due * DAY_MS > at + LONGEST_PROMISE ? refuse("due", "lies more than two years ahead: that is no promise") : null;
+};
+
+const LONGEST_PROMISE = 2 * 366 * DAY_MS;
+
 const recordEvent = async (
   ledger: Ledger,
   row: AccountRow,
   event: string,
   options: Options,
-): Promise<{ taken: boolean; rejected: readonly object[] }> => {
+): Promise<{ taken: boolean; rejected: readonly Rejection[] }> => {
   const { readEvent } = await import("../import/events.ts");
   const at = options.at ?? new Date(ledger.clock()).toISOString();
   const { store: _store, format: _format, task: _task, outcome: _outcome, channels, ...fields } = options;
@@ -94,6 +122,8 @@ const recordEvent = async (
   };
   const read = readEvent(written, 0, (id) => (id === row.account.id ? row.account : undefined));
   if (!read.ok) return { taken: false, rejected: read.rejections };
+  const refusal = refusedAt(read.entry, ledger.clock(), row);
+  if (refusal !== null) return { taken: false, rejected: [refusal] };
   return { taken: await ledger.record(read.entry), rejected: [] };
 };
 
@@ -123,9 +153,9 @@ const act = async (account: string, event: string, options: Options): Promise<vo
           ? { taken: await answerApproval(ledger, row, granted, options), rejected: [] }
           : await recordEvent(ledger, row, event, options);
     if (taken) await tellTemporal(ledger, row);
-    const [first] = rejected as readonly { readonly column: string; readonly reason: string }[];
+    const [first] = rejected;
     if (options.format === "text" && first !== undefined)
-      throw new Failure(`${first.column === "" || first.column === "event" ? "" : `--${first.column}: `}${first.reason}`);
+      throw new Failure(`${first.column === "" || first.column === "event" ? "" : `--${first.column.replace(/\.\d+$/, "")}: `}${first.reason}`);
     answer(options.format, { accepted: taken ? 1 : 0, rejected }, () =>
       taken
         ? `recorded for ${account}: ${event}.${row.runtime === "local" ? ' "collect run" acts on it.' : ""}`

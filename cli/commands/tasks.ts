@@ -4,7 +4,7 @@ import type { Calendar } from "../../engine/index.ts";
 import type { AccountRow, Ledger, Task } from "../../ledger/index.ts";
 import { Failure } from "../failure.ts";
 import { answer, formatOption } from "../output.ts";
-import { storeOption, withStore } from "../store.ts";
+import { accountNamed, storeOption, withStore } from "../store.ts";
 import { paint } from "../terminal/color.ts";
 import { table, terminalWidth } from "../terminal/table.ts";
 
@@ -108,6 +108,7 @@ export const tasks = () =>
     .addHelpText("after", EXAMPLES)
     .action((id, options) =>
       withStore(options.store, {}, async ({ ledger }) => {
+        if (options.account !== undefined) await accountNamed(ledger, options.account);
         const all = await listTasks(ledger, options.account);
         if (id === undefined) return answer(options.format, { tasks: all.map(documentOf) }, () => asTable(all));
         const one = all.find((each) => each.id === id);

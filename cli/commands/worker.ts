@@ -1,4 +1,4 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { interruption, stopped } from "../interruption.ts";
 import { answer, formatOption } from "../output.ts";
 import { openStoreChannels, requireWaysOut, storeOption, withStore } from "../store.ts";
@@ -12,11 +12,16 @@ Examples:
 Takes accounts' turns and sends what the guard allows, until Ctrl-C: then what is under way ends in good order. Run several, they
 share the work; "collect start" hands accounts over.`;
 
+const deliveries = (text: string): number => {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError("a whole number from 1 to 9999, please.");
+  return Number(text);
+};
+
 /** `collect worker` */
 export const worker = () =>
   new Command("worker")
     .description("run accounts on Temporal: the worker")
-    .option("--deliveries <n>", "deliveries at once", (text) => Math.max(1, Number.parseInt(text, 10)))
+    .option("--deliveries <n>", "deliveries at once", deliveries)
     .addOption(storeOption())
     .addOption(formatOption())
     .addHelpText("after", EXAMPLES)

@@ -4,11 +4,11 @@ import {
   amountCell,
   bad,
   currencyCell,
-  dayCell,
   emailCell,
   factCell,
   good,
   idCell,
+  invoiceDayCell,
   labelOf,
   languageCell,
   listOf,
@@ -22,6 +22,8 @@ import { DEBTOR_FACTS, DEBTOR_KINDS } from "./columns.ts";
 import type { Rejection, Row } from "./rows.ts";
 
 export interface ImportedAccount {
+  /** Line of its first row. */
+  readonly line: number;
   readonly account: Account;
   readonly person: Person;
 }
@@ -33,8 +35,8 @@ export interface Imported {
 }
 
 interface ReadRow extends ImportedAccount {
-  readonly line: number;
   readonly invoice: Invoice;
+  readonly cells: Row["cells"];
   /** The account's own cells, to compare with those of its other rows. */
   readonly own: string;
 }
@@ -91,8 +93,8 @@ const readDebtor = (from: ReturnType<typeof reader>, policy: CompiledPolicy): Ac
 
 const readInvoice = (from: ReturnType<typeof reader>, currency: string | undefined): Invoice | null => {
   const id = from.read("invoice", idCell(from.text("invoice")));
-  const issued = from.read("issued", dayCell(from.text("issued")));
-  const due = from.read("due", dayCell(from.text("due")));
+  const issued = from.read("issued", invoiceDayCell(from.text("issued")));
+  const due = from.read("due", invoiceDayCell(from.text("due")));
   const amount = currency === undefined ? undefined : from.read("amount", amountCell(from.text("amount"), currency));
   if (issued !== undefined && due !== undefined && due < issued) from.read("due", bad("lies before the date of the invoice"));
   return id === undefined || issued === undefined || due === undefined || amount === undefined ? null : { id, issued, due, amount };
@@ -107,7 +109,13 @@ const readFacts = (from: ReturnType<typeof reader>, policy: CompiledPolicy): Rec
   return facts;
 };
 
+/** What no database and no letter can hold. */
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
 const readRow = (row: Row, policy: CompiledPolicy): { readonly ok: ReadRow | null; readonly rejected: readonly Rejection[] } => {
+  const unreadable = Object.entries(row.cells).find(([, cell]) => CONTROL.test(cell));
+  if (unreadable !== undefined) return { ok: null, rejected: [{ line: row.line, column: unreadable[0], reason: "holds a control character" }] };
   const from = reader(row);
   const id = from.read("account", idCell(from.text("account"))) ?? "";
   const debtor = readDebtor(from, policy);
@@ -119,13 +127,18 @@ const readRow = (row: Row, policy: CompiledPolicy): { readonly ok: ReadRow | nul
   if (from.rejected.length > 0 || invoice === null || currency === undefined) return { ok: null, rejected: from.rejected };
   const account: Account = { id, debtor, creditor, currency, invoices: [invoice], facts, reach: reachOf(person) };
   const own = JSON.stringify({ ...account, invoices: [], person });
-  return { ok: { line: row.line, account, person, invoice, own }, rejected: [] };
+  return { ok: { line: row.line, cells: row.cells, account, person, invoice, own }, rejected: [] };
 };
+
+const OF_INVOICE: ReadonlySet<string> = new Set(["invoice", "issued", "due", "amount"]);
 
 /** Puts a row to the rows of the same account, or says why it can't be. */
 const join = (first: ReadRow & { readonly invoices: Invoice[] }, row: ReadRow): Rejection | null => {
-  if (first.own !== row.own)
-    return { line: row.line, column: "account", reason: `the account's own columns differ from those on line ${first.line}` };
+  if (first.own !== row.own) {
+    const column = Object.keys(row.cells).find((name) => !OF_INVOICE.has(name) && row.cells[name] !== first.cells[name]) ?? "account";
+    const why = column === "currency" ? "an account has one currency" : "an account's own columns are the same in all of its rows";
+    return { line: row.line, column, reason: `differs from line ${first.line}: ${why}` };
+  }
   if (first.invoices.some((invoice) => invoice.id === row.invoice.id))
     return { line: row.line, column: "invoice", reason: `"${row.invoice.id}" stands twice in the account` };
   first.invoices.push(row.invoice);
@@ -165,7 +178,7 @@ export function accountsOf(rows: readonly Row[], policy: CompiledPolicy): Import
     if (first === undefined) accounts.set(ok.account.id, { ...ok, invoices: [ok.invoice] });
   }
   return {
-    accounts: [...accounts.values()].map(({ account, person, invoices }) => ({ account: { ...account, invoices }, person })),
+    accounts: [...accounts.values()].map(({ line, account, person, invoices }) => ({ line, account: { ...account, invoices }, person })),
     rows: kept,
     rejected,
   };

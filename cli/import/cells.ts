@@ -1,8 +1,9 @@
 /** What one cell means: a value, or the reason why it can't be read. No cell's text of a person appears in a reason. */
 import { createHash } from "node:crypto";
-import { containingPlaces, currencyDigits, parseDay, parseMoney } from "../../engine/index.ts";
+import { containingPlaces, currencyDigits, formatDay, localDay, parseDay, parseMoney } from "../../engine/index.ts";
 import type { CompiledPolicy, FactType, FactValue, LocalDay, Minor } from "../../engine/index.ts";
 import { suggest } from "../../dsl/index.ts";
+import { holidayPlaces, holidaySet } from "../../policies/index.ts";
 
 export type Cell<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
@@ -21,8 +22,12 @@ export const listOf = (cell: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
+/** Full-width letters and the like: two ids that look the same to people must not be two. */
+const isPlain = (cell: string): boolean => cell === cell.normalize("NFKC");
+
 export const idCell = (cell: string): Cell<string> => {
   if (cell === "") return bad("is empty");
+  if (!isPlain(cell)) return bad(`has full-width or other look-alike letters: write it as ${cell.normalize("NFKC")}`);
   return /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(cell)
     ? good(cell)
     : bad("an id has letters, digits, dots, dashes and underscores only, at most 64: no names, no e-mail addresses");
@@ -38,10 +43,40 @@ export const dayCell = (cell: string): Cell<LocalDay> => {
   return day === null ? bad(cell === "" ? "is empty" : `"${cell}" is no date: write it as 2026-11-23`) : good(day);
 };
 
+/** Why a text is no amount, and how to write it. */
+export const noAmount = (cell: string, currency: string): string => {
+  const digits = currencyDigits(currency) ?? 2;
+  const example = digits === 0 ? "1,200" : `1,200.${"0".repeat(digits)}`;
+  const what = `"${cell}" is no amount of ${currency}`;
+  if (/^-?\d{1,3}(\.\d{3})*,\d{1,2}$|^-?\d+,\d{1,2}$/.test(cell)) return `${what}: it has a decimal comma; write it as ${cell.replaceAll(".", "").replace(",", ".")}`;
+  if (new RegExp(`^-?[\\d,]+\\.\\d{${digits + 1},}$`).test(cell)) return `${what}, which has ${digits === 0 ? "no" : digits} decimals: write it as ${example}`;
+  return `${what}: write it as ${example}`;
+};
+
 export const amountCell = (cell: string, currency: string): Cell<Minor> => {
   const amount = parseMoney(cell, currency);
-  if (amount === null) return bad(cell === "" ? "is empty" : `"${cell}" is no amount of ${currency}: write it as 1,200.00`);
+  if (amount === null) return bad(cell === "" ? "is empty" : noAmount(cell, currency));
   return amount > 0 ? good(amount) : bad('an invoice is more than zero: credits and payments come by "collect record"');
+};
+
+/** Dates of an invoice lie in the years whose holidays are known; anything else is a slip of the pen, and no calendar holds it. */
+export const invoiceDayCell = (cell: string): Cell<LocalDay> => {
+  const day = dayCell(cell);
+  if (!day.ok) return day;
+  const { first, last } = knownDays();
+  return day.value >= first && day.value <= last ? day : bad(`"${cell}" lies outside ${formatDay(first)} to ${formatDay(last)}, for which there is a calendar`);
+};
+
+let known: { readonly first: LocalDay; readonly last: LocalDay } | null = null;
+
+/** A calendar begins a year before its oldest invoice. */
+const knownDays = (): { readonly first: LocalDay; readonly last: LocalDay } => {
+  const spans = known === null ? holidayPlaces().map((place) => holidaySet(place).years) : [];
+  const yearStart = (year: number): LocalDay => localDay(Date.UTC(year, 0, 1) / 86_400_000);
+  return (known ??= {
+    first: yearStart(Math.max(...spans.map(([from]) => from)) + 2),
+    last: localDay(yearStart(Math.min(...spans.map(([, to]) => to)) + 1) - 1),
+  });
 };
 
 export const currencyCell = (cell: string, policy: CompiledPolicy): Cell<string> => {
@@ -50,13 +85,18 @@ export const currencyCell = (cell: string, policy: CompiledPolicy): Cell<string>
   return bad(`${cell} is not a currency of the policy, which has ${policy.currencies.join(", ")}`);
 };
 
+const PLACE = /^[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]{1,5})?)?$/;
+
 /** Places the policy runs in: itself named, or lying inside one that is. */
 export const placesCell = (cell: string, policy: CompiledPolicy): Cell<readonly string[]> => {
   const places = listOf(cell);
   if (places.length === 0) return bad("is empty: without a place nobody knows which law binds");
   for (const place of places) {
-    if (!/^[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]{1,5})?)?$/.test(place))
-      return bad(`"${place}" is no ISO 3166 place such as US-CA or DE${didYouMean(place, policy.places)}`);
+    if (!PLACE.test(place)) {
+      const upper = place.normalize("NFKC").toUpperCase();
+      const hint = PLACE.test(upper) ? `; did you mean ${upper}?` : didYouMean(upper, policy.places);
+      return bad(`"${place}" is no ISO 3166 place such as US-CA or DE${hint}`);
+    }
     if (!containingPlaces(place).some((part) => policy.places.includes(part))) {
       return bad(`${place} is outside the policy's places (${policy.places.join(", ")}): the policy runs nowhere else`);
     }
@@ -64,19 +104,27 @@ export const placesCell = (cell: string, policy: CompiledPolicy): Cell<readonly 
   return good(places);
 };
 
-const isZone = (zone: string): boolean => {
+/** The zone as the tz database writes it; null when there is none of that name. */
+const zoneNamed = (cell: string): string | null => {
+  // Only the full name of a place dates days rightly: "EST" and "+05:00" know no summer time.
+  if (!cell.includes("/")) return null;
   try {
-    // Only the full name of a place dates days rightly: "EST" and "+05:00" know no summer time.
-    return zone.includes("/") && new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+    const zone = new Intl.DateTimeFormat("en", { timeZone: cell }).resolvedOptions().timeZone;
+    // An alias such as Asia/Kolkata stays as it was written; another case does not.
+    return zone.toLowerCase() === cell.toLowerCase() ? zone : cell;
   } catch {
-    return false;
+    return null;
   }
 };
 
 export const zonesCell = (cell: string): Cell<readonly string[]> => {
-  const zones = listOf(cell);
-  const wrong = zones.find((zone) => !isZone(zone));
-  return wrong === undefined ? good(zones) : bad(`"${wrong}" is no IANA time zone${didYouMean(wrong, Intl.supportedValuesOf("timeZone"))}`);
+  const zones: string[] = [];
+  for (const written of listOf(cell)) {
+    const zone = zoneNamed(written);
+    if (zone === null) return bad(`"${written}" is no IANA time zone${didYouMean(written, Intl.supportedValuesOf("timeZone"))}`);
+    zones.push(zone);
+  }
+  return good(zones);
 };
 
 export const emailCell = (cell: string): Cell<string | undefined> => {

@@ -4,8 +4,10 @@ import type { Account, EventName, Instant, LocalDay, Minor, PastEvent, StepEvent
 import { suggest } from "../../dsl/index.ts";
 import { EVENT_WORDS, MOVES, eventShape } from "./event-shape.ts";
 import type { Move, WrittenEvent } from "./event-shape.ts";
+import { noAmount } from "./cells.ts";
 import { parseJsonArray } from "./rows.ts";
 import type { Rejection } from "./rows.ts";
+import type { z } from "zod";
 
 export interface RecordedEvent {
   readonly id: string;
@@ -30,7 +32,8 @@ const amountOf = (written: WrittenEvent, account: Account): Minor | undefined =>
     throw new FieldError("currency", `the account is in ${account.currency}`);
   if (written.amount === undefined) return undefined;
   const amount = parseMoney(written.amount, account.currency);
-  if (amount === null || amount <= 0) throw new FieldError("amount", `"${written.amount}" is no amount of ${account.currency} above zero`);
+  if (amount === null) throw new FieldError("amount", noAmount(written.amount, account.currency));
+  if (amount <= 0) throw new FieldError("amount", "an amount is above zero; whether money came or went says the word before it");
   return amount;
 };
 
@@ -59,10 +62,14 @@ const minuteOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Numbe
 
 const isMove = (word: string): word is Move => (MOVES as readonly string[]).includes(word);
 
+const OF_MOVES: readonly string[] = ["id", "account", "at", "event", "amount", "currency", "invoice"];
+
 /** Money that came or went; which of them says the word. */
 const movedOf = (written: WrittenEvent, as: Move, at: Instant, account: Account): StepEvent => {
   const amount = amountOf(written, account);
   if (amount === undefined) throw new FieldError("amount", `a ${as} needs an amount`);
+  const stray = Object.entries(written).find(([name, value]) => value !== undefined && !OF_MOVES.includes(name));
+  if (stray !== undefined) throw new FieldError(stray[0], `a ${as} has an amount and perhaps an invoice, and nothing else`);
   const invoice = written.invoice === undefined ? {} : { invoice: invoiceOf("invoice", written.invoice, account) };
   return { type: "moved", id: written.id, at, amount, as, ...invoice };
 };
@@ -116,12 +123,33 @@ const eventName = (word: string): EventName => {
   throw new FieldError("event", `"${word}" is no event${near === null ? `; the events are ${EVENT_WORDS.join(", ")}` : `; did you mean ${near}?`}`);
 };
 
+/** What is wrong with a field, in a person's words. */
+const plainly = (issue: z.core.$ZodIssue): string => {
+  switch (issue.code) {
+    case "invalid_value": {
+      const values = issue.values.map(String);
+      const near = typeof issue.input === "string" ? suggest(issue.input, values) : null;
+      return `${typeof issue.input === "string" ? `"${issue.input}"` : "it"} is not one of ${values.join(", ")}${near === null ? "" : `; did you mean ${near}?`}`;
+    }
+    case "unrecognized_keys":
+      return `there is no field ${issue.keys.join(", ")}`;
+    case "too_small":
+      return "is empty";
+    case "too_big":
+      return `has more than ${issue.maximum} characters`;
+    case "invalid_type":
+      return issue.input === undefined ? "is missing" : `must be of the type ${issue.expected}`;
+    default:
+      return issue.message;
+  }
+};
+
 /** One written event, held against its account. `line` is where it stands, for the complaint. */
 export function readEvent(value: unknown, line: number, accountOf: (id: string) => Account | undefined): Read {
   const refuse = (column: string, reason: string): Read => ({ ok: false, rejections: [{ line, column, reason }] });
-  const parsed = eventShape.safeParse(value);
+  const parsed = eventShape.safeParse(value, { reportInput: true });
   if (!parsed.success)
-    return { ok: false, rejections: parsed.error.issues.map((issue) => ({ line, column: issue.path.join("."), reason: issue.message })) };
+    return { ok: false, rejections: parsed.error.issues.map((issue) => ({ line, column: issue.path.join("."), reason: plainly(issue) })) };
   const written = parsed.data;
   const account = accountOf(written.account);
   if (account === undefined) return refuse("account", `there is no account ${written.account}`);

@@ -40,6 +40,7 @@ export async function readCsv(text: string): Promise<Rows> {
   const { parse } = await import("csv-parse/sync");
   const rejected: Rejection[] = [];
   let header: string[] = [];
+  let open = false;
   const records = parse<{ record: Record<string, string>; info: { lines: number } }>(text, {
     bom: true,
     columns: (names: string[]) => (header = names.map((name) => name.trim().toLowerCase())),
@@ -49,18 +50,24 @@ export async function readCsv(text: string): Promise<Rows> {
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error) => {
-      if (error !== undefined) rejected.push({ line: Number(error["lines"] ?? 0), column: "", reason: plainCsvError(error.code) });
+      if (error?.code === "CSV_QUOTE_NOT_CLOSED") open = true;
+      else if (error !== undefined) rejected.push({ line: Number(error["lines"] ?? 0), column: "", reason: plainCsvError(error.code) });
       return undefined;
     },
   });
   const rows = records.map(({ record, info }) => ({ line: info.lines - newlines(record), cells: record }));
+  if (open) {
+    // The library noticed at the end of the file; the row that nothing closes begins behind the last one that was read.
+    const read = Math.max(1, records.at(-1)?.info.lines ?? 1, ...rejected.map(({ line }) => line));
+    rejected.push({ line: read + 1, column: "", reason: "a quote opens here that nothing closes, so nothing behind it was read: close it, or double it" });
+  }
   return { header, rows, rejected };
 }
 
 const plainCsvError = (code: string): string => {
   if (code.includes("COLUMN") || code.includes("RECORD"))
     return "the row has more or fewer cells than the header: quote cells that contain the delimiter";
-  if (code.includes("QUOTE")) return "a quote is not closed, or stands inside a cell: double it";
+  if (code.includes("QUOTE")) return "a quote stands inside a cell: double it";
   return "the row can't be read as CSV";
 };
 

@@ -1,4 +1,4 @@
-import { readFile, readdir } from "node:fs/promises";
+import { mkdir, readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { NewTask } from "../../channels/index.ts";
@@ -91,4 +91,14 @@ it("a folder that can't be written fails the letter, which may be tried again, a
     retryable: true,
   });
   expect(tasks).toEqual([]);
+});
+
+it("nobody else on this machine may read the letters, nor a folder that an earlier version left open", async () => {
+  const folder = join(await testFolder(), "letters");
+  await mkdir(folder, { mode: 0o755 });
+  const channel = letterChannel("letter", folder, collecting().addTask);
+  await channel.send(permitOf(), messageOf());
+  await channel.close();
+  const modes = await Promise.all([".", ...(await readdir(folder))].map(async (file) => ((await stat(join(folder, file))).mode & 0o777).toString(8)));
+  expect(modes).toEqual(["700", "600", "600", "600"]);
 });

@@ -53,3 +53,15 @@ it("asks for nothing that it could wait for: standard input that is empty is an 
   expect(code).toBe(3);
   expect(stderr).toMatch(/^collect: line 1: missing columns account, debtor, /);
 });
+
+it.each([
+  [["valdate", "x", "--format", "json"], 1, "unknown command 'valdate'"],
+  [["status", "--format=json", "--stor", "x"], 1, "unknown option '--stor'"],
+  [["status", "--format", "json", "--store", "no-such-store"], 1, "there is no store in no-such-store"],
+  [["import", "-", "--policy", "examples/b2b-standard/policy.collect", "--format", "json"], 3, "missing columns"],
+])("answers scripts with one document when %j fails", async (args, exitCode, message) => {
+  const { code, stdout, stderr } = await collect(args);
+  expect(code).toBe(exitCode);
+  expect(JSON.parse(stdout)).toEqual({ version: 1, error: { message: expect.stringContaining(message) as string, exitCode } });
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+});

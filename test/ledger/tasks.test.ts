@@ -48,6 +48,14 @@ it("a task is open until it is closed, and is closed once", async () => {
   expect(await ledger.tasks({ account: "A-1" })).toMatchObject([{ id: "t1", status: "done", outcome: "busy" }]);
 });
 
+it("a call that was cancelled may have been made just before: its outcome is still taken", async () => {
+  const { ledger } = await withLedger();
+  await ledger.addTask(task("t1"));
+  expect(await ledger.closeTask("t1", "cancelled", "the account is closed")).toBe(true);
+  expect(await ledger.closeTask("t1", "done", "busy")).toBe(true);
+  expect(await ledger.closeTask("t1", "done", "conversation")).toBe(false);
+});
+
 it("a task that is added twice is one task, and a closed one is not opened again", async () => {
   const { ledger } = await withLedger();
   await ledger.addTask(task("t1"));

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { canonicalJson, minor } from "../../engine/index.ts";
+import type { PastEvent } from "../../engine/index.ts";
+import type { Ledger, Task } from "../../ledger/index.ts";
 import { runDue } from "../../workflows/index.ts";
 import { recordingChannels } from "./fixtures/channels.ts";
 import { at, openHouse, tell } from "./fixtures/house.ts";
@@ -7,6 +9,14 @@ import { accountOf } from "./fixtures/program.ts";
 
 // Reminder stage begins on 2026-03-03; 10:00 in New York is 16:00 in Berlin, and 07:00 in Los Angeles.
 const MORNING = "2026-03-03T15:00:00Z";
+
+const CALL: Omit<Task, "id" | "account" | "effectKey" | "created" | "status" | "outcome"> = {
+  kind: "call",
+  title: "courtesy call",
+  team: null,
+  priority: "normal",
+  due: null,
+};
 
 it("sends what is due and lawful, holds the rest, and says so for each account", async () => {
   const { ledger } = await openHouse(MORNING);
@@ -154,4 +164,57 @@ it("runs at most as many accounts as it is told, and tells its progress", async 
   });
   expect(report.accounts).toHaveLength(2);
   expect(seen).toEqual([1, 2]);
+});
+
+it("a dispute's task is cancelled when the dispute is closed, and no other", async () => {
+  const { ledger, clock } = await openHouse(MORNING, [accountOf(0)]);
+  const happened = (id: string, event: PastEvent) => tell(ledger, "A-0", { type: "happened", id, at: clock.now, event });
+  await happened("d1", { event: "dispute", by: "debtor", form: "written", ground: "quality" });
+  await happened("h1", { event: "hardship", by: "debtor" });
+  await runDue(ledger, recordingChannels());
+  const open = async (): Promise<readonly string[]> => (await ledger.tasks({ status: "open" })).map((task) => task.title).toSorted();
+  expect(await open()).toEqual(["resolve dispute", "talk about hardship"]);
+  clock.now = at("2026-03-03T18:00:00Z");
+  await happened("d2", { event: "dispute-closed", by: "creditor" });
+  await runDue(ledger, recordingChannels());
+  expect(await open()).toEqual(["talk about hardship"]);
+  expect(await ledger.tasks({ status: "cancelled" })).toMatchObject([{ title: "resolve dispute", outcome: "what it was about has ended" }]);
+});
+
+it("a call to make is cancelled when its stage is left, or when the account is closed", async () => {
+  const { ledger, clock } = await openHouse(MORNING, [accountOf(0), accountOf(6)]);
+  await runDue(ledger, recordingChannels());
+  const call = (account: string, stage: string, id: string) =>
+    ledger.addTask({ ...CALL, id, account, effectKey: `account/${stage}/1/${stage}/day 5/main`, created: clock.now });
+  await call("A-0", "reminder", "present");
+  await call("A-0", "earlier", "left");
+  await call("A-6", "reminder", "paid");
+  clock.now = at("2026-03-04T15:00:00Z");
+  await tell(ledger, "A-0", { type: "moved", id: "p0", at: clock.now, amount: minor(10_000), as: "payment" });
+  await tell(ledger, "A-6", { type: "moved", id: "p6", at: clock.now, amount: minor(100_000), as: "payment" });
+  await runDue(ledger, recordingChannels());
+  const outcomes = (await ledger.tasks({})).map(({ id, status, outcome }) => [id, status, outcome]).toSorted();
+  expect(outcomes).toEqual([
+    ["left", "cancelled", "its stage was left"],
+    ["paid", "cancelled", "the account is closed"],
+    ["present", "open", null],
+  ]);
+});
+
+it("a permit that ran out before the message left is asked for anew, and the message leaves once", async () => {
+  const { ledger } = await openHouse(MORNING, [accountOf(0)]);
+  let refusals = 1;
+  const slow: Ledger = { ...ledger, guard: { ...ledger.guard, sending: async (permit) => (refusals-- > 0 ? false : ledger.guard.sending(permit)) } };
+  const channels = recordingChannels();
+  expect((await runDue(slow, channels)).totals).toMatchObject({ sent: 1, failed: 0 });
+  expect(channels.sent).toHaveLength(1);
+  expect(await ledger.entries("D-0")).toHaveLength(1);
+});
+
+it("a permit that runs out again and again fails, and may be tried later", async () => {
+  const { ledger } = await openHouse(MORNING, [accountOf(0)]);
+  const slow: Ledger = { ...ledger, guard: { ...ledger.guard, sending: async () => false } };
+  const channels = recordingChannels();
+  expect((await runDue(slow, channels)).totals).toMatchObject({ sent: 0, failed: 1 });
+  expect(channels.sent).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import type { Client, Connection } from "@temporalio/client";
 import type { AccountRow, Ledger } from "../../ledger/index.ts";
 import type { StepEvent } from "../../engine/index.ts";
+import { cancelStaleTasks } from "../stale-tasks.ts";
 import {
   type AccountInput,
   type AccountStatus,
@@ -121,7 +122,7 @@ export const queryStatus = (client: Client, account: string, options: Tenancy = 
 
 /**
  * Brings the ledger's copy of an account up to date: tells the workflow what the inbox holds, and stores its state, so that
- * `status` and `explain` can answer without a server. Needs a worker that runs. False: it moved meanwhile; try again.
+ * `status` and `explain` can answer without a server, and cancels tasks that are over. Needs a worker that runs. False: it moved meanwhile; try again.
  */
 export const copyState = async (client: Client, ledger: Ledger, account: string, options: Tenancy = {}): Promise<boolean> => {
   const row = await ledger.account(account);
@@ -136,5 +137,6 @@ export const copyState = async (client: Client, ledger: Ledger, account: string,
     );
   const { state, wakeAt } = await handleOf(client, account, options).query<StoredState>(STATE_QUERY);
   if (state === null) return false;
+  await cancelStaleTasks(state, ledger);
   return ledger.saveState(account, state, wakeAt, inbox.at(-1)?.seq ?? row.cursor ?? 0, row.state);
 };

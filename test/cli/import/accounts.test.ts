@@ -117,7 +117,7 @@ it("rejects a row that contradicts the account's first, and an invoice that stan
   const { accounts, rejected } = await read(row(), row({ invoice: "INV-2", debtor_kind: "person" }), row());
   expect(accounts).toHaveLength(1);
   expect(rejected).toEqual([
-    { line: 3, column: "account", reason: "the account's own columns differ from those on line 2" },
+    { line: 3, column: "debtor_kind", reason: "differs from line 2: an account's own columns are the same in all of its rows" },
     { line: 4, column: "invoice", reason: '"INV-1" stands twice in the account' },
   ]);
 });
@@ -125,4 +125,46 @@ it("rejects a row that contradicts the account's first, and an invoice that stan
 it("rejects an account whose debtor is described otherwise in an earlier row", async () => {
   const { rejected } = await read(row(), row({ account: "A-2", places: "DE" }));
   expect(rejected).toEqual([{ line: 3, column: "debtor", reason: "the debtor's columns differ from those on line 2" }]);
+});
+
+it("names the currency when an account has two", async () => {
+  const { rejected } = await read(row(), row({ invoice: "INV-2", currency: "EUR" }));
+  expect(rejected).toEqual([{ line: 3, column: "currency", reason: "differs from line 2: an account has one currency" }]);
+});
+
+it("tells how to write an amount with a decimal comma, or with more decimals than its currency has", async () => {
+  const { rejected } = await read(row({ amount: '"1.234,56"' }), row({ amount: "12.345" }), row({ amount: "１２.00" }));
+  expect(rejected.map(({ reason }) => reason)).toEqual([
+    '"1.234,56" is no amount of USD: it has a decimal comma; write it as 1234.56',
+    '"12.345" is no amount of USD, which has 2 decimals: write it as 1,200.00',
+    '"１２.00" is no amount of USD: write it as 1,200.00',
+  ]);
+});
+
+it("rejects ids in full-width letters, which people can't tell from others", async () => {
+  const { rejected } = await read(row({ account: "Ａ-１" }));
+  expect(rejected).toEqual([{ line: 2, column: "account", reason: "has full-width or other look-alike letters: write it as A-1" }]);
+});
+
+it("rejects a row with a control character, and an invoice of a year without a calendar, and keeps the rows around them", async () => {
+  const { accounts, rejected } = await read(
+    row({ account: "A-2", name: "a\u0000b" }),
+    row({ account: "A-3", issued: "1026-10-01", due: "1026-10-31" }),
+    row({ account: "A-4", due: "9999-10-31" }),
+    row(),
+  );
+  expect(accounts.map(({ account }) => account.id)).toEqual(["A-1"]);
+  expect(rejected.map(({ line, column }) => [line, column])).toEqual([
+    [2, "name"],
+    [3, "issued"],
+    [3, "due"],
+    [4, "due"],
+  ]);
+});
+
+it("writes a time zone as the tz database does, and a place in capitals", async () => {
+  const { accounts } = await read(row({ timezones: "america/chicago" }));
+  expect(accounts[0]?.account.debtor.timezones).toEqual(["America/Chicago"]);
+  const { rejected } = await read(row({ places: "us-ca" }));
+  expect(rejected[0]?.reason).toContain("did you mean US-CA?");
 });

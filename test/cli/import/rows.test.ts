@@ -61,3 +61,9 @@ it("complains plainly about JSON that is none, or no array", () => {
   expect(() => parseJsonArray("{", "x.json")).toThrow(/^x\.json is no JSON: /);
   expect(() => parseJsonArray("{}", "x.json")).toThrow("x.json must hold a JSON array");
 });
+
+it("names the row in which a quote opens that nothing closes, since all behind it is lost", async () => {
+  const { rows, rejected } = await readCsv('account,name\nA-1,x\nA-2,"y\nA-3,z\n');
+  expect(rows.map((row) => row.cells["account"])).toEqual(["A-1"]);
+  expect(rejected).toMatchObject([{ line: 3, reason: expect.stringContaining("nothing closes") as string }]);
+});
