@@ -56,6 +56,7 @@ export type {
   BlockRule,
   CapRule,
   Confidence,
+  ContactPlace,
   ContentRule,
   CountedUnit,
   Exclusion,

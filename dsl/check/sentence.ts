@@ -101,9 +101,9 @@ const capCounts: Check<CapNode> = ({ n }) => {
 const trigger = (node: TriggerNode | null): readonly Diagnostic[] =>
   node === null ? [] : [...eachOnce(node.until), ...(node.forDays === null ? [] : calendarDays(node.forDays, "how long a block lasts"))];
 
-const byNeedsContact: Check<BlockNode> = ({ targets: acts, by, lines, dialing }) => {
+const byNeedsContact: Check<BlockNode> = ({ targets: acts, by, places, lines, dialing }) => {
   const [act] = acts;
-  const narrowed = by.length + lines.length + dialing.length > 0;
+  const narrowed = by.length + places.length + lines.length + dialing.length > 0;
   const reaches = acts.some(
     ({ text }) => text === "contact" || text === "any act" || countedBy(text).channels !== undefined || CHANNEL_WORDS.has(text),
   );
@@ -120,12 +120,13 @@ export const SENTENCE_CHECKS: {
   readonly content: readonly Check<ContentNode>[];
   readonly standard: readonly Check<StandardNode>[];
 } = {
-  window: [(node) => targets(node.targets), (node) => node.spells.flatMap(spellHasTime), spellsApart, zoneName],
-  cap: [capCounts, onlyOneChannel, (node) => calendarDays(node.days, "the span of a limit")],
+  window: [(node) => targets(node.targets), (node) => eachOnce(node.places), (node) => node.spells.flatMap(spellHasTime), spellsApart, zoneName],
+  cap: [capCounts, onlyOneChannel, (node) => eachOnce(node.places), (node) => calendarDays(node.days, "the span of a limit")],
   silence: [onlyOneChannel, (node) => targets(node.targets), (node) => calendarDays(node.days, "a silence")],
   block: [
     (node) => targets(node.targets),
     (node) => eachOnce(node.by),
+    (node) => eachOnce(node.places),
     (node) => eachOnce(node.except),
     byNeedsContact,
     (node) => trigger(node.trigger),

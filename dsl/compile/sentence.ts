@@ -4,6 +4,7 @@ import type {
   Act,
   Channel,
   ContactPerson,
+  ContactPlace,
   CountedUnit,
   EventName,
   Exclusion,
@@ -15,7 +16,7 @@ import type {
   Trigger,
   Weekday,
 } from "../../engine/index.ts";
-import { ACTS, PERSONS, PURPOSES } from "../tokens/vocabulary.ts";
+import { ACTS, PERSONS, PLACES, PURPOSES } from "../tokens/vocabulary.ts";
 import type { BlockNode, CapNode, ContentNode, DaySetNode, SentenceNode, SilenceNode, TriggerNode, WindowNode } from "../tree/rule.ts";
 import type { Name } from "../tree/words.ts";
 
@@ -58,6 +59,10 @@ const optional = <Key extends string, Value>(key: Key, value: Value | undefined 
 /** Words of a closed list, which the grammar has checked. */
 const wordsOf = <Word extends string>(names: readonly Name[]): readonly Word[] => names.map(({ text }) => text as Word);
 
+/** Places of contact, in the order of the vocabulary. */
+const placesIn = (names: readonly Name[]): { readonly places?: readonly ContactPlace[] } =>
+  names.length === 0 ? {} : { places: PLACES.filter((place) => names.some(({ text }) => text === place)) };
+
 const fromTo = (first: string, last: string): readonly Weekday[] => {
   const start = WEEKDAYS.indexOf(first as Weekday);
   const length = (WEEKDAYS.indexOf(last as Weekday) - start + 7) % 7;
@@ -75,6 +80,7 @@ export const weekdaysOf = (days: DaySetNode): readonly Weekday[] => {
 const windowBody = (node: WindowNode): RuleBody => ({
   kind: "window",
   ...optional("channels", channelsIn(node.targets)),
+  ...placesIn(node.places),
   hours: node.spells.map(({ from, to, days }): Hours => ({ days: weekdaysOf(days), from: minute(from.minute ?? 0), to: minute(to.minute ?? 0) })),
   holidaysClosed: node.closedOnHolidays || node.spells.some(({ days }) => days.kind === "business"),
   ...optional("zone", node.zone?.text),
@@ -88,6 +94,7 @@ const capBody = (node: CapNode, excluding: readonly Exclusion[]): RuleBody => {
     n: node.n.value,
     unit,
     ...optional("channels", channelsIn(node.by) ?? channels),
+    ...placesIn(node.places),
     days: node.days.n,
     key: (node.key?.text ?? "person") as Key,
     excluding,
@@ -132,6 +139,7 @@ const blockBody = (node: BlockNode): RuleBody => {
     kind: "block",
     acts: actsIn(node.targets),
     ...optional("channels", channelsIn(node.by) ?? channelsIn(node.targets)),
+    ...placesIn(node.places),
     ...optional("while", node.trigger === null ? null : triggerOf(node.trigger)),
     key: node.key?.text === "debt" ? "debt" : "person",
     exceptPurposes: except.filter((text): text is Purpose => (PURPOSES as readonly string[]).includes(text)),

@@ -58,6 +58,7 @@ export class RulesGrammar extends TriggerGrammar {
   readonly window = this.RULE("window", (): WindowNode => {
     const first = this.LA(1);
     const targets = this.SUBRULE(this.contactTargets);
+    const places = this.OPTION(() => this.SUBRULE(this.atPlaces)) ?? [];
     this.CONSUME(word("only"));
     const spells = [this.SUBRULE1(this.spell)];
     this.MANY1(() => {
@@ -74,7 +75,7 @@ export class RulesGrammar extends TriggerGrammar {
         { ALT: () => ((liftedByConsent = true), this.phrase(0, "unless the debtor consented to any time")) },
       ]),
     );
-    return { kind: "window", targets, spells, closedOnHolidays, zone, liftedByConsent, span: this.since(first) };
+    return { kind: "window", targets, places, spells, closedOnHolidays, zone, liftedByConsent, span: this.since(first) };
   });
 
   readonly cap = this.RULE("cap", (): CapNode => {
@@ -82,10 +83,11 @@ export class RulesGrammar extends TriggerGrammar {
     const n = this.SUBRULE(this.number);
     const unit = this.named(this.CONSUME(list.counted));
     const by = this.OPTION1(() => this.SUBRULE(this.byChannels)) ?? [];
+    const places = this.OPTION3(() => this.SUBRULE(this.atPlaces)) ?? [];
     this.phrase(0, "in any");
     const days = this.SUBRULE(this.days);
     const key = this.OPTION2(() => this.SUBRULE(this.perKey)) ?? null;
-    return { kind: "cap", n, unit, by, days, key, span: this.since(first) };
+    return { kind: "cap", n, unit, by, places, days, key, span: this.since(first) };
   });
 
   readonly silence = this.RULE("silence", (): SilenceNode => {

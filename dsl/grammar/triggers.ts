@@ -41,6 +41,13 @@ export class TriggerGrammar extends ConditionsGrammar {
     return items;
   });
 
+  /** `at work`, `at home, other`. */
+  readonly atPlaces = this.RULE("atPlaces", (): Name[] => {
+    this.CONSUME(word("at"));
+    return this.SUBRULE(this.contactPlaces);
+  });
+  readonly contactPlaces = this.listRule("contactPlaces", list.contactPlace);
+
   readonly perKey = this.RULE("perKey", (): Name => {
     this.CONSUME(word("per"));
     return this.named(this.CONSUME(list.key));
@@ -144,10 +151,11 @@ export class TriggerGrammar extends ConditionsGrammar {
   });
 
   readonly blockTail = this.RULE("blockTail", (): BlockTail => {
-    let tail: BlockTail = { by: [], lines: [], dialing: [], trigger: null, key: null, except: [], unless: [] };
+    let tail: BlockTail = { by: [], places: [], lines: [], dialing: [], trigger: null, key: null, except: [], unless: [] };
     this.MANY(() => {
       tail = this.choose<BlockTail>(0, [
         { ALT: () => ({ ...tail, by: this.SUBRULE(this.byChannels) }) },
+        { ALT: () => ({ ...tail, places: this.SUBRULE(this.atPlaces) }) },
         { ALT: () => (this.CONSUME(word("to")), { ...tail, lines: this.SUBRULE(this.lines) }) },
         {
           ALT: () => {

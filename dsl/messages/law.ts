@@ -25,7 +25,7 @@ export const LAW_MESSAGES = {
   wordTwice: warning("C4021", ({ word }: { word: string }) => `\`${word}\` is named twice`),
   noTarget: error(
     "C4022",
-    ({ word }: { word: string }) => `\`${word}\` is no channel of contact, so that \`by …\`, \`to …\` and \`with …\` can't follow`,
+    ({ word }: { word: string }) => `\`${word}\` is no channel of contact, so that \`by …\`, \`at …\`, \`to …\` and \`with …\` can't follow`,
   ),
   oneConsentSpan: error("C4024", ({ days }: { days: number }) => `a consent to more calls is good for 7 days, not for ${days}`),
   exampleLater: hint("C4025", (_: Nothing) => "examples are read over: they can't be run yet"),

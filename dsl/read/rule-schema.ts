@@ -18,6 +18,7 @@ const triggerSchema = (z: Z, word: WordSchemas) => {
 
 const bodySchema = (z: Z, word: WordSchemas) => {
   const channels = z.array(word.channel).readonly().exactOptional();
+  const places = z.array(word.contactPlace).readonly().exactOptional();
   const unit = z.enum(["attempt", "communication", "conversation", "message"]);
   const excluding = z.array(z.enum(["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"])).readonly();
   const texts = z.array(z.string()).readonly();
@@ -27,12 +28,13 @@ const bodySchema = (z: Z, word: WordSchemas) => {
     z.strictObject({
       kind: z.literal("window"),
       channels,
+      places,
       hours: z.array(hours).readonly(),
       holidaysClosed: z.boolean(),
       zone: z.string().exactOptional(),
       liftedByConsent: z.boolean(),
     }),
-    z.strictObject({ kind: z.literal("cap"), n: z.int(), unit, channels, days: z.int(), key: word.key, excluding }),
+    z.strictObject({ kind: z.literal("cap"), n: z.int(), unit, channels, places, days: z.int(), key: word.key, excluding }),
     z.strictObject({
       kind: z.literal("silence"),
       after: z.strictObject({ unit, channels, direction: z.enum(["any", "out"]) }),
@@ -45,6 +47,7 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       kind: z.literal("block"),
       acts: z.array(word.act).readonly(),
       channels,
+      places,
       while: trigger.exactOptional(),
       key: z.enum(["debt", "person"]),
       exceptPurposes: z.array(word.purpose).readonly(),

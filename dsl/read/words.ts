@@ -1,6 +1,6 @@
 /** Schemas of the small words: each held equal to the engine's own type where it is used. */
 import type * as Zod from "zod";
-import { ACTS, COVERS, DEBTOR_KINDS, DEBT_KINDS, DEBT_TYPES, DIALING, KEYS, LINES, PERSONS, PURPOSES, ROLES } from "../tokens/vocabulary.ts";
+import { ACTS, COVERS, DEBTOR_KINDS, DEBT_KINDS, DEBT_TYPES, DIALING, KEYS, LINES, PERSONS, PLACES, PURPOSES, ROLES } from "../tokens/vocabulary.ts";
 import { CHANNELS, EVENTS, WEEKDAYS } from "../engine.ts";
 import type { LocalDay, Minor, Minute } from "../../engine/index.ts";
 
@@ -27,6 +27,7 @@ export const wordSchemas = (z: Z) => {
     key: z.enum(KEYS),
     covers: z.enum(COVERS),
     line: z.enum(LINES),
+    contactPlace: z.enum(PLACES),
     dialing: z.enum(DIALING),
     minor: z.custom<Minor>(whole(0), "expected a whole number of minor units"),
     day: z.custom<LocalDay>(whole(Number.MIN_SAFE_INTEGER), "expected a day number"),

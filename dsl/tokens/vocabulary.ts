@@ -16,6 +16,7 @@ export const REQUESTS = ["verification", "substantiation", "original-creditor", 
 export const COVERS = ["channel", "extra-calls", "any-time", "work", "third-party", "e-sign", "prerecorded", "visits"] as const;
 export const LINES = ["mobile", "landline", "voip"] as const;
 export const DIALING = ["manual", "list", "autodialled", "prerecorded"] as const;
+export const PLACES = ["home", "work", "other"] as const;
 export const PURPOSES = [
   "collect",
   "take-payment",
@@ -87,6 +88,7 @@ export const VOCABULARIES = {
   covers: { words: COVERS, title: "what a consent covers" },
   line: { words: LINES, title: "a kind of line" },
   dialing: { words: DIALING, title: "a way of dialling" },
+  contactPlace: { words: PLACES, title: "a place of contact (home, work, other)" },
   purpose: { words: PURPOSES, title: "a purpose" },
   person: { words: PERSONS, title: "a person" },
   counted: { words: COUNTED, title: "what is counted" },

@@ -29,6 +29,8 @@ export interface WindowNode extends Node {
   readonly kind: "window";
   /** Channels, or `contact` for all of them. */
   readonly targets: readonly Name[];
+  /** Of contact: empty for anywhere. */
+  readonly places: readonly Name[];
   readonly spells: readonly SpellNode[];
   readonly closedOnHolidays: boolean;
   readonly zone: Quoted | null;
@@ -40,6 +42,7 @@ export interface CapNode extends Node {
   readonly n: NumberNode;
   readonly unit: Name;
   readonly by: readonly Name[];
+  readonly places: readonly Name[];
   readonly days: DaysNode;
   readonly key: Name | null;
 }
@@ -58,6 +61,7 @@ export interface BlockNode extends Node {
   /** Acts, channels, `contact`, or `any act`. */
   readonly targets: readonly Name[];
   readonly by: readonly Name[];
+  readonly places: readonly Name[];
   readonly lines: readonly Name[];
   readonly dialing: readonly Name[];
   readonly trigger: TriggerNode | null;

@@ -82,6 +82,17 @@ const SENTENCES: readonly (readonly [string, object])[] = [
       liftedByConsent: false,
     },
   ],
+  [
+    "call at work only between 09:00 and 17:00",
+    {
+      kind: "window",
+      channels: PHONE,
+      places: ["work"],
+      hours: [{ days: EVERY_DAY, from: 540, to: 1020 }],
+      holidaysClosed: false,
+      liftedByConsent: false,
+    },
+  ],
   // Caps
   ["at most 2 contacts in any 7 days", { kind: "cap", n: 2, unit: "attempt", days: 7, key: "person", excluding: [] }],
   [
@@ -111,6 +122,23 @@ const SENTENCES: readonly (readonly [string, object])[] = [
   ["at most 1 conversation in any 1 day per account", { kind: "cap", n: 1, unit: "conversation", days: 1, key: "account", excluding: [] }],
   ["at most 4 messages by phone in any 7 days", { kind: "cap", n: 4, unit: "message", channels: PHONE, days: 7, key: "person", excluding: [] }],
   ["at most 2 visits in any 30 days", { kind: "cap", n: 2, unit: "attempt", channels: ["visit"], days: 30, key: "person", excluding: [] }],
+  [
+    "at most 2 attempts by call, sms at work, other in any 30 days per debt",
+    {
+      kind: "cap",
+      n: 2,
+      unit: "attempt",
+      channels: ["call", "voicemail", "sms"],
+      places: ["work", "other"],
+      days: 30,
+      key: "debt",
+      excluding: [],
+    },
+  ],
+  [
+    "at most 1 call at other, home in any 7 days",
+    { kind: "cap", n: 1, unit: "attempt", channels: PHONE, places: ["home", "other"], days: 7, key: "person", excluding: [] },
+  ],
   // Silences
   [
     "after a conversation by phone no call for 7 days per debt",
@@ -207,6 +235,15 @@ const SENTENCES: readonly (readonly [string, object])[] = [
       unlessConsent: ["channel", "prerecorded"],
     },
   ],
+  ["never visit at work", { kind: "block", acts: ["contact"], channels: ["visit"], places: ["work"], ...NO_EXCEPTIONS }],
+  [
+    "no contact by email at work except replies unless consent to work",
+    { kind: "block", acts: ["contact"], channels: ["email"], places: ["work"], ...NO_EXCEPTIONS, exceptReplies: true, unlessConsent: ["work"] },
+  ],
+  [
+    "no contact at home, other after hardship per person",
+    { kind: "block", acts: ["contact"], places: ["home", "other"], while: { event: "hardship", until: [] }, ...NO_EXCEPTIONS },
+  ],
   // Contents
   [
     "every email, sms, social must contain opt-out except opt-out-confirmation",
@@ -252,6 +289,15 @@ const SENTENCES: readonly (readonly [string, object])[] = [
 it.each(SENTENCES)("reads `%s` alike in the law and in the house", (sentence, body) => {
   expect(lawBody(sentence)).toEqual(body);
   expect(houseBody(sentence)).toEqual(body);
+});
+
+it("asks for an act that has a place where a sentence names one, and for each place once", () => {
+  const problems = (sentence: string) =>
+    compilePolicy(smallPolicy({ lines: `  house rules {\n    ${sentence}\n  }` }), "p.collect").diagnostics.map(({ code }) => code);
+  expect(problems("never visit at work, home")).toEqual([]);
+  expect(problems("no sue at work")).toEqual(["C4022"]);
+  expect(problems("at most 2 calls at work, work in any 7 days")).toEqual(["C4021"]);
+  expect(problems("never visit at office").length).toBeGreaterThan(0);
 });
 
 it("numbers house rules in source order and lets them bind everybody", () => {

@@ -67,6 +67,19 @@ const cease: BlockRule = {
   exceptReplies: true,
 };
 const optOut: BlockRule = { ...cease, while: { event: "opt-out", until: ["consent"] }, key: "person" };
+const ruledOut: BlockRule = {
+  ...cease,
+  while: { event: "inconvenient-time", until: [] },
+  key: "person",
+  exceptPurposes: [],
+  unlessConsent: ["any-time", "channel"],
+  exceptReplies: false,
+};
+const employer: BlockRule = { ...ruledOut, while: { event: "employer-prohibits", until: [] }, unlessConsent: ["work"] };
+const atWork: CapRule = { ...touches, n: 1, days: 7, places: ["work", "other"] };
+// No `while`: what is at work is never allowed, but with consent.
+const { while: _ruledOut, ...always } = ruledOut;
+const notAtWork: BlockRule = { ...always, places: ["work"], unlessConsent: ["work"] };
 const first: ContentRule = { kind: "content", acts: ["contact"], when: "first", must: ["mini-miranda-initial"], mustNot: [] };
 const exit: ContentRule = { kind: "content", acts: ["contact"], channels: ["email", "sms"], when: "every", must: ["opt-out"], mustNot: [] };
 
@@ -103,6 +116,11 @@ const LAX: readonly Mutant[] = [
     ...cease,
     while: { event: "cease-request", form: "written", fromReceipt: true, until: ["payment", "promise", "dispute"] },
   }),
+  changed("a block that a consent to something else lifts", ruledOut, { ...ruledOut, unlessConsent: ["any-time", "channel", "work", "extra-calls"] }),
+  changed("a block at work that any consent lifts", employer, { ...employer, unlessConsent: ["work", "channel", "any-time"] }),
+  changed("a cap of another place", atWork, { ...atWork, places: ["home", "other"] }),
+  changed("a cap that forgets a place", atWork, { ...atWork, places: ["work"] }),
+  changed("a block of another place", notAtWork, { ...notAtWork, places: ["other"] }),
   changed("a content demanded of later contacts alone", first, { ...first, when: "later" }),
   changed("a content that forgets a channel", exit, { ...exit, channels: ["email"] }),
   { name: "a rule that begins a day late", rule: ruleOf(touches, { from: localDay(20_520) }), mutant: ruleOf(touches, { from: localDay(20_521) }) },
@@ -134,6 +152,9 @@ const STRICT: readonly Mutant[] = [
   changed("a block from sending instead of receipt", cease, { ...cease, while: { event: "cease-request", form: "written", until: [] } }),
   changed("a block that no reply passes", cease, { ...cease, exceptReplies: false }),
   changed("a block that nothing opens", optOut, { ...optOut, while: { event: "opt-out", until: [] } }),
+  changed("a block that no consent lifts", ruledOut, { ...ruledOut, unlessConsent: [] }),
+  changed("a cap of every place", atWork, { ...touches, n: 1, days: 7 }),
+  changed("a block of a place too many", notAtWork, { ...notAtWork, places: ["work", "other"] }),
   changed("a block per person instead of per debt", cease, { ...cease, key: "person" }),
 ];
 

@@ -81,10 +81,11 @@ const deeds = (near: LocalDay): fc.Arbitrary<Deed> =>
     { weight: 1, arbitrary: fc.constantFrom(0.3, 0.5, 1).map((part): Deed => ({ what: "payment", part })) },
   );
 
-export const runs = (policies: readonly CompiledPolicy[]): fc.Arbitrary<Run> =>
+/** `place`: the first debtor is sure to be there. */
+export const runs = (policies: readonly CompiledPolicy[], place?: string): fc.Arbitrary<Run> =>
   fc
     .record({
-      scene: scenes,
+      scene: place === undefined ? scenes : scenes.filter(({ debtor }) => debtor.places.includes(place)),
       others: fc.array(scenes, { maxLength: 2 }),
       policy: fc.constantFrom(...policies),
       offsets: fc.array(fc.integer({ min: -6, max: 12 }), { minLength: 1, maxLength: 4 }),

@@ -62,7 +62,8 @@ const linesOf = (
 const hingesOf = (rules: readonly Rule[]): readonly PastEvent["event"][] =>
   rules.flatMap(({ body }) => {
     const trigger = body.kind === "block" || body.kind === "content" ? body.while : undefined;
-    return trigger === undefined ? [] : [trigger.event, trigger.event, ...trigger.until];
+    const lifts: readonly PastEvent["event"][] = body.kind === "block" && body.unlessConsent.length > 0 ? ["consent"] : [];
+    return trigger === undefined ? lifts : [trigger.event, trigger.event, ...trigger.until, ...lifts];
   });
 
 const draftsFor = (rules: readonly Rule[]): fc.Arbitrary<Draft> =>

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import {
   earliestBlock,
+  lawfulUntil,
   type Action,
   type BlockRule,
   type Contact,
@@ -9,7 +10,7 @@ import {
   type PastEvent,
   type Trigger,
 } from "../../../engine/index.ts";
-import { ask, at, contact, context, day, debt, event } from "./world.ts";
+import { ask, at, contact, context, day, debt, event, rule } from "./world.ts";
 
 const block = (trigger: Partial<Trigger> | null, more: Partial<BlockRule> = {}): BlockRule => ({
   kind: "block",
@@ -231,6 +232,71 @@ it("is not lifted by a consent that was revoked, or overtaken by a refusal of th
   const atWork = block(null, { unlessConsent: ["work"] });
   expect(from(atWork, [happened({ event: "consent", covers: "work" }), event(then, { event: "opt-out", channels: ["email"] })], mail)).toBe(noon);
   expect(from(rule, [event("2026-05-01T10:00:00-04:00", { event: "opt-out", channels: ["email"] }), consent], mail)).toBe(noon);
+});
+
+const EVENINGS = { days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], from: 1080, to: 1440 } as const;
+const EVENING = "2026-05-20T19:00:00-04:00";
+const MIDNIGHT = at("2026-05-21T00:00:00-04:00");
+
+it("heeds the debtor's last word: a consent lifts a fact that was told before it, and none that was told after", () => {
+  const rule = block({ event: "inconvenient-time" }, { unlessConsent: ["any-time"] });
+  const agreed = (when: string): LedgerEntry => happened({ event: "consent", covers: "any-time" }, when);
+  const told = happened({ event: "inconvenient-time", blocked: [EVENINGS] });
+  expect(from(rule, [told, agreed("2026-05-11T10:00:00-04:00")], ask(), {}, EVENING)).toBe(at(EVENING));
+  expect(from(rule, [agreed("2026-05-01T10:00:00-04:00"), told], ask(), {}, EVENING)).toBe(MIDNIGHT);
+  // At one instant the order of the ledger is the order in which it was said.
+  expect(from(rule, [told, agreed("2026-05-10T10:00:00-04:00")], ask(), {}, EVENING)).toBe(at(EVENING));
+  expect(from(rule, [agreed("2026-05-10T10:00:00-04:00"), told], ask(), {}, EVENING)).toBe(MIDNIGHT);
+  const employer = block({ event: "employer-prohibits" }, { unlessConsent: ["work"] });
+  const atWork = (when: string): LedgerEntry => happened({ event: "consent", covers: "work" }, when);
+  const forbids = happened({ event: "employer-prohibits" });
+  expect(from(employer, [forbids, atWork("2026-05-11T10:00:00-04:00")], ask({ place: "work" }))).toBe(noon);
+  expect(from(employer, [atWork("2026-05-01T10:00:00-04:00"), forbids], ask({ place: "work" }))).toBeNull();
+});
+
+it("holds each fact against the consents after it: one told again stands until it is lifted again", () => {
+  const rule = block({ event: "inconvenient-time" }, { unlessConsent: ["any-time"] });
+  const agreed = (when: string, more: Partial<PastEvent> = {}): LedgerEntry => happened({ event: "consent", covers: "any-time", ...more }, when);
+  const told = (when: string): LedgerEntry => happened({ event: "inconvenient-time", blocked: [EVENINGS] }, when);
+  const again = [told("2026-05-10T10:00:00-04:00"), agreed("2026-05-11T10:00:00-04:00"), told("2026-05-12T10:00:00-04:00")];
+  expect(from(rule, again, ask(), {}, EVENING)).toBe(MIDNIGHT);
+  expect(from(rule, [...again, agreed("2026-05-13T10:00:00-04:00")], ask(), {}, EVENING)).toBe(at(EVENING));
+  // A consent that is said and begins later lets through from there on, if the evening lasts that long.
+  const laterOn = agreed("2026-05-13T10:00:00-04:00", { received: at("2026-05-20T20:00:00-04:00") });
+  expect(from(rule, [...again, laterOn], ask(), {}, EVENING)).toBe(at("2026-05-20T20:00:00-04:00"));
+});
+
+it("keeps a permission until the consent after the fact ends; an older one that ends closes nothing", () => {
+  const body = block({ event: "employer-prohibits" }, { unlessConsent: ["work"] });
+  const forbids = happened({ event: "employer-prohibits" });
+  const atWork = (when: string, until: string): LedgerEntry => happened({ event: "consent", covers: "work", until: day(until) }, when);
+  const may = (ledger: readonly LedgerEntry[]): Instant =>
+    lawfulUntil(context({ ledger, rules: [rule(body)] }), ask({ place: "work" }), noon, at("2026-06-30T00:00:00-04:00"));
+  const old = atWork("2026-05-01T10:00:00-04:00", "2026-05-25");
+  expect(may([old, forbids, atWork("2026-05-11T10:00:00-04:00", "2026-05-27")])).toBe(at("2026-05-28T00:00:00-04:00"));
+  expect(may([old])).toBe(at("2026-06-30T00:00:00-04:00"));
+  // Of a debtor who forbids work and agrees again, neither the end of the older consent nor anything else is the end.
+  const forGood = happened({ event: "consent", covers: "work" }, "2026-05-11T10:00:00-04:00");
+  expect(may([old, forbids, forGood])).toBe(at("2026-06-30T00:00:00-04:00"));
+});
+
+it("binds contacts at the place that it names, and those that may be there", () => {
+  const never = (channel: Contact["channel"], places: BlockRule["places"]) => block(null, { channels: [channel], ...(places && { places }) });
+  const visit = never("visit", ["work"]);
+  expect(from(visit, [], ask({ channel: "visit", place: "work" }))).toBeNull();
+  expect(from(visit, [], ask({ channel: "visit", place: "home" }))).toBe(noon);
+  expect(from(visit, [], ask({ channel: "visit" }))).toBeNull();
+  // An e-mail address or a mobile that nobody ties to a place goes where its owner goes; a landline stands somewhere.
+  const mail = never("email", ["work"]);
+  expect(from(mail, [], ask({ channel: "email", place: "work" }))).toBeNull();
+  expect(from(mail, [], ask({ channel: "email" }))).toBe(noon);
+  expect(from(never("email", ["work", "home"]), [], ask({ channel: "email" }))).toBeNull();
+  const call = never("call", ["work", "other"]);
+  expect(from(call, [], ask({ line: "mobile" }))).toBe(noon);
+  expect(from(call, [], ask())).toBe(noon);
+  expect(from(call, [], ask({ line: "landline" }))).toBeNull();
+  expect(from(call, [], ask({ line: "landline", place: "home" }))).toBe(noon);
+  expect(from(call, [], ask({ line: "mobile", place: "other" }))).toBeNull();
 });
 
 it("blocks what an opt-out names: its channels, one address within them, voicemail with calls", () => {

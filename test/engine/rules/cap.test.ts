@@ -55,6 +55,26 @@ it("counts only its channels, and governs only them", () => {
   expect(earliestCap(cap({ channels: ["email"] }), context({ ledger }), ask(), noon)).toBe(noon);
 });
 
+it("counts and limits only contacts at the places that it names, and those that may be there", () => {
+  const elsewhere = cap({ places: ["work", "other"] });
+  const noon = "2026-04-08T12:00:00-04:00";
+  const full = at("2026-04-15T00:00:00-04:00");
+  const after = (past: Partial<PastContact>, next: Parameters<typeof ask>[0] = { place: "work" }): Instant | null =>
+    from(elsewhere, noon, [contact("2026-04-08T09:00:00-04:00", past)], {}, ask(next));
+  expect(after({ place: "work" })).toBe(full);
+  expect(after({ place: "other" })).toBe(full);
+  expect(after({ place: "home" })).toBe(at(noon));
+  // A mobile number tied to no place is the debtor's own; a landline that nobody placed may be at work.
+  expect(after({ line: "mobile" })).toBe(at(noon));
+  expect(after({ line: "landline" })).toBe(full);
+  expect(after({ place: "work" }, { place: "home" })).toBe(at(noon));
+  expect(after({ place: "work" }, { line: "mobile" })).toBe(at(noon));
+  expect(after({ place: "work" }, { line: "landline" })).toBe(full);
+  const atHome = cap({ places: ["home"] });
+  expect(from(atHome, noon, calls([8], { line: "mobile" }), {}, ask({ line: "mobile" }))).toBe(full);
+  expect(from(atHome, noon, calls([8], { place: "work" }), {}, ask({ line: "mobile" }))).toBe(at(noon));
+});
+
 it("counts units: an attempt is any try, a message is left, a conversation is held, a communication conveys", () => {
   const cases: readonly [PastContact["outcome"], readonly CapRule["unit"][]][] = [
     ["no-answer", ["attempt"]],

@@ -34,6 +34,15 @@ it("governs only its channels, and no act but contact", () => {
   expect(earliestWindow(window(), context(), { act: "sue", debts: ["d1"] }, night)).toBe(night);
 });
 
+it("governs only contacts at the places that it names, and those that may be there", () => {
+  const atWork = window({ places: ["work"] });
+  const night = at("2026-03-18T03:00:00-04:00");
+  expect(earliestWindow(atWork, context(), ask({ place: "work" }), night)).not.toBe(night);
+  expect(earliestWindow(atWork, context(), ask({ place: "home" }), night)).toBe(night);
+  expect(earliestWindow(atWork, context(), ask({ channel: "visit" }), night)).not.toBe(night);
+  expect(earliestWindow(atWork, context(), ask({ channel: "email" }), night)).toBe(night);
+});
+
 it("wants the hours in every zone where the debtor may be", () => {
   const zones = ["America/New_York", "America/Los_Angeles"];
   expect(from(window(), "2026-06-10T10:30:00-04:00", { zones })).toBe(at("2026-06-10T11:00:00-04:00"));
