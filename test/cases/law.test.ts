@@ -14,6 +14,9 @@ const cases = readdirSync(folder)
 
 const instantOrNull = (text: string | null): number | null => (text === null ? null : instantOf(text));
 
+/** A rule of the law with several limbs is several rules here: `us-ma.workplace-stop-request.oral` is one of its limbs. */
+const isLimbOf = (rule: string, id: string): boolean => rule === id || rule.startsWith(`${id}.`);
+
 for (const legal of cases) {
   it(`${legal.id} (${legal.source}): ${legal.note}`, () => {
     const got = judge(legal, book);
@@ -25,7 +28,7 @@ for (const legal of cases) {
     expect(until === undefined ? null : instantOrNull(got.until)).toBe(instantOrNull(until ?? null));
     expect(requires.filter((id) => !got.requires.includes(id))).toEqual([]);
     expect(denied ? got.requires.filter((id) => text.includes(id)) : []).toEqual([]);
-    expect(denied ? rules.filter((id) => defined.has(id) && !got.rules.includes(id)) : []).toEqual([]);
+    expect(denied ? rules.filter((id) => defined.has(id) && !got.rules.some((rule) => isLimbOf(rule, id))) : []).toEqual([]);
   });
 }
 

@@ -26,6 +26,12 @@ judge(["policies/law/us/federal-conduct.collect", "policies/law/us/federal-messa
     allowed: { history: [told(SAID, "inconvenient-place", { place: "home" })], contact: { channel: "email" } },
   },
   {
+    rule: "us.regf.work-email",
+    until: null,
+    denied: { contact: { channel: "email", place: "work" } },
+    allowed: { contact: { channel: "email" } },
+  },
+  {
     rule: "us.regf.workplace",
     denied: { history: [told(SAID, "employer-prohibits")], contact: { place: "work", line: "landline" } },
     allowed: {

@@ -4,6 +4,10 @@ import { answer, day, judge, out, refusers, told, type Question } from "./asking
 const SAID = "2026-10-01T09:00";
 const base: Question = { places: ["US-MA"], role: "creditor" };
 const two = [out("2026-10-11T10:00", "call", { outcome: "message" }), out("2026-10-12T10:00", "sms")];
+const atWork = [
+  out("2026-09-20T10:00", "call", { outcome: "message", place: "work" }),
+  out("2026-10-01T10:00", "call", { outcome: "message", place: "work" }),
+];
 const NOTICE = out("2026-08-03T10:00", "letter", { contains: ["validation-notice"], deadline: day("2026-09-15") });
 
 judge(["policies/law/us-ma.collect"], base, [
@@ -21,6 +25,24 @@ judge(["policies/law/us-ma.collect"], base, [
       role: "third-party",
       history: [out("2026-10-11T10:00", "call", { outcome: "busy" }), out("2026-10-12T10:00", "call", { outcome: "no-mailbox" })],
     },
+  },
+  {
+    rule: "us-ma.940cmr7.other-place-frequency",
+    until: "2026-10-20T00:00",
+    denied: { history: atWork, contact: { place: "work" } },
+    allowed: { history: atWork, contact: { place: "home" } },
+  },
+  {
+    rule: "us-ma.209cmr18.communication-frequency.elsewhere",
+    until: "2026-10-20T00:00",
+    denied: { role: "third-party", history: atWork, contact: { place: "other" } },
+    allowed: { role: "third-party", history: atWork, contact: { line: "mobile" } },
+  },
+  {
+    rule: "us-ma.209cmr18.visit-workplace",
+    until: null,
+    denied: { role: "third-party", contact: { channel: "visit", place: "work" } },
+    allowed: { role: "third-party", contact: { channel: "visit", place: "home" } },
   },
   { rule: "us-ma.hours", denied: { at: "2026-10-14T21:00" }, until: "2026-10-15T08:00", allowed: { at: "2026-10-14T20:59" } },
   {
@@ -49,6 +71,17 @@ judge(["policies/law/us-ma.collect"], base, [
     allowed: { history: [NOTICE, told("2026-09-16T09:00", "dispute", { form: "written" })], act: "sue" },
   },
 ]);
+
+it("calls at work fill the month of work and leave the week of the debtor's own numbers alone", () => {
+  const twoAtWork = [
+    out("2026-10-12T10:00", "call", { outcome: "message", place: "work" }),
+    out("2026-10-13T10:00", "call", { outcome: "message", place: "work" }),
+  ];
+  expect(refusers({ ...base, history: twoAtWork, contact: { line: "mobile" } })).toEqual([]);
+  expect(refusers({ ...base, history: twoAtWork, contact: { line: "landline" } })).toEqual(["us-ma.940cmr7.other-place-frequency"]);
+  expect(refusers({ ...base, history: two, contact: { place: "work" } })).toEqual([]);
+  expect(refusers({ ...base, role: "third-party", contact: { channel: "visit" } })).toContain("us-ma.209cmr18.visit-workplace");
+});
 
 it("the third call in seven days is denied to the creditor itself, until the first has left the seven days", () => {
   const history = [out("2026-10-08T10:00", "call", { outcome: "no-answer" }), out("2026-10-13T10:00", "call", { outcome: "no-answer" })];
