@@ -159,6 +159,8 @@ export interface State {
   readonly stirred?: boolean;
   /** First contact of this episode that left. */
   readonly firstContact?: Instant | null;
+  /** The last contacts that left and acts that were done, in the order of answers: what a fact that is told late missed. */
+  readonly done?: readonly { readonly at: Instant; readonly what: string }[];
 }
 
 export interface LooseRecord extends StepRecord {

@@ -42,6 +42,7 @@ export function emptyState(policy: string): FullState {
     wokenAt: null,
     stirred: false,
     firstContact: null,
+    done: [],
   };
 }
 

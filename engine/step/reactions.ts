@@ -2,6 +2,7 @@
 import type { BusinessAction } from "../model/policy.ts";
 import type { Happening } from "./happenings.ts";
 import { formatDay } from "../civil.ts";
+import { tellLate } from "./late.ts";
 import { order } from "./loose.ts";
 import { PROTECTIONS } from "./protections.ts";
 import { dueOf, say, type LiveTrack, type Run } from "./run.ts";
@@ -39,6 +40,7 @@ function handle(run: Run, happening: Happening): void {
     handled: on,
     ...(handlers[0] === undefined ? {} : { line: handlers[0].line }),
   });
+  tellLate(run, happening);
   handlers.forEach((handler, i) => {
     handler.reactions.forEach((reaction, j) => {
       if (reaction.do === "act") order(run, { key: `on/${on}/${cause}/${i + 1}.${j + 1}`, stage: null, step: `on ${on}`, action: reaction.action });

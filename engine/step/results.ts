@@ -4,6 +4,7 @@ import type { Step } from "../model/policy.ts";
 import type { EffectResult, LooseRecord, StepRecord } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
+import { noteDone } from "./late.ts";
 import { dayAt } from "./local.ts";
 import { lapseLoose, looseEffect, settleLoose } from "./loose.ts";
 import { actionOn, keyOf, reason, say, stageNamed, type LiveTrack, type Run } from "./run.ts";
@@ -61,6 +62,7 @@ function takeStepResult(run: Run, { track, step, record }: Found, result: Effect
   if (result.kind === "sent" || result.kind === "unknown") {
     const contact = action?.kind === "contact";
     if (contact) noteContact(run, result.at);
+    if (action !== null) noteDone(run, action, result.at);
     say(run, "step", `${step.key} ${contact ? "left" : "is done"}${result.kind === "unknown" ? ", as far as is known" : ""}`, step.line);
     const done: StepRecord = { ...record, status: contact ? "sent" : "done", tries: record.tries + 1, at: result.at, reasons: [] };
     track.steps[step.key] = done;
@@ -85,6 +87,7 @@ const nextAttempt = (record: StepRecord, result: EffectResult) => (result.kind =
 function takeLooseResult(run: Run, key: string, record: LooseRecord, result: EffectResult): void {
   if (result.kind === "sent" || result.kind === "unknown") {
     if (record.action.kind === "contact") noteContact(run, result.at);
+    noteDone(run, record.action, result.at);
     say(run, "step", `${record.step}: done`);
     if (record.left === true) delete run.loose[key];
     else settleLoose(run, key, { ...record, status: record.action.kind === "contact" ? "sent" : "done", at: result.at, reasons: [] });

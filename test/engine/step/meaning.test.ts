@@ -146,6 +146,23 @@ it("the end of a series is an event of its episode: in the next one it is heard 
   expect(m.log.filter((line) => line.includes("task"))).toEqual(["2026-03-04 task series over", "2026-04-12 task series over"]);
 });
 
+it("a payment that is told late closes the account, and people hear what was done in the meantime", () => {
+  const m = begun("2026-03-20");
+  tell(m, paid("pay", "2026-03-12", 120_000), at("2026-03-20"));
+  tell(m, { type: "wake" }, at("2026-03-20"));
+  expect(since(m, "2026-03-20")).toEqual([
+    "2026-03-20 closed paid",
+    '2026-03-20 task payment in full of 2026-03-12 was told late; done in the meantime: email "offer of a plan" on 2026-03-13, letter "formal demand" on 2026-03-17',
+  ]);
+});
+
+it("what is told in time, or before anything more was done, is no late news", () => {
+  const m = begun("2026-03-07");
+  tell(m, happened("d", "2026-03-05", { event: "dispute" }), at("2026-03-07"));
+  tell(m, { type: "wake" }, at("2026-03-07"));
+  expect(since(m, "2026-03-07")).toEqual(["2026-03-07 task resolve dispute"]);
+});
+
 const TO_FINAL = policy({ ...tour(), handlers: [on("chargeback", [{ do: "go", stage: "final" }])] });
 
 it("a chargeback sends a paid account where its handler says", () => {
