@@ -151,6 +151,8 @@ export interface State {
   readonly accountAs?: { readonly at: Instant; readonly id: string };
   /** When each invoice was first heard of. */
   readonly arrived?: Readonly<Record<string, Instant>>;
+  /** When each due date of an invoice was first heard of, by invoice and day: one that was put off isn't overdue any more. */
+  readonly dues?: Readonly<Record<string, Readonly<Record<string, Instant>>>>;
   /** When each address, as `<channel>=<label>`, was first heard of: a bounce from before that was another's. */
   readonly reachableSince?: Readonly<Record<string, Instant>>;
   /** The last wake: what came due until then was looked at. */

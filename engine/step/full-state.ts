@@ -38,6 +38,7 @@ export function emptyState(policy: string): FullState {
     handled: [],
     accountAs: { at: instant(0), id: "" },
     arrived: {},
+    dues: {},
     reachableSince: {},
     wokenAt: null,
     stirred: false,

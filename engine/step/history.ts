@@ -7,7 +7,7 @@ import type { PastEvent } from "../model/facts.ts";
 import type { CompiledPolicy } from "../model/policy.ts";
 import type { Fact, Invoice, Movement, Rest } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
-import { instant } from "../model/units.ts";
+import { instant, localDay } from "../model/units.ts";
 import type { FullState } from "./full-state.ts";
 import { closing, happen, unpaidThen, type History } from "./happenings.ts";
 import { dayAt, startOf, type Local } from "./local.ts";
@@ -66,11 +66,22 @@ function arrivalOf(invoice: Invoice, state: FullState, local: Local): Instant {
   return heard > state.opened ? heard : instant(Math.min(heard, startOf(local, invoice.issued)));
 }
 
+/** The due dates that an invoice had, in the order in which they were told; the last one is that of now. */
+function versionsOf({ id, due }: Invoice, { dues, accountAs }: FullState): readonly { readonly due: LocalDay; readonly at: Instant }[] {
+  const versions = Object.entries(dues[id] ?? {})
+    .map(([day, at]) => ({ due: localDay(Number(day)), at }))
+    .sort((a, b) => a.at - b.at || a.due - b.due);
+  return versions.at(-1)?.due === due ? versions : [...versions, { due, at: accountAs.at }];
+}
+
 function itemsOf(state: FullState, local: Local, now: Instant): readonly Item[] {
   const items: Item[] = [];
   for (const invoice of state.account.invoices) {
     const at = arrivalOf(invoice, state, local);
-    if (at <= now) items.push({ at, id: invoice.id, rank: 0, invoice });
+    for (const [i, version] of versionsOf(invoice, state).entries()) {
+      const since = i === 0 ? at : version.at;
+      if (since <= now) items.push({ at: since, id: invoice.id, rank: 0, invoice: { ...invoice, due: version.due } });
+    }
   }
   for (const movement of state.movements) if (movement.at <= now) items.push({ at: movement.at, id: movement.id, rank: 1, movement });
   for (const fact of state.facts) if (fact.at <= now) items.push({ at: fact.at, id: fact.id, rank: 2, fact });
@@ -80,15 +91,18 @@ function itemsOf(state: FullState, local: Local, now: Instant): readonly Item[] 
 function takeMoney(history: History, item: Extract<Item, { rank: 0 | 1 }>): void {
   const { account, policy, local } = history;
   const wasPaid = countsAsPaid(history.balance, account, policy);
-  const wasDue = keepsStage(history, item.at) ? oldestDue(history) : null;
-  if (item.rank === 0) history.invoices.push(item.invoice);
-  else history.movements.push(item.movement);
-  history.balance += item.rank === 0 ? item.invoice.amount : -item.movement.amount;
+  const follows = keepsStage(history, item);
+  const wasDue = follows ? oldestDue(history) : null;
+  if (item.rank === 0) takeInvoice(history, item.invoice);
+  else {
+    history.movements.push(item.movement);
+    history.balance -= item.movement.amount;
+  }
   const isPaid = countsAsPaid(history.balance, account, policy);
   if (!isPaid) reopen(history, item);
   else if (!wasPaid) history.paidAt = item.at;
   if (policy.clock.stageOf === "invoice") noteInvoices(history, dayAt(local, item.at));
-  if (keepsStage(history, item.at)) restUntilDue(history.rests, item, dayAt(local, item.at), wasDue, oldestDue(history));
+  if (follows) restUntilDue(history.rests, item, dayAt(local, item.at), wasDue, oldestDue(history));
   if (item.rank === 1) happenMoney(history, item.movement, wasPaid, isPaid);
 }
 
@@ -126,8 +140,19 @@ function noteInvoices(history: History, day: LocalDay): void {
  * Whether the stage follows the account's oldest invoice and stays when that changes: it then doesn't go on against invoices
  * that aren't due yet. With `return` it goes back instead, and an invoice with stages of its own has its own due date.
  */
-const keepsStage = ({ policy, invoices, opened }: History, at: Instant): boolean =>
-  policy.clock.stageOf === "account" && policy.clock.whenItMoves === "keep" && invoices.length > 1 && at > opened;
+const keepsStage = ({ policy, invoices, opened }: History, { at, rank }: Item): boolean =>
+  policy.clock.stageOf === "account" && policy.clock.whenItMoves === "keep" && at > opened && (rank === 0 || invoices.length > 1);
+
+/** A new invoice, or another due date of one that is known. */
+function takeInvoice(history: History, invoice: Invoice): void {
+  const i = history.invoices.findIndex((one) => one.id === invoice.id);
+  if (i >= 0) {
+    history.invoices[i] = invoice;
+    return;
+  }
+  history.invoices.push(invoice);
+  history.balance += invoice.amount;
+}
 
 const oldestDue = (history: History): LocalDay | null => unpaidThen(history)[0]?.invoice.due ?? null;
 

@@ -63,7 +63,9 @@ function withAccount(state: FullState, account: Account, at: Instant, id: string
   const reachableSince = firstHeard(state.reachableSince, addressesOf(account), at);
   const opened = isOpened(state) ? (Math.min(state.opened, at) as Instant) : at;
   const older = isOpened(state) && (at < state.accountAs.at || (at === state.accountAs.at && id < state.accountAs.id));
-  const since = { ...state, opened, arrived, reachableSince };
+  const dues = { ...state.dues };
+  for (const { id: name, due } of account.invoices) dues[name] = firstHeard(dues[name] ?? {}, [String(due)], at);
+  const since = { ...state, opened, arrived, dues, reachableSince };
   return older ? since : { ...since, account, accountAs: { at, id } };
 }
 

@@ -45,6 +45,19 @@ it("keep: money taken back ends the rest of what wasn't due, and the days until 
   ]);
 });
 
+it("keep: an invoice whose due date is put off rests until then, whatever else is told of the account", () => {
+  const later = [invoice("1", "2026-05-02", 120_000)];
+  const m = begun("2026-03-05");
+  tellAt(m, withInvoices("u1", "2026-03-05", later), "2026-03-05");
+  tellAt(m, withInvoices("u2", "2026-04-05", later), "2026-04-05");
+  runTo(m, "2026-05-06");
+  expect(since(m, "2026-03-05")).toEqual(["2026-05-05 call courtesy call"]);
+  tellAt(m, withInvoices("u3", "2026-05-06", ONE), "2026-05-06");
+  tellAt(m, withInvoices("u4", "2026-05-07", [invoice("1", "2026-06-02", 120_000)]), "2026-05-07");
+  runTo(m, "2026-06-03");
+  expect(since(m, "2026-05-06")).toEqual([]);
+});
+
 it("keep: an invoice that was due before the account was overdue brings no rest", () => {
   const m = begun("2026-02-25", LATER);
   tellAt(m, paid("early", "2026-02-25", 120_000, "credit"), "2026-02-25");
