@@ -5,7 +5,7 @@ import type { Channel, Message } from "../../channels/index.ts";
 import type { Permit } from "../../engine/index.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
-const rooms = ["engine", "dsl", "policies", "ledger", "channels", "workflows", "reports", "cli"];
+const rooms = ["engine", "dsl", "policies", "ledger", "channels", "workflows", "cli"];
 const sources = rooms.flatMap((room) =>
   readdirSync(join(root, room), { recursive: true, encoding: "utf8" })
     .filter((file) => /\.[cm]?[jt]s$/.test(file))

@@ -88,8 +88,10 @@ it("a worker killed in the middle and another stopped in good order: no contact 
   expect(await died).toEqual([null, "SIGKILL"]);
   expect(await linesOf(accepted)).toHaveLength(5);
 
-  const work = (): Promise<RunningWorker> => {
+  /** @param hold keeps back what comes after the twelfth message: a fast worker must not be done before it is stopped */
+  const work = (hold?: Promise<void>): Promise<RunningWorker> => {
     const channels = recordingChannels(async (permit) => {
+      if (hold !== undefined && (await linesOf(accepted)).length >= 12) await hold;
       appendFileSync(accepted, `${permit.requestId}\n`);
       return { kind: "sent", reference: permit.id };
     });
@@ -104,9 +106,12 @@ it("a worker killed in the middle and another stopped in good order: no contact 
       deliveries: 2,
     });
   };
-  const second = await work();
+  const stopping = Promise.withResolvers<void>();
+  const second = await work(stopping.promise);
   await until(async () => ((await linesOf(accepted)).length >= 9 ? null : "the second worker's contacts"));
-  await second.stop();
+  const stopped = second.stop();
+  stopping.resolve();
+  await stopped;
   expect((await linesOf(accepted)).length).toBeLessThan(24);
   const third = await work();
   await until(async () => ((await linesOf(accepted)).length >= 24 ? null : `some of the ${ids.length} contacts`));
