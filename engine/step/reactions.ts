@@ -1,5 +1,5 @@
 /** Handlers: what is done, once, when something happened. Rests and endings follow from the history itself. */
-import type { BusinessAction } from "../model/policy.ts";
+import type { BusinessAction, HandledEvent } from "../model/policy.ts";
 import type { Happening } from "./happenings.ts";
 import { formatDay } from "../civil.ts";
 import { tellLate } from "./late.ts";
@@ -12,17 +12,26 @@ import type { LocalDay } from "../model/units.ts";
 
 /**
  * Reacts to all that happened and wasn't reacted to yet, in the order in which it happened.
- * @param wasClosed before any of it: to what then happens to an account that stays closed nobody reacts.
+ * @param wasClosed before any of it: to what then happens to an account that stays closed nobody reacts. What still holds
+ * when the account opens again (a dispute, a death) is reacted to then, so that no account rests without anybody knowing.
  */
 export function react(run: Run, wasClosed: boolean): void {
   const known = new Set(run.state.handled);
   const fresh = run.view.happenings.filter((one) => !known.has(one.key));
   if (fresh.length === 0) return;
-  run.state.handled = [...run.state.handled, ...fresh.map((one) => one.key)].sort();
+  const isIdle = wasClosed && run.state.status === "closed" && isOver(run);
+  const settled = isIdle ? fresh.filter((one) => !outlasts(one.on)) : fresh;
+  run.state.handled = [...run.state.handled, ...settled.map((one) => one.key)].sort();
   for (const happening of fresh) {
-    if (wasClosed && run.state.status === "closed" && isOver(run)) ignore(run, happening);
+    if (isIdle) ignore(run, happening);
     else handle(run, happening);
   }
+}
+
+/** Whether a protection has no end of its own. */
+function outlasts(on: HandledEvent): boolean {
+  const protection = PROTECTIONS[on];
+  return protection?.closesContact === true || protection?.pause?.days === null;
 }
 
 const isOver = (run: Run): boolean => run.view.closed !== null || run.view.paid;

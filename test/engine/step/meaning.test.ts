@@ -176,6 +176,18 @@ it("what is told in time, or before anything more was done, is no late news", ()
   expect(since(m, "2026-03-07")).toEqual(["2026-03-07 task resolve dispute"]);
 });
 
+it("a protection that came while the account was closed has its task when it opens again, and once", () => {
+  const m = begun("2026-03-05");
+  tellAt(m, paid("pay", "2026-03-05", 120_000), "2026-03-05");
+  tellAt(m, happened("d", "2026-03-10", { event: "dispute" }), "2026-03-10");
+  tellAt(m, happened("h", "2026-03-10", { event: "hardship" }), "2026-03-10");
+  tellAt(m, paid("back", "2026-03-20", 120_000, "chargeback"), "2026-03-20");
+  tellAt(m, paid("again", "2026-03-25", 120_000), "2026-03-25");
+  tellAt(m, paid("back again", "2026-03-28", 120_000, "chargeback"), "2026-03-28");
+  runTo(m, "2026-04-10");
+  expect(m.log.filter((line) => line.includes("task"))).toEqual(["2026-03-20 task resolve dispute"]);
+});
+
 const TO_FINAL = policy({ ...tour(), handlers: [on("chargeback", [{ do: "go", stage: "final" }])] });
 
 it("a chargeback sends a paid account where its handler says", () => {
