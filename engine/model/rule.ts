@@ -124,7 +124,7 @@ export interface BlockRule {
    * is lifted only by a consent that stands after its event in the ledger.
    */
   readonly unlessConsent: readonly NonNullable<PastEvent["covers"]>[];
-  /** A contact that answers an entry of the debtor's is let through. */
+  /** A contact that answers an entry of the debtor's is let through; in hours that were ruled out, if that entry came in the same stretch. */
   readonly exceptReplies: boolean;
   /** Only for these kinds of line or dialling, such as a recorded voice to a mobile. */
   readonly lines?: readonly ("mobile" | "landline" | "voip")[];

@@ -20,11 +20,11 @@ import { heldSpans, type Held } from "./trigger.ts";
 export function earliestBlock(rule: BlockRule, context: Context, action: Action, t: Instant): Instant | null {
   if (!governs(rule, context, action)) return t;
   const facts = factsOf(rule, context, action);
-  const consents = liftingConsents(rule, context, action);
+  const leave = leaveOf(rule, context, action);
   const last = (context.calendar.to + 2) * DAY_MS;
   let at: number = t;
   for (;;) {
-    const next = facts === null ? agreedFrom(consents, at) : latestEnd(rule, context, facts, consents, at);
+    const next = facts === null ? agreedFrom(leave.consents, at) : latestEnd(rule, context, facts, leave, at);
     if (next === at) return instant(at);
     // Weekly hours that cover the whole week would lead on for ever.
     if (next === Infinity || next > last) return null;
@@ -42,7 +42,34 @@ function governs(rule: BlockRule, context: Context, action: Action): boolean {
   if (rule.lines !== undefined && contact.line !== undefined && !rule.lines.includes(contact.line)) return false;
   if (rule.dialing !== undefined && !rule.dialing.includes(contact.dialing ?? "manual")) return false;
   if (rule.exceptPurposes.includes(contact.purpose ?? "collect") || rule.exceptPersons.includes(contact.person ?? "debtor")) return false;
-  return !(rule.exceptReplies && answers(contact, context.ledger, context.ledger.length));
+  return byHours(rule) || !(rule.exceptReplies && answers(contact, context.ledger, context.ledger.length));
+}
+
+/** A block that holds in the hours that the debtor ruled out. */
+const byHours = (rule: BlockRule): boolean => rule.while?.event === "inconvenient-time";
+
+/** What the debtor said that lifts a fact. `answered`: index of the entry that the act answers. */
+interface Leave {
+  readonly consents: Consents;
+  readonly answered: number | null;
+}
+
+function leaveOf(rule: BlockRule, context: Context, action: Action): Leave {
+  return { consents: liftingConsents(rule, context, action), answered: byHours(rule) ? answeredBy(rule, context, action) : null };
+}
+
+function answeredBy(rule: BlockRule, { ledger }: Context, action: Action): number | null {
+  if (!rule.exceptReplies || action.act !== "contact" || !answers(action.contact, ledger, ledger.length)) return null;
+  return ledger.findIndex((entry) => entry.id === action.contact.re);
+}
+
+/**
+ * Until when an answer is excepted from ruled-out hours: it may follow within the very stretch in which the debtor wrote (12 CFR
+ * 1006, Supplement I, comment 6(b)(1)-2). Minus infinity when the debtor wrote at another time, or before ruling it out.
+ */
+function answerableUntil(context: Context, fact: Held, { answered }: Leave): number {
+  const entry = answered === null || answered <= fact.index ? undefined : context.ledger[answered];
+  return entry === undefined || entry.at < fact.from ? -Infinity : inconvenientUntil(fact.entry.event, context, entry.at);
 }
 
 /** Null: the block needs no fact. */
@@ -86,16 +113,17 @@ const NONE: Consents = [];
 const givenAfter = (consents: Consents, fact: Held): Consents => consents.map((spans) => spans.filter((span) => span.entry > fact.index));
 
 /** The end of the stretch around `t` in which one fact blocks; `t` itself when it doesn't, or is lifted. */
-function endOf(rule: BlockRule, context: Context, fact: Held, consents: Consents, t: number): number {
-  if (t < fact.from || t >= fact.until) return t;
-  const until = rule.while?.event === "inconvenient-time" ? Math.min(fact.until, inconvenientUntil(fact.entry.event, context, t)) : fact.until;
+function endOf(rule: BlockRule, context: Context, fact: Held, leave: Leave, t: number): number {
+  if (t < fact.from || t >= fact.until || answerableUntil(context, fact, leave) > t) return t;
+  const { consents } = leave;
+  const until = byHours(rule) ? Math.min(fact.until, inconvenientUntil(fact.entry.event, context, t)) : fact.until;
   return consents.length === 0 || until === t ? until : Math.min(until, agreedFrom(givenAfter(consents, fact), t));
 }
 
 /** The end of the longest such stretch. */
-function latestEnd(rule: BlockRule, context: Context, facts: readonly Held[], consents: Consents, t: number): number {
+function latestEnd(rule: BlockRule, context: Context, facts: readonly Held[], leave: Leave, t: number): number {
   let end = t;
-  for (const fact of facts) end = Math.max(end, endOf(rule, context, fact, consents, t));
+  for (const fact of facts) end = Math.max(end, endOf(rule, context, fact, leave, t));
   return end;
 }
 
@@ -103,16 +131,18 @@ function latestEnd(rule: BlockRule, context: Context, facts: readonly Held[], co
 export function closingBlock(rule: BlockRule, context: Context, action: Action, t: Instant): number {
   if (!governs(rule, context, action)) return Infinity;
   const facts = factsOf(rule, context, action);
-  const consents = liftingConsents(rule, context, action);
-  if (facts === null) return agreementEnd(consents, t);
+  const leave = leaveOf(rule, context, action);
+  if (facts === null) return agreementEnd(leave.consents, t);
   let next = Infinity;
   for (const fact of facts) {
     if (t >= fact.until) continue;
     // A consent that ends after the fact closes nothing.
-    const lapses = agreementEnd(givenAfter(consents, fact), t);
+    const lapses = agreementEnd(givenAfter(leave.consents, fact), t);
     if (lapses < fact.until) next = Math.min(next, lapses);
     if (fact.from > t) next = Math.min(next, fact.from);
-    if (rule.while?.event !== "inconvenient-time") continue;
+    if (!byHours(rule)) continue;
+    const answerable = answerableUntil(context, fact, leave);
+    if (answerable > t) next = Math.min(next, answerable);
     const begins = inconvenientFrom(fact.entry.event, context, Math.max(t, fact.from));
     if (begins < fact.until) next = Math.min(next, begins);
   }
@@ -121,10 +151,10 @@ export function closingBlock(rule: BlockRule, context: Context, action: Action, 
 
 /** The fact that blocks at `t` the longest, for a sentence about it; null for a block that needs none. */
 export function blockingFact(rule: BlockRule, context: Context, action: Action, t: Instant): EventEntry | null {
-  const consents = liftingConsents(rule, context, action);
+  const leave = leaveOf(rule, context, action);
   let longest: Held | null = null;
   for (const fact of factsOf(rule, context, action) ?? []) {
-    if (endOf(rule, context, fact, consents, t) > t && (longest === null || fact.until >= longest.until)) longest = fact;
+    if (endOf(rule, context, fact, leave, t) > t && (longest === null || fact.until >= longest.until)) longest = fact;
   }
   return longest?.entry ?? null;
 }

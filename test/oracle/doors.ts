@@ -98,13 +98,20 @@ const sameMedium = (channels: readonly string[], channel: string): boolean =>
 
 const ANY_TIME = [{ days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], from: 0, to: 1440 }];
 
-/** Whether an instant lies in hours that the debtor ruled out; hours that end no later than they begin run over midnight. */
-const isRuledOut = (zone: string, at: number, event: OracleEvent): boolean =>
+/**
+ * Whether an instant lies in hours that the debtor ruled out; hours that end no later than they begin run over midnight. With
+ * a second instant: whether it lies in the same stretch of them.
+ */
+const isRuledOut = (zone: string, at: number, event: OracleEvent, also = at): boolean =>
   (event.blocked ?? ANY_TIME).some((span) =>
     [0, -1].some((shift) => {
       const { day, weekday } = shownAt(zone, at + shift * 86_400_000);
       if (!span.days.includes(weekday) || day < (event.from ?? -Infinity) || day > (event.until ?? Infinity)) return false;
-      return isBetween(zone, at, { day, minute: span.from }, { day: span.to > span.from ? day : day + 1, minute: span.to });
+      const [from, to] = [
+        { day, minute: span.from },
+        { day: span.to > span.from ? day : day + 1, minute: span.to },
+      ];
+      return isBetween(zone, at, from, to) && isBetween(zone, also, from, to);
     }),
   );
 
@@ -130,6 +137,13 @@ const reaches = (story: Story, event: OracleEvent, contact: OracleContact, at: n
   }
 };
 
+/** Whether a deed answers what the debtor said after ruling out hours, inside them, and in the same stretch. */
+const answersInTime = (story: Story, deed: Deed, index: number, event: OracleEvent): boolean => {
+  const answered = deed.before.findIndex((entry) => entry.id === deed.contact?.re);
+  const said = deed.before[answered];
+  return said !== undefined && answered > index && story.debtor.timezones.some((zone) => isRuledOut(zone, deed.entry.at, event, said.at));
+};
+
 export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): string | null => {
   const { contact } = deed;
   if (!body.acts.includes(deed.act)) return null;
@@ -139,13 +153,16 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
     if (body.lines !== undefined && contact.line !== undefined && !body.lines.includes(contact.line)) return null;
     if (body.dialing !== undefined && !body.dialing.includes(contact.dialing ?? "manual")) return null;
     if (body.exceptPurposes.includes(contact.purpose ?? "collect") || body.exceptPersons.includes(contact.person ?? "debtor")) return null;
-    if (body.exceptReplies && isReply(contact, deed.before)) return null;
   }
+  const answer = body.exceptReplies && contact !== null && isReply(contact, deed.before);
+  const ofHours = body.while?.event === "inconvenient-time";
+  if (answer && !ofHours) return null;
   const lifted = (since: number): boolean =>
     contact !== null && body.unlessConsent.length > 0 && hasConsent(story, deed, contact, body.unlessConsent, since);
   if (body.while === undefined) return lifted(-1) ? null : "it is never allowed";
   for (const { index, event } of holding(story, deed, body.while, body.key)) {
     if (contact !== null && !reaches(story, event, contact, deed.entry.at)) continue;
+    if (answer && answersInTime(story, deed, index, event)) continue;
     // The debtor's last word counts: a consent lifts what was said before it.
     if (!lifted(index)) return `${event.event} stands against it`;
   }

@@ -75,6 +75,7 @@ const ruledOut: BlockRule = {
   unlessConsent: ["any-time", "channel"],
   exceptReplies: false,
 };
+const answerable: BlockRule = { ...ruledOut, unlessConsent: [], exceptReplies: true };
 const employer: BlockRule = { ...ruledOut, while: { event: "employer-prohibits", until: [] }, unlessConsent: ["work"] };
 const atWork: CapRule = { ...touches, n: 1, days: 7, places: ["work", "other"] };
 // No `while`: what is at work is never allowed, but with consent.
@@ -117,6 +118,7 @@ const LAX: readonly Mutant[] = [
     while: { event: "cease-request", form: "written", fromReceipt: true, until: ["payment", "promise", "dispute"] },
   }),
   changed("a block that a consent to something else lifts", ruledOut, { ...ruledOut, unlessConsent: ["any-time", "channel", "work", "extra-calls"] }),
+  changed("a block of hours that a consent lifts", answerable, { ...answerable, unlessConsent: ["any-time", "channel"] }),
   changed("a block at work that any consent lifts", employer, { ...employer, unlessConsent: ["work", "channel", "any-time"] }),
   changed("a cap of another place", atWork, { ...atWork, places: ["home", "other"] }),
   changed("a cap that forgets a place", atWork, { ...atWork, places: ["work"] }),

@@ -384,6 +384,32 @@ it("joins ruled-out hours that touch, and never opens where they cover the whole
   expect(from(rule, [spans({ blocked: [{ days: week, from: 0, to: 1440 }], until: day("2026-05-22") })])).toBe(at("2026-05-23T00:00:00-04:00"));
 });
 
+it("lets one answer through in ruled-out hours, within the stretch in which the debtor wrote", () => {
+  const excepting = block({ event: "inconvenient-time" }, { exceptReplies: true });
+  const told = spans({ blocked: [EVENINGS] });
+  const wrote = (when: string): LedgerEntry => contact(when, { channel: "email", direction: "in" }, "q");
+  const reply = ask({ channel: "email", re: "q" });
+  const evening = wrote("2026-05-20T18:30:00-04:00");
+  expect(from(excepting, [told, evening], reply, {}, EVENING)).toBe(at(EVENING));
+  expect(from(block({ event: "inconvenient-time" }), [told, evening], reply, {}, EVENING)).toBe(MIDNIGHT);
+  // Not to what came at noon, nor to what came on the evening before, nor before the hours were ruled out.
+  expect(from(excepting, [told, wrote(NOON)], reply, {}, EVENING)).toBe(MIDNIGHT);
+  expect(from(excepting, [told, wrote("2026-05-19T19:00:00-04:00")], reply, {}, EVENING)).toBe(MIDNIGHT);
+  const late = happened({ event: "inconvenient-time", blocked: [EVENINGS] }, "2026-05-20T18:45:00-04:00");
+  expect(from(excepting, [evening, late], reply, {}, EVENING)).toBe(MIDNIGHT);
+  const answered = contact("2026-05-20T18:40:00-04:00", { channel: "email", re: "q" });
+  expect(from(excepting, [told, evening, answered], reply, {}, EVENING)).toBe(MIDNIGHT);
+  // Where one stretch runs into another, the leave to answer ends with its own.
+  const further = spans({ blocked: [{ days: ["wed"], from: 1140, to: 1200 }] });
+  const may = lawfulUntil(
+    context({ ledger: [spans({ blocked: [{ days: ["wed"], from: 1080, to: 1170 }] }), further, evening], rules: [rule(excepting)] }),
+    reply,
+    at("2026-05-20T18:50:00-04:00"),
+    at("2026-06-30T00:00:00-04:00"),
+  );
+  expect(may).toBe(at("2026-05-20T19:00:00-04:00"));
+});
+
 it("rules out both showings of an hour that the clock shows twice", () => {
   const rule = block({ event: "inconvenient-time" });
   const ledger = [spans({ blocked: [{ days: ["sun"], from: 60, to: 90 }] })];
