@@ -3,6 +3,10 @@ import { datesAt, isBetween, shownAt } from "./clock.ts";
 import { arrival, cameBack, concerns, hasConsent, isOurs, isReply, mayHappenAt, samePerson, wasA, wasMisdirected } from "./history.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, OracleEvent, OracleTrigger, Story } from "./words.ts";
 
+/** Whether an entry speaks of no debt by name, and of an account at most that which a fact about no debt on file named. */
+const isAtLarge = (entry: OracleContact | OracleEvent, account: string | undefined): boolean =>
+  entry.debts === undefined && (entry.account === undefined || entry.account === account);
+
 /** Whether something came inside the dispute period of the last validation notice: before any, or up to its last day. */
 const inValidationPeriod = (story: Story, deed: Deed, index: number, entry: OracleEntry, debt: OracleDebt | null): boolean => {
   const notice = deed.before
@@ -12,7 +16,7 @@ const inValidationPeriod = (story: Story, deed: Deed, index: number, entry: Orac
         contact !== undefined &&
         isOurs(contact) &&
         contact.contains?.includes("validation-notice") === true &&
-        (debt === null || concerns(story, contact, debt)),
+        (debt === null ? isAtLarge(contact, entry.event?.account) : concerns(story, contact, debt)),
     );
   const lastDay = notice?.contact?.deadline;
   return lastDay === undefined || datesAt(story, arrival(entry)).some((date) => date <= lastDay);
@@ -52,7 +56,7 @@ const ends = (
 ): boolean => {
   const { event } = later;
   if (event === undefined || first.event === undefined || !trigger.until.includes(event.event)) return false;
-  if (debt !== null ? !concerns(story, event, debt) : event.debts !== undefined) return false;
+  if (debt !== null ? !concerns(story, event, debt) : !isAtLarge(event, first.event.account)) return false;
   const meant = entries.find((entry) => entry.id === event.re);
   if (meant !== undefined && meant.id !== first.id && meant.event?.event === trigger.event) return false;
   if (event.event === "documents-sent") return answersWith(event.request, first.event.request);
