@@ -50,7 +50,9 @@ function need(env: Environment, names: readonly string[], why: string): readonly
 function address(env: Environment, name: string, protocols: readonly string[]): URL {
   const parsed = URL.parse(env[name] ?? "");
   if (parsed === null || !protocols.includes(parsed.protocol)) {
-    throw new ConfigurationError(`${name} is no address that begins with ${protocols.map((each) => `${each}//`).join(" or ")}`, [name]);
+    const begins = protocols.map((each) => `${each}//`).join(" or ");
+    const hint = (env[name] ?? "").includes("@") ? "; in a password, write / as %2F, @ as %40 and : as %3A" : "";
+    throw new ConfigurationError(`${name} is no address that begins with ${begins}${hint}`, [name]);
   }
   return parsed;
 }

@@ -41,7 +41,9 @@ export function smtpOutcome(error: unknown, textBegan: boolean): SendResult {
   const codes = [originalCode, code].filter((each): each is string => typeof each === "string");
   const aboutUs = codes.some((each) => ["EAUTH", "ENOAUTH", "ETLS"].includes(each));
   if (typeof responseCode === "number" && responseCode >= 400 && !aboutUs) {
-    const retryable = responseCode < 500 || responseCode === 503;
+    // A server that takes no mail from this sender says so before it hears of a debtor: that is mended, and the mail may go.
+    const aboutSender = typeof command === "string" && /^(MAIL|EHLO|HELO|CONN)/.test(command);
+    const retryable = responseCode < 500 || responseCode === 503 || aboutSender;
     const enhanced = typeof response === "string" ? (/^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? "") : "";
     const at = typeof command === "string" && /^[A-Z ]{3,12}$/.test(command) ? ` at ${command}` : "";
     return { kind: "failed", reason: `the mail server said no${at}: ${responseCode}${enhanced === "" ? "" : ` ${enhanced}`}`, retryable };

@@ -17,7 +17,8 @@ Examples:
 "collect COMMAND --help" shows the options of one command, with examples.`;
 
 /** `COMMAND … --format json`, read before the command line is parsed: what is wrong with it must be told as a document too. */
-const wantsJson = (argv: readonly string[]): boolean => argv.some((word, i) => word === "--format=json" || (word === "--format" && argv[i + 1] === "json"));
+const wantsJson = (argv: readonly string[]): boolean =>
+  argv.some((word, i) => word === "--format=json" || (word === "--format" && argv[i + 1] === "json"));
 
 type Complain = (text: string, exitCode: number) => void;
 

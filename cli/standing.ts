@@ -66,6 +66,12 @@ const stepWords = (note: Note, program: StoredProgram | null): string => {
   return action.kind === "contact" ? `${action.channel} "${action.template}"` : action.name;
 };
 
+/** An outcome that nobody knows counts as sent; people must hear of it, since perhaps nothing arrived. */
+const sentWords = (note: Note, program: StoredProgram | null): string => {
+  const [doubt] = note.reasons;
+  return doubt === undefined ? stepWords(note, program) : `${stepWords(note, program)}: it may not have left, and counts as sent (${doubt.sentence})`;
+};
+
 const awaited = (state: State): string | undefined =>
   state.tracks.flatMap((track) => Object.entries(track.steps)).find(([, record]) => record.status === "awaiting approval")?.[0];
 
@@ -84,7 +90,7 @@ const verdictOf = (row: AccountRow, notes: readonly Note[], program: StoredProgr
   if (approval !== undefined) return { result: "waiting", rules: [], why: `${approval} waits for approval: see "collect tasks"` };
   if (note === undefined) return { result: "waiting", rules: [], why: "" };
   const result = resultOf(note);
-  return { result, rules: idsOf(note.reasons), why: result === "sent" ? stepWords(note, program) : reasonWords(note.reasons) };
+  return { result, rules: idsOf(note.reasons), why: result === "sent" ? sentWords(note, program) : reasonWords(note.reasons) };
 };
 
 const stageOf = (state: State | null): string | null => state?.tracks.find((track) => track.stage !== null)?.stage ?? null;

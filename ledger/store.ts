@@ -28,6 +28,11 @@ interface Opened {
 }
 
 const openGiven = async (databaseUrl: string): Promise<Opened> => {
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl) || !URL.canParse(databaseUrl)) {
+    throw new LedgerUnavailableError(
+      "DATABASE_URL is no address such as postgres://user:password@host:5432/database (in a password, write / as %2F, @ as %40 and : as %3A). Mend it, or unset it to use the built-in database.",
+    );
+  }
   const address: Address = { connectionString: databaseUrl };
   const where = whereIs(databaseUrl);
   try {

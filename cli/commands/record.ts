@@ -52,7 +52,10 @@ const openTask = async (ledger: Ledger, account: string, kind: Task["kind"], nam
   const all = (await ledger.tasks({ account })).filter((task) => task.kind === kind);
   const open = all.filter((task) => task.status === "open");
   // A call may have been made just before it was cancelled; named, its outcome is taken.
-  const task = named === undefined ? open[0] : all.find((each) => each.id === named && (each.status === "open" || (kind === "call" && each.status === "cancelled")));
+  const task =
+    named === undefined
+      ? open[0]
+      : all.find((each) => each.id === named && (each.status === "open" || (kind === "call" && each.status === "cancelled")));
   if (task === undefined)
     throw new Failure(
       named === undefined

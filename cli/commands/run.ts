@@ -49,6 +49,9 @@ const once = async (store: Store, options: Options, signal: AbortSignal): Promis
       : `"collect explain ${lines[0]?.account ?? "ACCOUNT"}" says why; "collect tasks" is the worklist.`;
     return `${standingTable(lines)}\n\n${totalsLine(totals)}\n${next}`;
   });
+  const { failed, unknown } = report.totals;
+  if (failed > 0) warn(`${failed} could not be sent: what may still leave is tried again within its days, and "collect status" says why it failed`);
+  if (unknown > 0) warn(`${unknown} may not have left and count as sent, so that nothing is sent twice: ask the mail server or provider`);
   if (report.interrupted) say(options.format, "Stopped before the end; the next run goes on from here.");
   return report;
 };

@@ -48,8 +48,10 @@ export const noAmount = (cell: string, currency: string): string => {
   const digits = currencyDigits(currency) ?? 2;
   const example = digits === 0 ? "1,200" : `1,200.${"0".repeat(digits)}`;
   const what = `"${cell}" is no amount of ${currency}`;
-  if (/^-?\d{1,3}(\.\d{3})*,\d{1,2}$|^-?\d+,\d{1,2}$/.test(cell)) return `${what}: it has a decimal comma; write it as ${cell.replaceAll(".", "").replace(",", ".")}`;
-  if (new RegExp(`^-?[\\d,]+\\.\\d{${digits + 1},}$`).test(cell)) return `${what}, which has ${digits === 0 ? "no" : digits} decimals: write it as ${example}`;
+  if (/^-?\d{1,3}(\.\d{3})*,\d{1,2}$|^-?\d+,\d{1,2}$/.test(cell))
+    return `${what}: it has a decimal comma; write it as ${cell.replaceAll(".", "").replace(",", ".")}`;
+  if (new RegExp(`^-?[\\d,]+\\.\\d{${digits + 1},}$`).test(cell))
+    return `${what}, which has ${digits === 0 ? "no" : digits} decimals: write it as ${example}`;
   return `${what}: write it as ${example}`;
 };
 
@@ -64,7 +66,9 @@ export const invoiceDayCell = (cell: string): Cell<LocalDay> => {
   const day = dayCell(cell);
   if (!day.ok) return day;
   const { first, last } = knownDays();
-  return day.value >= first && day.value <= last ? day : bad(`"${cell}" lies outside ${formatDay(first)} to ${formatDay(last)}, for which there is a calendar`);
+  return day.value >= first && day.value <= last
+    ? day
+    : bad(`"${cell}" lies outside ${formatDay(first)} to ${formatDay(last)}, for which there is a calendar`);
 };
 
 let known: { readonly first: LocalDay; readonly last: LocalDay } | null = null;

@@ -59,7 +59,11 @@ export async function readCsv(text: string): Promise<Rows> {
   if (open) {
     // The library noticed at the end of the file; the row that nothing closes begins behind the last one that was read.
     const read = Math.max(1, records.at(-1)?.info.lines ?? 1, ...rejected.map(({ line }) => line));
-    rejected.push({ line: read + 1, column: "", reason: "a quote opens here that nothing closes, so nothing behind it was read: close it, or double it" });
+    rejected.push({
+      line: read + 1,
+      column: "",
+      reason: "a quote opens here that nothing closes, so nothing behind it was read: close it, or double it",
+    });
   }
   return { header, rows, rejected };
 }

@@ -108,10 +108,30 @@ const newDataFolder = async (folder: string, user: SystemUser, installation: Ins
   return join(home, "postgres");
 };
 
+const NO_FOLDER: Readonly<Record<string, string>> = {
+  EEXIST: "there is a file of that name",
+  ENOTDIR: "a part of its path is a file",
+  EACCES: "you may not write there",
+  EPERM: "you may not write there",
+  EROFS: "nothing can be written there",
+  ENOSPC: "the disk is full",
+};
+
+const noFolder = (error: unknown): string => NO_FOLDER[String((error as NodeJS.ErrnoException).code)] ?? "the folder can't be made";
+
 /** Finds the data of a folder, or the right place for new data. Creates the folder itself, not the data. */
 export const findPlace = async (path: string, installation: Installation): Promise<Place> => {
   const root = process.getuid?.() === 0;
-  await mkdir(path, { recursive: true, mode: root ? 0o711 : 0o700 });
+  try {
+    await mkdir(path, { recursive: true, mode: root ? 0o711 : 0o700 });
+  } catch (error) {
+    throw new LedgerUnavailableError(
+      `The store can't be kept in ${path}: ${noFolder(error)}. Choose another folder (--store DIR), or set DATABASE_URL.`,
+      {
+        cause: error,
+      },
+    );
+  }
   const folder = await realpath(path);
   const inside = join(folder, "postgres");
   const known = (await exists(join(inside, "PG_VERSION"))) ? inside : await readPointer(folder);

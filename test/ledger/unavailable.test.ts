@@ -52,7 +52,10 @@ it("something else on the port, and an address that is none, are told without qu
   const { port } = server.address() as AddressInfo;
   expect(await messageOf(`postgres://me:geheim@127.0.0.1:${port}/collect`)).toContain(`127.0.0.1:${port} does not answer (connection lost)`);
   server.close();
-  expect(await messageOf("postgres://me:geheim@[nonsense/collect")).not.toContain("geheim");
+  for (const none of ["postgres://me:geheim@[nonsense/collect", "me:geheim@host/collect", "mysql://me:geheim@host/collect"]) {
+    expect(await messageOf(none)).toMatch(/^DATABASE_URL is no address such as /);
+    expect(await messageOf(none)).not.toContain("geheim");
+  }
 });
 
 it("a database that a newer version wrote is refused, and left as it is", async () => {

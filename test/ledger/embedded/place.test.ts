@@ -85,3 +85,12 @@ it("a server that can't start says why, in the words of its log", async () => {
     /The built-in PostgreSQL does not start \(could not access file "nowhere".*\)\. Its log is .*server\.log/,
   );
 });
+
+it("a store that is to lie where a file is gets a plain word and the way out", async () => {
+  const file = join(emptyFolder(), "taken");
+  writeFileSync(file, "");
+  await expect(openLedger({ folder: file })).rejects.toThrow(
+    `can't be kept in ${file}: there is a file of that name. Choose another folder (--store DIR)`,
+  );
+  await expect(openLedger({ folder: join(file, "x") })).rejects.toThrow("a part of its path is a file");
+});
