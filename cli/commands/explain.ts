@@ -1,5 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
-import { explainAccount, formatInstant, instant } from "../../engine/index.ts";
+import { explainAccount, formatDay, formatInstant, instant } from "../../engine/index.ts";
 import type { Explanation, Instant, Reason, State } from "../../engine/index.ts";
 import { instantFrom } from "../clock.ts";
 import { contentsBy } from "../contents.ts";
@@ -19,6 +19,8 @@ Examples:
 
 The next contact that leaves if nothing else happens, and for every instant before it what refuses: rule, source, reason, until when.
 --at asks about another instant, with what is known today; nothing is written.`;
+
+const DAY_MS = 86_400_000;
 
 type Told = (t: Instant) => string;
 
@@ -56,6 +58,9 @@ const explainOne = async (account: string, options: { at?: string | undefined; s
     const row = await accountNamed(ledger, account);
     const program = await programOf(ledger, row);
     const now = options.at === undefined ? ledger.clock() : instantFrom(options.at, "--at");
+    const { from, to } = program.calendar;
+    if (now < from * DAY_MS || now > to * DAY_MS)
+      throw new Failure(`--at lies outside the calendar of the account's policy, ${formatDay(from)} to ${formatDay(to)}`);
     const state = await currentState(ledger, row, program, now);
     if (state === null) throw new Failure(`account ${account} has not been taken in yet: "collect run" does`);
     const situation = await situationAt(ledger, row, await ledger.accounts(), now);

@@ -132,3 +132,23 @@ it("says plainly that a database can't be reached", async () => {
   expect(stderr).toContain("127.0.0.1:9");
   expect(stderr).not.toContain("secret");
 });
+
+it("record refuses what can't have happened, and says how to write what can't be read", async () => {
+  const said = async (...args: string[]): Promise<readonly unknown[]> => {
+    const { code, stderr } = await inFolder(["record", "A-1", ...args]);
+    return [code, stderr];
+  };
+  expect(await said("payment", "--amount", "5.00", "--at", "2999-01-01T00:00:00Z")).toEqual([
+    1,
+    "collect: --at: lies in the future: record it when it has happened\n",
+  ]);
+  expect(await said("payment", "--amount", "5.00", "--at", "1900-01-01T00:00:00Z")).toEqual([
+    1,
+    expect.stringContaining("--at: lies more than a year before the account's first invoice"),
+  ]);
+  expect(await said("promise", "--amount", "5.00", "--due", "9999-01-01")).toEqual([
+    1,
+    expect.stringContaining("--due: lies more than two years ahead"),
+  ]);
+  expect(await said("opt-out", "--channels", "emial")).toEqual([1, expect.stringContaining("--channels: ") as string]);
+});
