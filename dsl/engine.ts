@@ -8,4 +8,5 @@ export { CONTENT_IDS } from "../engine/model/content.ts";
 export { CHANNELS, EVENTS, WEEKDAYS } from "../engine/model/facts.ts";
 export { minor, minute } from "../engine/model/units.ts";
 export { CURRENCIES, parseMoney } from "../engine/money.ts";
+export { isPlace, placesOf } from "../engine/places.ts";
 export { containingPlaces } from "../engine/scope.ts";

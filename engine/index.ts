@@ -125,6 +125,7 @@ export {
 export { dateOf, dayOf, daysInMonth, type CivilDate } from "./civil.ts";
 export { CURRENCIES, currencyDigits, formatMoney, parseMoney } from "./money.ts";
 export { canonicalJson } from "./canonical.ts";
+export { isPlace, placesOf } from "./places.ts";
 export { binds, containingPlaces, inForce, rulesFor } from "./scope.ts";
 export { earliestBlock } from "./rules/block.ts";
 export { earliestCap } from "./rules/cap.ts";

@@ -1,6 +1,6 @@
 /** What one cell means: a value, or the reason why it can't be read. No cell's text of a person appears in a reason. */
 import { createHash } from "node:crypto";
-import { containingPlaces, currencyDigits, formatDay, localDay, parseDay, parseMoney } from "../../engine/index.ts";
+import { containingPlaces, currencyDigits, formatDay, isPlace, localDay, parseDay, parseMoney, placesOf } from "../../engine/index.ts";
 import type { CompiledPolicy, FactType, FactValue, LocalDay, Minor } from "../../engine/index.ts";
 import { suggest } from "../../dsl/index.ts";
 import { holidayPlaces, holidaySet } from "../../policies/index.ts";
@@ -89,16 +89,14 @@ export const currencyCell = (cell: string, policy: CompiledPolicy): Cell<string>
   return bad(`${cell} is not a currency of the policy, which has ${policy.currencies.join(", ")}`);
 };
 
-const PLACE = /^[A-Z]{2}(-[A-Z0-9]{1,3}(-[A-Z0-9]{1,5})?)?$/;
-
 /** Places the policy runs in: itself named, or lying inside one that is. */
 export const placesCell = (cell: string, policy: CompiledPolicy): Cell<readonly string[]> => {
   const places = listOf(cell);
   if (places.length === 0) return bad("is empty: without a place nobody knows which law binds");
   for (const place of places) {
-    if (!PLACE.test(place)) {
+    if (!isPlace(place)) {
       const upper = place.normalize("NFKC").toUpperCase();
-      const hint = PLACE.test(upper) ? `; did you mean ${upper}?` : didYouMean(upper, policy.places);
+      const hint = isPlace(upper) ? `; did you mean ${upper}?` : didYouMean(upper, [...policy.places, ...placesOf(upper.slice(0, 2))]);
       return bad(`"${place}" is no ISO 3166 place such as US-CA or DE${hint}`);
     }
     if (!containingPlaces(place).some((part) => policy.places.includes(part))) {

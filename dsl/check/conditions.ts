@@ -4,7 +4,8 @@ import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 import type { CompareNode, ExprNode, OperandNode } from "../tree/expression.ts";
-import { isPlace, suggestPlace } from "./law.ts";
+import { isPlace } from "../engine.ts";
+import { suggestPlace } from "./law.ts";
 import { checkSums } from "./money.ts";
 import { BUILT_IN, type Scope } from "./names.ts";
 

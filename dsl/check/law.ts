@@ -3,13 +3,10 @@ import { didYouMean, problem } from "../catalogue.ts";
 import { sentenceOf } from "../compile/rule.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
-import { parseMoney } from "../engine.ts";
+import { isPlace, parseMoney, placesOf } from "../engine.ts";
 import type { BindsNode, ExcludingNode, JurisdictionNode, RuleLine, RuleNode, SentenceNode } from "../tree/rule.ts";
 import type { MoneyNode } from "../tree/words.ts";
 import { checkExcluding, checkSentence, currencyExists, dateExists } from "./sentence.ts";
-
-/** ISO 3166: a country, a subdivision, and a city below it. */
-export const isPlace = (text: string): boolean => /^[A-Z]{2}(?:-[A-Z0-9]{1,4}){0,2}$/u.test(text);
 
 /** Codes that people write for others. */
 const ALIASES: Readonly<Record<string, string>> = { UK: "GB", EN: "GB", USA: "US", EL: "GR" };
@@ -18,7 +15,12 @@ const ALIASES: Readonly<Record<string, string>> = { UK: "GB", EN: "GB", USA: "US
 export const suggestPlace = (text: string, places: readonly string[]): string | null => {
   const alias = ALIASES[text.toUpperCase()];
   if (alias !== undefined && places.includes(alias)) return alias;
-  return suggest(text, text.length < 3 ? places.filter((place) => place.toLowerCase() === text.toLowerCase()) : places);
+  if (text.length < 3)
+    return suggest(
+      text,
+      places.filter((place) => place.toLowerCase() === text.toLowerCase()),
+    );
+  return suggest(text, [...places, ...placesOf(text.slice(0, 2).toUpperCase())]);
 };
 
 interface Scope {

@@ -1,5 +1,5 @@
 /** Checks of a whole policy: what it must say, and each of its lines. */
-import { containingPlaces } from "../engine.ts";
+import { containingPlaces, isPlace } from "../engine.ts";
 import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import type { HandlerNode, PlanLine, PolicyBlock, PolicyItem, PolicyNode, TermsLine } from "../tree/policy.ts";
@@ -8,7 +8,7 @@ import type { AmountsNode, DaysNode, Name, NumberNode } from "../tree/words.ts";
 import { checkReaction } from "./actions.ts";
 import { checkCondition, conditionNames } from "./conditions.ts";
 import { checkDefinitions, namesIn } from "./definitions.ts";
-import { isPlace, suggestPlace } from "./law.ts";
+import { suggestPlace } from "./law.ts";
 import { checkAmounts, checkSums } from "./money.ts";
 import { checkNames, linesOf, meantName, type Scope } from "./names.ts";
 import { checkExcluding, checkSentence, currencyExists } from "./sentence.ts";

@@ -165,10 +165,15 @@ it("refuses house rules that make no sense", () => {
 });
 
 it("names places that have no law, and takes a place's law from the places that contain it", () => {
-  const [first, second] = expectProblems(smallPolicy({ places: "US-NY-NYC, GB-SCT, ⟦C4001|UK⟧, ⟦C4001|FR⟧, ⟦C2024|Germany⟧" }), { lawBook: law });
-  expect(first).toMatchObject({ message: "no law for UK; have: DE, GB, US", help: "did you mean `GB`?" });
-  expect(second?.fixes).toEqual([]);
+  const [first, second] = expectProblems(smallPolicy({ places: "US-NY-NYC, GB-SCT, ⟦C2024|UK⟧, ⟦C4001|FR⟧, ⟦C2024|Germany⟧" }), { lawBook: law });
+  expect(first).toMatchObject({ message: "`UK` is not the code of a place", help: "did you mean `GB`?" });
+  expect(second).toMatchObject({ message: "no law for FR; have: DE, GB, US", fixes: [] });
   expectProblems(smallPolicy({ places: "US-NY-NYC, FR" }));
+});
+
+it("finds a slip in a place's code, which would leave the law of the state out", () => {
+  const [first] = expectProblems(smallPolicy({ places: "US, ⟦C2024|US-CAX⟧, ⟦C2024|US-ZZ⟧, ⟦C2024|GB-LND⟧" }), { lawBook: law });
+  expect(first).toMatchObject({ help: "did you mean `US-CA`?" });
 });
 
 it("says of what it can't run yet that it can't", () => {
