@@ -134,7 +134,7 @@ export { closing, earliest } from "./rules/rule-kinds.ts";
 export { earliestSilence } from "./rules/silence.ts";
 export { earliestWindow } from "./rules/window.ts";
 export { permit } from "./permit.ts";
-export { plan } from "./plan.ts";
+export { plan, SLOT_OVER } from "./plan.ts";
 export { lawfulUntil } from "./lawful-until.ts";
 
 export { actionOf, entryOf, needsGuard, reachOf, requestIdOf, type AskedEffect, type ContactDetails } from "./action.ts";

@@ -37,13 +37,14 @@ function latest(reasons: readonly Reason[]): Instant | null {
   return last;
 }
 
-const SLOT_OVER: Reason = {
+/** The refusal of what comes after the days that the policy gives: of the planner, the guard and the simulator alike. */
+export const SLOT_OVER: Reason = {
   rule: "policy.slot",
   place: "HOUSE",
   kind: "policy",
-  summary: "A step has a slot",
-  cites: "",
+  summary: "The step's slot is over",
+  cites: "the policy",
   confidence: "own",
-  sentence: "The time that the policy gives for it is over.",
+  sentence: "The days that the policy gives for this step have passed.",
   until: null,
 };

@@ -3,14 +3,14 @@ import { actionOf, entryOf, needsGuard, requestIdOf, type AskedEffect } from "..
 import { debtsOf } from "../balance.ts";
 import { concernsPerson, labelledFor, oneDebtor } from "../debtor.ts";
 import type { Action, LedgerEntry } from "../model/facts.ts";
-import type { Context, Reason } from "../model/decision.ts";
+import type { Context } from "../model/decision.ts";
 import type { StepAction } from "../model/policy.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Account, EffectResult, Program, State, StepEvent, TraceLine } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { permit } from "../permit.ts";
-import { plan } from "../plan.ts";
+import { plan, SLOT_OVER } from "../plan.ts";
 import { rulesFor } from "../scope.ts";
 
 const OPEN_SLOT_MS = 3 * 86_400_000;
@@ -144,14 +144,3 @@ export function perform(world: World, id: string, effect: AskedEffect, now: Inst
   if (entry !== null) write(partyOf(world, context.debtor.id), entry);
   return { kind: "sent", at: now };
 }
-
-const SLOT_OVER: Reason = {
-  rule: "policy.slot",
-  place: "HOUSE",
-  kind: "policy",
-  summary: "A step has a slot",
-  cites: "",
-  confidence: "own",
-  sentence: "The time that the policy gives for it is over.",
-  until: null,
-};

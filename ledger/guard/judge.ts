@@ -1,6 +1,5 @@
 import type { Action, Context, Instant, Reason } from "../../engine/index.ts";
-import { instant, lawfulUntil, permit, plan } from "../../engine/index.ts";
-import { slotOver } from "./reasons.ts";
+import { instant, lawfulUntil, permit, plan, SLOT_OVER } from "../../engine/index.ts";
 import type { Situation } from "./situation.ts";
 
 export type Judgement =
@@ -18,7 +17,7 @@ const nextChance = (context: Context, action: Action, now: Instant, until: Insta
  */
 export const judge = (situation: Situation, action: Action, now: Instant, until: Instant): Judgement => {
   if ("missing" in situation) return { allowed: false, reasons: situation.missing, until: null };
-  if (now > until) return { allowed: false, reasons: [slotOver], until: null };
+  if (now > until) return { allowed: false, reasons: [SLOT_OVER], until: null };
   const { context } = situation;
   const decision = permit(context, action, now);
   if (!decision.allowed) return { allowed: false, reasons: decision.reasons, until: nextChance(context, action, now, until) };

@@ -1,4 +1,4 @@
-/** Refusals of the guard itself: what it must know and does not, and the end of the policy's slot. */
+/** Refusals of the guard itself: what it must know and does not. */
 import type { Reason } from "../../engine/index.ts";
 
 const own = (rule: string, kind: Reason["kind"], summary: string, sentence: string): Reason => ({
@@ -17,14 +17,3 @@ const unknown = (fact: string, sentence: string): Reason => own(`unknown.${fact}
 export const unknownAccount = unknown("account", "The account is not on file, so nobody can say whom it concerns.");
 export const unknownPolicy = unknown("policy", "The policy of one of the debtor's accounts, with its law book and calendar, is not on file.");
 export const unknownLaw = (place: string): Reason => unknown("law", `The law book has no law for ${place}.`);
-
-export const slotOver: Reason = {
-  rule: "policy.slot",
-  place: "HOUSE",
-  kind: "policy",
-  summary: "The step's slot is over",
-  cites: "the policy",
-  confidence: "own",
-  sentence: "The days that the policy gives for this step have passed.",
-  until: null,
-};
