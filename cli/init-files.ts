@@ -75,13 +75,26 @@ const CREDITOR = {
   address: ["My Company Inc.", "1 Example Street", "New York, NY 10001", "United States"],
 };
 
+/**
+ * The example's policy, but for invoices that are late already when they come under it: each stage is gone through from the day of
+ * taking over, where the example lets what was missed lapse, and a debtor who was never reminded would first hear of a claim.
+ */
+const policyToStart = (example: string): string => {
+  const started = example.replace(
+    /^( *when behind +)lapse +\/\/.*$/m,
+    "$1one stage at a time   // or: lapse | straight to the stage that fits | late, keep later dates",
+  );
+  if (started === example) throw new Error("the example's policy has no line `when behind lapse`");
+  return started;
+};
+
 /** Files of a new working folder, by path within it. */
 export async function initFiles(): Promise<Readonly<Record<string, string>>> {
   const letters = (await readdir(`${EXAMPLE}letters`)).filter((name) => name.endsWith(".hbs"));
   const texts = await Promise.all(letters.map(async (name) => [`letters/${name}`, await readFile(`${EXAMPLE}letters/${name}`, "utf8")] as const));
   const header = [...COLUMNS.map((column) => column.name), ...FACTS].join(",");
   return {
-    "policy.collect": await readFile(`${EXAMPLE}policy.collect`, "utf8"),
+    "policy.collect": policyToStart(await readFile(`${EXAMPLE}policy.collect`, "utf8")),
     ...Object.fromEntries(texts),
     "creditor.json": `${JSON.stringify(CREDITOR, null, 2)}\n`,
     "accounts.csv": `${[header, ...ACCOUNTS.map((row) => row.join(","))].join("\n")}\n`,

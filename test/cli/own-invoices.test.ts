@@ -32,6 +32,27 @@ it("init writes a folder that validates, and overwrites nothing", async () => {
   expect(again.stderr).toContain("policy.collect is there already, and init overwrites nothing");
 });
 
+it("the policy to start with reminds before it demands, however late an invoice is when it is taken over", async () => {
+  const accounts = await readFile(join(folder, "accounts.csv"), "utf8");
+  await writeFile(join(folder, "late.csv"), accounts.replace("2026-10-15,2026-11-14", "2026-05-01,2026-05-31"));
+  const { stdout } = await inFolder([
+    "simulate",
+    "policy.collect",
+    "--accounts",
+    "late.csv",
+    "--from",
+    "2026-11-23",
+    "--days",
+    "60",
+    "--contacts",
+    "--format",
+    "json",
+  ]);
+  const { contacts } = JSON.parse(stdout) as { contacts: readonly { account: string; status: string; step: string }[] };
+  const sent = contacts.filter(({ account, status }) => account === "A-1" && status === "sent").map(({ step }) => step);
+  expect(sent).toEqual(["reminder/day 0", "reminder/day 5", "reminder/day 10", "demand/day 0", "demand/day 3", "final/day 0"]);
+});
+
 it("import names line, column and reason of a bad row, and keeps the good ones", async () => {
   const good = await readFile(join(folder, "accounts.csv"), "utf8");
   const second = good.trimEnd().split("\n")[1] ?? "";
