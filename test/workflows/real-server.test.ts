@@ -7,12 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Client } from "@temporalio/client";
-import { Worker } from "@temporalio/worker";
+import { NativeConnection, Worker } from "@temporalio/worker";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import type { Account, Instant, State, StepEvent } from "../../engine/index.ts";
 import { instant, minor } from "../../engine/index.ts";
 import { workflowBundle } from "../../workflows/temporal/bundle.ts";
 import { type StoredState, STATE_QUERY } from "../../workflows/temporal/messages.ts";
+import { quietRuntime } from "../../workflows/temporal/runtime.ts";
 import {
   type RunningWorker,
   type TemporalClient,
@@ -89,14 +90,14 @@ it("a worker killed in the middle and another stopped in good order: no contact 
   expect(await linesOf(accepted)).toHaveLength(5);
 
   /** @param hold keeps back what comes after the twelfth message: a fast worker must not be done before it is stopped */
-  const work = (hold?: Promise<void>): Promise<RunningWorker> => {
+  const work = (address: string | NativeConnection, hold?: Promise<void>): Promise<RunningWorker> => {
     const channels = recordingChannels(async (permit) => {
       if (hold !== undefined && (await linesOf(accepted)).length >= 12) await hold;
       appendFileSync(accepted, `${permit.requestId}\n`);
       return { kind: "sent", reference: permit.id };
     });
     return createWorker({
-      server: server.address,
+      server: address,
       namespace: server.namespace,
       ...tenancy,
       ledger,
@@ -107,13 +108,17 @@ it("a worker killed in the middle and another stopped in good order: no contact 
     });
   };
   const stopping = Promise.withResolvers<void>();
-  const second = await work(stopping.promise);
+  // On a connection that isn't its own it makes no copies first: it takes no more work from the call to stop on.
+  await quietRuntime();
+  const connection = await NativeConnection.connect({ address: server.address });
+  onTestFinished(() => connection.close());
+  const second = await work(connection, stopping.promise);
   await until(async () => ((await linesOf(accepted)).length >= 9 ? null : "the second worker's contacts"));
   const stopped = second.stop();
   stopping.resolve();
   await stopped;
   expect((await linesOf(accepted)).length).toBeLessThan(24);
-  const third = await work();
+  const third = await work(server.address);
   await until(async () => ((await linesOf(accepted)).length >= 24 ? null : `some of the ${ids.length} contacts`));
   await atRest(temporal.client, ids, now, tenancy);
 
