@@ -27,5 +27,7 @@ export interface Diagnostic {
   /** Other places that explain it. */
   readonly related?: readonly { readonly span: Span; readonly label: string }[];
   readonly help?: string;
+  /** A concrete account for which it happens, in words: `an account with balance 900.00 USD, days_overdue 12`. */
+  readonly witness?: string;
   readonly fixes: readonly Fix[];
 }

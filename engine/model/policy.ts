@@ -1,14 +1,20 @@
 /** A compiled policy: what `dsl/compile` makes of a `.collect` file, and what `step` reads. Plain JSON, named by its hash. */
-import type { Channel, DebtKind, Purpose, Role } from "./facts.ts";
+import type { Channel, DebtKind, EventName, Purpose, Role } from "./facts.ts";
 import type { Rule } from "./rule.ts";
-import type { Currency, Days, Minor, Place } from "./units.ts";
+import type { Currency, Days, LocalDay, Minor, Place } from "./units.ts";
 
-export type FactValue = string | number | boolean;
-export type FactType =
-  | { readonly type: "number" }
-  | { readonly type: "boolean" }
-  | { readonly type: "text" }
-  | { readonly type: "one of"; readonly values: readonly string[] };
+/**
+ * How a fact travels, by its type: money in minor units of the account's currency, a percentage and a span of days as plain numbers, a date
+ * as `2026-03-02`, a time as `09:00` (both sort as texts), a place and a channel by their codes, tags as a list of texts.
+ */
+export type FactValue = string | number | boolean | readonly string[];
+export type FactType = (
+  | { readonly type: "number" | "boolean" | "text" | "money" | "percent" | "days" | "date" | "time" | "place" | "channel" | "tags" }
+  | { readonly type: "one of"; readonly values: readonly string[] }
+) & {
+  /** It may be missing, and a condition must ask `is known` before it uses the value. */
+  readonly optional?: true;
+};
 
 /** A value in a condition. `money` has one amount for each currency of the policy; the account's own is used. */
 export type Operand =
@@ -24,6 +30,10 @@ export type Compare = ">=" | ">" | "<=" | "<" | "=" | "!=";
 export type Expr =
   | { readonly op: "and" | "or"; readonly of: readonly Expr[] }
   | { readonly op: "not"; readonly of: Expr }
+  /** `score is known`: never unknown itself. */
+  | { readonly op: "known"; readonly fact: string }
+  /** `labels has "vip"`. */
+  | { readonly op: "has"; readonly fact: string; readonly tag: string }
   | { readonly op: "compare"; readonly compare: Compare; readonly left: Operand; readonly right: Operand };
 
 export interface ContactAction {
@@ -50,7 +60,14 @@ export type BusinessAction =
   | { readonly kind: "business"; readonly name: "charge fee" | "charge interest" }
   | { readonly kind: "business"; readonly name: "webhook"; readonly hook: string }
   | { readonly kind: "business"; readonly name: "task"; readonly title: string; readonly team: string; readonly due: Days | null }
-  | { readonly kind: "business"; readonly name: "close"; readonly as: string };
+  | { readonly kind: "business"; readonly name: "close"; readonly as: string }
+  /** What a new customer gets (`on new customer`). */
+  | { readonly kind: "business"; readonly name: "set credit limit"; readonly limit: Readonly<Record<Currency, Minor>> }
+  | { readonly kind: "business"; readonly name: "set terms"; readonly due: Days | "prepayment" }
+  | { readonly kind: "business"; readonly name: "ask for deposit"; readonly deposit: Deposit };
+
+/** A deposit as a share of the credit limit, or as a sum. */
+export type Deposit = { readonly percent: number } | { readonly amount: Readonly<Record<Currency, Minor>> };
 
 export type StepAction = ContactAction | BusinessAction;
 
@@ -98,8 +115,20 @@ export interface Stage {
   readonly entry: readonly BusinessAction[];
   readonly exit: readonly BusinessAction[];
   readonly steps: readonly Step[];
+  /** Steps that the accounts of a variant run here instead of `steps`. */
+  readonly variants?: readonly { readonly name: string; readonly steps: readonly Step[] }[];
   readonly next: readonly Next[];
   readonly line: number;
+}
+
+/**
+ * An experiment's group. An account draws once, by FNV-1a of its id modulo 10,000 (`engine/variant.ts`): shares are stacked in the order in
+ * which the policy first names them, what is left over runs no variant. So one account has the same variant in every stage, for good.
+ */
+export interface Variant {
+  readonly name: string;
+  /** Over 0, in hundredths at the finest; all together at most 100. */
+  readonly percent: number;
 }
 
 export type HandledEvent =
@@ -126,7 +155,11 @@ export type HandledEvent =
 export type RestUntil =
   | { readonly kind: "open" }
   | { readonly kind: "days"; readonly days: Days }
-  | { readonly kind: "promised"; readonly plus: Days };
+  | { readonly kind: "promised"; readonly plus: Days }
+  /** That day included. */
+  | { readonly kind: "day"; readonly day: LocalDay }
+  /** Until one of these is told of the account. */
+  | { readonly kind: "events"; readonly events: readonly EventName[] };
 
 export type Reaction =
   | { readonly do: "close"; readonly as: string }
@@ -151,6 +184,8 @@ export interface Clock {
   readonly whenBehind: "lapse" | "one stage at a time" | "straight" | "late";
   /** Open balances below this count as paid. Zero when the policy names none. */
   readonly tolerance: Readonly<Record<Currency, Minor>>;
+  /** What a newer version of the policy does to accounts that are under way. Absent: `keep`. */
+  readonly whenPolicyChanges?: "keep" | "restart" | "park";
 }
 
 export interface PaymentPlan {
@@ -167,6 +202,16 @@ export interface Terms {
   readonly discount?: { readonly percent: number; readonly within: Days };
   readonly lateInterest?: "statutory" | { readonly percent: number; readonly per: "month" | "year" };
   readonly lateFee?: "statutory" | { readonly amount: Readonly<Record<Currency, Minor>> };
+  /** What becomes of unpaid charges once the invoices themselves are paid. Absent: `waive`. */
+  readonly unpaidCharges?: "waive" | "keep";
+}
+
+/** One line of `on new customer`. Of several lines of one kind the first whose condition holds wins; an unknown condition asks a person. */
+export interface OnboardingLine {
+  readonly action: Extract<BusinessAction, { readonly name: "set credit limit" | "set terms" | "ask for deposit" }>;
+  readonly when?: Expr;
+  readonly approval?: string;
+  readonly line: number;
 }
 
 /** A notice that the law wants: sent by itself `within` days of the first contact, or by a reaction. */
@@ -197,5 +242,11 @@ export interface CompiledPolicy {
   /** In source order; the first is where an account begins. */
   readonly stages: readonly Stage[];
   readonly handlers: readonly Handler[];
+  /** In the order in which the policy first names them. Absent: none. */
+  readonly variants?: readonly Variant[];
+  /** Absent: new customers get nothing by policy. */
+  readonly onboarding?: readonly OnboardingLine[];
+  /** Only accounts for which this holds belong to the policy. Absent: every account. */
+  readonly applies?: Expr;
   readonly file: string;
 }

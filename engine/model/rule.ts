@@ -1,6 +1,6 @@
 /** Rules of law and of the house: the same words, the same data, the same functions. */
 import type { Act, Channel, Contact, ContactPerson, DebtKind, DebtType, DebtorKind, EventName, PastEvent, Purpose, Role, Weekday } from "./facts.ts";
-import type { LocalDay, Minute, Money, Place, Zone } from "./units.ts";
+import type { Days, LocalDay, Minute, Money, Place, Zone } from "./units.ts";
 
 /** `text`: the law was read; `secondary`: a summary was; `unverified`: nobody checked; `own`: not law, but Collect's or the house's. */
 export type Confidence = "text" | "secondary" | "unverified" | "own";
@@ -152,6 +152,150 @@ export interface StandardRule {
   readonly text: string;
 }
 
+/** `sending`, `receipt`, or receipt as the law presumes it: so many days after sending, whatever really happened. */
+export type CountsFrom = { readonly from: "sending" | "receipt" } | { readonly from: "presumed receipt"; readonly after: Days };
+
+/** No act unless an earlier notice was given in time: `before sue a letter-of-claim by letter must be at least 30 days old from sending`. */
+export interface NoticeRule {
+  readonly kind: "notice-before";
+  readonly acts: readonly Act[];
+  /** Contact channels it governs, where `acts` has `contact`; absent: all. */
+  readonly channels?: readonly Channel[];
+  /** Charge types it governs, where `acts` has `charge`; absent: all. */
+  readonly charges?: readonly string[];
+  /** Content ids, any one of which is the notice. */
+  readonly notices: readonly string[];
+  /** Channels by which it must have gone; absent: any. */
+  readonly by?: readonly Channel[];
+  /** Full days that must lie between the day it counts from and the act: the act may come on the day after the last of them. */
+  readonly atLeast: Days;
+  /** It goes stale after so many days. */
+  readonly atMost?: Days;
+  readonly counts: CountsFrom;
+  readonly key: "debt" | "person";
+}
+
+/** Something must be done within a time of an event; `else` is what is forbidden once it was missed, until it is done. */
+export interface DeadlineRule {
+  readonly kind: "deadline";
+  /** A content id that must be sent, or an event that must be recorded (`documents-sent`). */
+  readonly duty: { readonly send: readonly string[]; readonly by?: readonly Channel[] } | { readonly record: EventName };
+  readonly after: Trigger | { readonly first: "contact" | "communication" };
+  readonly within: Days;
+  readonly else: readonly Act[];
+  readonly key: "debt" | "person";
+}
+
+/** A channel needs permission: `sms only with consent to channel in writing, given in the last 60 days`. */
+export interface ConsentRule {
+  readonly kind: "consent";
+  readonly channels: readonly Channel[];
+  /** Only these ways of dialling and lines; absent: all. */
+  readonly dialing?: readonly NonNullable<Contact["dialing"]>[];
+  readonly lines?: readonly NonNullable<Contact["line"]>[];
+  readonly covers: NonNullable<PastEvent["covers"]>;
+  readonly form?: "oral" | "written";
+  /** A consent older than so many days is none. */
+  readonly freshDays?: number;
+}
+
+/** A rate that changes with time, with its source: reference rates, fee scales. Days ascend; each value holds from its day on. */
+export interface Series {
+  readonly name: string;
+  readonly title: string;
+  readonly cites: string;
+  readonly confidence: Confidence;
+  readonly checked: LocalDay | null;
+  /** Knowledge ends here: later values are unknown, and unknown denies. */
+  readonly verifiedTo: LocalDay | null;
+  readonly values: readonly { readonly from: LocalDay; readonly percent: number }[];
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The most that may be charged. `bands` go by the debt's open amount; `slices` add up shares of it. */
+export type AmountLimit =
+  | { readonly by: "sum"; readonly sum: Money }
+  | { readonly by: "percent of debt"; readonly percent: number; readonly atLeast?: Money; readonly atMost?: Money }
+  /** Yearly interest: a fixed rate, or points over a series, floating with it or frozen on the day lateness (or its half-year) began. */
+  | {
+      readonly by: "yearly rate";
+      readonly percent: number;
+      readonly over?: string;
+      readonly frozen?: "never" | "at lateness" | "at half-year";
+      readonly dayCount?: "actual/365" | "actual/actual" | "30/360";
+    }
+  /** The last band has no upper end. `upTo` belongs to its band. */
+  | { readonly by: "bands"; readonly bands: readonly { readonly upTo: Money | null; readonly sum: Money }[] }
+  | {
+      readonly by: "slices";
+      readonly slices: readonly { readonly upTo: Money | null; readonly percent: number }[];
+      readonly atLeast?: Money;
+      readonly atMost?: Money;
+    };
+
+/** What may be added to a debt: `charge late-compensation at most 40 EUR`; agreed or not. */
+export interface AmountRule {
+  readonly kind: "amount";
+  readonly charges: readonly string[];
+  readonly limit: AmountLimit;
+  /** Only where the contract had agreed on it when the debt arose. */
+  readonly onlyAgreed: boolean;
+  /** How often within the key; absent: any number of times. */
+  readonly times?: number;
+  readonly key: "debt" | "person";
+}
+
+/** When a debt is late at all, where its contract doesn't say; and the longest that a contract may say. */
+export interface DueDateRule {
+  readonly kind: "due-date";
+  readonly days: Days;
+  readonly after: "invoice" | "receipt" | "delivery";
+  /** The longest term that a contract may set; absent: any. */
+  readonly longest?: Days;
+}
+
+/** After a computed day acts are barred by time. */
+export interface LimitationRule {
+  readonly kind: "limitation";
+  readonly years: number;
+  readonly months?: number;
+  readonly debtTypes?: readonly DebtType[];
+  readonly contracts?: readonly ("written" | "oral" | "open-account")[];
+  readonly from: "due" | "default" | "incurred" | "last-payment" | "charged-off" | "judgment";
+  /** Runs to the end of the calendar year in which it would end (`DE`, `PL`). */
+  readonly toYearEnd: boolean;
+  /** What starts it anew. */
+  readonly restartedBy: readonly EventName[];
+  /** A restart counts after the period has ended, too. */
+  readonly revivable: boolean;
+  /** The debt itself ends, not only the suit. */
+  readonly extinguishes: boolean;
+  readonly bars: readonly Act[];
+}
+
+/** Records to keep, or to delete, after a time. It never refuses; it makes duties. */
+export interface RetentionRule {
+  readonly kind: "retention";
+  readonly what: "keep" | "delete";
+  readonly records: string;
+  readonly years: number;
+  readonly after: EventName | "last-contact" | "closing";
+}
+
+/** A known absence, shown in explanations. */
+export interface NoneRule {
+  readonly kind: "none";
+  readonly text: string;
+}
+
+/** Receipt that the law presumes for what the ledger has no receipt of: `letters count as received 5 business days after sending`. */
+export interface ReceiptRule {
+  readonly kind: "receipt";
+  readonly channels: readonly Channel[];
+  readonly after: Days;
+}
+
 export type RuleBody = WindowRule | CapRule | SilenceRule | BlockRule | ContentRule | StandardRule;
 
 export interface Rule {
@@ -182,4 +326,6 @@ export interface LawBook {
   /** Places that have a `jurisdiction` block of their own. */
   readonly places: readonly Place[];
   readonly rules: readonly Rule[];
+  /** Dated series that rules refer to by name. Absent: none. */
+  readonly series?: readonly Series[];
 }
