@@ -252,10 +252,22 @@ export interface TraceLine {
   readonly handled?: HandledEvent;
 }
 
+/**
+ * A branch of the policy that was taken, by the line that it stands on: for coverage.
+ * `main`, `otherwise`, `else`: what a step did · `true`, `false`: a condition that was asked (of a step, a `next`, a handler, `requires`) ·
+ * `taken`: a `next`, a handler, a line for new customers · `granted`, `refused`: an approval.
+ */
+export interface Branch {
+  readonly line: number;
+  readonly took: "main" | "otherwise" | "else" | "true" | "false" | "taken" | "granted" | "refused";
+}
+
 export interface StepOutput {
   readonly state: State;
   readonly effects: readonly Effect[];
   /** When to send the next `wake`; null: nothing is due until something happens. */
   readonly wakeAt: Instant | null;
   readonly trace: readonly TraceLine[];
+  /** Branches of the policy that were taken, some perhaps twice. Absent: none. */
+  readonly branches?: readonly Branch[];
 }

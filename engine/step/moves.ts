@@ -2,7 +2,7 @@
 import type { Next, Stage } from "../model/policy.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import { anchoredDay, clockDay, outside, startOf } from "./local.ts";
-import { dueOf, stageNamed, truth, type LiveTrack, type Run } from "./run.ts";
+import { dueOf, mark, stageNamed, truth, type LiveTrack, type Run } from "./run.ts";
 import { stillOf, type View } from "./view.ts";
 
 export interface Move {
@@ -10,6 +10,8 @@ export interface Move {
   /** Nominal start of the stage it leads to. */
   readonly day: LocalDay;
   readonly at: Instant;
+  /** Line of its `next`. */
+  readonly line: number;
 }
 
 /** The day on which a `next` comes; null while that isn't known. It never lies before the stage's own start. */
@@ -36,12 +38,16 @@ export function moveOut(run: Run, track: LiveTrack, watched: boolean, enterable:
     const day = dayOfNext(view, track, next, due);
     if (day === null || startOf(view.local, day) > run.now) continue;
     if (watched && isReentry(run, track, next.to)) continue;
-    if (truth(run, track, next.when) !== true) continue;
+    const truthOfIt = truth(run, track, next.when);
+    if (truthOfIt !== true) {
+      if (watched && truthOfIt === false) mark(run, next.line, "false");
+      continue;
+    }
     const target = stageNamed(run, next.to);
     if (target === null || !enterable(target)) continue;
     const counts = watched && wasSeen(run, track, startOf(view.local, day)) ? view.today : day;
     const at = startOf(view.local, counts);
-    if (best === null || at < best.at) best = { to: next.to, day: counts, at };
+    if (best === null || at < best.at) best = { to: next.to, day: counts, at, line: next.line };
   }
   return best;
 }

@@ -5,7 +5,7 @@ import { formatDay } from "../civil.ts";
 import { tellLate } from "./late.ts";
 import { order } from "./loose.ts";
 import { PROTECTIONS } from "./protections.ts";
-import { dueOf, say, type LiveTrack, type Run } from "./run.ts";
+import { dueOf, mark, say, type LiveTrack, type Run } from "./run.ts";
 import { enter } from "./stages.ts";
 import { isOwed } from "./tracks.ts";
 import type { LocalDay } from "../model/units.ts";
@@ -50,6 +50,9 @@ function handle(run: Run, happening: Happening): void {
     ...(handlers[0] === undefined ? {} : { line: handlers[0].line }),
   });
   tellLate(run, happening);
+  for (const handler of run.program.policy.handlers) {
+    if (handler.on === on) mark(run, handler.line, handlers.includes(handler) ? "taken" : "false");
+  }
   handlers.forEach((handler, i) => {
     handler.reactions.forEach((reaction, j) => {
       if (reaction.do === "act") order(run, { key: `on/${on}/${cause}/${i + 1}.${j + 1}`, stage: null, step: `on ${on}`, action: reaction.action });

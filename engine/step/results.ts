@@ -7,7 +7,7 @@ import { instant } from "../model/units.ts";
 import { noteDone } from "./late.ts";
 import { dayAt } from "./local.ts";
 import { lapseLoose, looseEffect, settleLoose } from "./loose.ts";
-import { actionOn, keyOf, reason, say, stageNamed, type LiveTrack, type Run } from "./run.ts";
+import { actionOn, keyOf, mark, reason, say, stageNamed, type LiveTrack, type Run } from "./run.ts";
 import { slotOf, spread } from "./slots.ts";
 import { endSeries, lapse, repeatLater } from "./steps.ts";
 
@@ -118,6 +118,7 @@ export function takeApproval(run: Run, key: string, granted: boolean): void {
   }
   const { track, step, record } = found;
   say(run, "step", `${step.key} was ${granted ? "approved" : "refused"}`, step.line);
+  mark(run, step.line, granted ? "granted" : "refused");
   track.steps[step.key] = granted
     ? { ...record, status: "waiting", approved: true, slotDay: run.view.today }
     : { ...record, status: "refused approval", at: run.now };

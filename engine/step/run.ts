@@ -2,7 +2,7 @@
 import { holds, unknownFacts, type FactSource, type Truth } from "../conditions.ts";
 import type { Reason } from "../model/decision.ts";
 import type { Expr, Stage, Step, StepAction } from "../model/policy.ts";
-import type { Effect, LooseRecord, Program, StepRecord, TraceLine, Track } from "../model/state.ts";
+import type { Branch, Effect, LooseRecord, Program, StepRecord, TraceLine, Track } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import type { FullState } from "./full-state.ts";
 import { factsThen } from "./happenings.ts";
@@ -21,6 +21,7 @@ export interface Run {
   readonly loose: Record<string, LooseRecord>;
   readonly effects: Effect[];
   readonly trace: TraceLine[];
+  readonly branches: Branch[];
 }
 
 export function startRun(program: Program, state: FullState, view: View): Run {
@@ -33,6 +34,7 @@ export function startRun(program: Program, state: FullState, view: View): Run {
     loose: { ...state.loose },
     effects: [],
     trace: [],
+    branches: [],
   };
 }
 
@@ -52,6 +54,11 @@ export function finishRun(run: Run): FullState {
 
 export function say(run: Run, what: TraceLine["what"], text: string, line?: number): void {
   run.trace.push({ at: run.now, what, text, ...(line === undefined ? {} : { line }) });
+}
+
+/** Notes a branch of the policy that was taken. */
+export function mark(run: Run, line: number, took: Branch["took"]): void {
+  run.branches.push({ line, took });
 }
 
 export const stageNamed = (run: Run, name: string | null): Stage | null =>

@@ -3,7 +3,7 @@ import type { BusinessAction, Stage } from "../model/policy.ts";
 import type { LocalDay } from "../model/units.ts";
 import { closeRecord } from "./closing.ts";
 import { order } from "./loose.ts";
-import { dueOf, freshRecord, keyOf, missing, say, stageNamed, truth, type LiveTrack, type Run } from "./run.ts";
+import { dueOf, freshRecord, keyOf, mark, missing, say, stageNamed, truth, type LiveTrack, type Run } from "./run.ts";
 import { formatDay } from "../civil.ts";
 import { moveOut } from "./moves.ts";
 
@@ -26,7 +26,11 @@ export function enter(run: Run, track: LiveTrack, name: string, day: LocalDay): 
 
 /** Whether a stage's requirement holds; when not, one task says so, as long as the running stage lasts. */
 export function mayEnter(run: Run, track: LiveTrack, stage: Stage): boolean {
-  if (truth(run, track, stage.requires) === true) return true;
+  if (truth(run, track, stage.requires) === true) {
+    if (stage.requires !== undefined) mark(run, stage.line, "true");
+    return true;
+  }
+  mark(run, stage.line, "false");
   if (!track.refused.includes(stage.name)) {
     track.refused = [...track.refused, stage.name];
     const unknown = stage.requires === undefined ? [] : missing(run, track, stage.requires);

@@ -83,8 +83,10 @@ function judge(program: Program, full: FullState, now: Instant, answer: (run: Ru
   orderNotices(run);
   run.state.wokenAt = now;
   const state = finishRun(run);
-  return { state, effects: run.effects satisfies readonly Effect[], wakeAt: wakeOf(run), trace: run.trace };
+  return { state, effects: run.effects satisfies readonly Effect[], wakeAt: wakeOf(run), trace: run.trace, ...branchesOf(run) };
 }
+
+const branchesOf = ({ branches }: Run): Pick<StepOutput, "branches"> => (branches.length === 0 ? {} : { branches });
 
 /** A debt that came after everything was paid starts from the first stage, with nothing of the old one but its history. */
 function beginEpisode(run: Run): void {

@@ -7,7 +7,7 @@ import { formatDay } from "../civil.ts";
 import { insertFact } from "./intake.ts";
 import { clockDay, dayAt } from "./local.ts";
 import { CONTACT_CLOSED, describe, noAddress } from "./loose.ts";
-import { actionOn, keyOf, missing, reason, say, stageNamed, truth, type LiveTrack, type Run } from "./run.ts";
+import { actionOn, keyOf, mark, missing, reason, say, stageNamed, truth, type LiveTrack, type Run } from "./run.ts";
 import { firstAsk, lastBefore, slotOf, type Slot } from "./slots.ts";
 import { isReachable, stillOf } from "./view.ts";
 
@@ -67,6 +67,7 @@ function branchOf(run: Run, track: LiveTrack, step: Step, record: StepRecord): S
 
 function skip(run: Run, track: LiveTrack, step: Step, record: StepRecord): void {
   say(run, "step", `${step.key} is left out: its condition doesn't hold`, step.line);
+  mark(run, step.line, "false");
   if (!repeatLater(run, track, step, record, run.view.today)) {
     track.steps[step.key] = { ...record, branch: "main", status: "skipped", at: run.now, retryAt: null };
     endSeries(run, track, step, record, run.now);
@@ -81,6 +82,7 @@ function perform(run: Run, track: LiveTrack, step: Step, record: StepRecord, act
     say(run, "step", `${step.key}: ${describe(action)} waits for approval by ${step.approval}`, step.line);
     return;
   }
+  mark(run, step.line, record.branch);
   if (action.kind === "business" && action.name === "close") {
     track.steps[step.key] = { ...record, status: "done", at: run.now, retryAt: null };
     const fact: Fact = { id: `close/${run.state.episode}/${key}`, at: run.now, closes: action.as };

@@ -3,7 +3,7 @@ import type { Instant } from "../model/units.ts";
 import { startOf } from "./local.ts";
 import { moveOut } from "./moves.ts";
 import { firstDay, reanchor } from "./reanchor.ts";
-import { dueOf, say, type LiveTrack, type Run } from "./run.ts";
+import { dueOf, mark, say, type LiveTrack, type Run } from "./run.ts";
 import { enter, mayEnter, resume, suspend } from "./stages.ts";
 import { firstOver, slotIsOver, trySteps } from "./steps.ts";
 
@@ -50,6 +50,7 @@ function catchUp(run: Run, track: LiveTrack): void {
     const over = firstOver(run, track);
     if (move !== null && (over === null || move.at <= over.at)) {
       if (!enter(run, track, move.to, move.day)) return;
+      mark(run, move.line, "taken");
     } else if (over !== null) slotIsOver(run, track, over);
     else return;
   }
