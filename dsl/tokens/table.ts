@@ -18,6 +18,8 @@ export const Ident = createToken({
   categories: [Word],
 });
 
+/** How interest counts days. Before `Ident` and `Num`, of which it would else be the beginning. */
+export const DayCount = createToken({ name: "DayCount", label: "a day count (actual/365)", pattern: /actual\/(?:365|actual)|30\/360/ });
 export const DateToken = createToken({ name: "Date", label: "a date (2026-03-02)", pattern: /\d{4}-\d{2}-\d{2}(?![\w-])/ });
 export const Time = createToken({ name: "Time", label: "a time (09:00)", pattern: /\d{1,2}:\d{2}(?![\w:])/ });
 /** `1,000`: a comma followed by exactly three digits belongs to the number. */
@@ -50,6 +52,7 @@ export const LEXED: readonly TokenType[] = [
   Space,
   Newline,
   Comment,
+  DayCount,
   Ident,
   DateToken,
   Time,

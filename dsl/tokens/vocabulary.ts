@@ -69,6 +69,27 @@ export const COUNTED = [
   "voicemail",
 ] as const;
 export const KEYS = ["debt", "account", "creditor", "person"] as const;
+export const CHARGES = [
+  "late-interest",
+  "late-compensation",
+  "collection-costs",
+  "reminder-fee",
+  "demand-fee",
+  "contract-penalty",
+  "late-fee",
+  "convenience-fee",
+  "returned-payment-fee",
+  "plan-fee",
+  "attorney-fee",
+] as const;
+export const CONTRACTS = ["written", "oral", "open-account"] as const;
+/** Where a limitation period begins. */
+export const PERIOD_STARTS = ["due", "default", "incurred", "last-payment", "charged-off", "judgment"] as const;
+/** Post whose receipt the law presumes. */
+export const POST = ["letters", "registered-letters", "postcards", "emails"] as const;
+/** Contacts of an example, one or several. */
+export const MADE = [...CHANNELS, "calls", "voicemails", "emails", "letters", "registered-letters", "postcards", "visits"] as const;
+export const DEBT_FACTS = ["due-date-agreed", "late-remedy-agreed", "financial-lender", "secured", "periodic"] as const;
 
 /** Each closed list with the words for it in an error message. */
 export const VOCABULARIES = {
@@ -93,5 +114,11 @@ export const VOCABULARIES = {
   person: { words: PERSONS, title: "a person" },
   counted: { words: COUNTED, title: "what is counted" },
   key: { words: KEYS, title: "what a limit counts per" },
+  charge: { words: CHARGES, title: "a type of charge" },
+  contract: { words: CONTRACTS, title: "a form of contract" },
+  periodStart: { words: PERIOD_STARTS, title: "where a limitation period begins" },
+  post: { words: POST, title: "a kind of post" },
+  made: { words: MADE, title: "a contact" },
+  debtFact: { words: DEBT_FACTS, title: "a fact about the debt" },
 } as const;
 export type Vocabulary = keyof typeof VOCABULARIES;

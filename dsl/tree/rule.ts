@@ -1,6 +1,7 @@
 /** Rule sentences, of the law and of the house alike, and the lines of a `rule` block. */
 import type { Exclusion } from "../../engine/model/rule.ts";
 import type { Span } from "../diagnostic.ts";
+import type { ExampleNode } from "./example.ts";
 import type { DateNode, DaysNode, MoneyNode, Name, Node, NumberNode, Quoted, TimeNode } from "./words.ts";
 
 export interface TriggerNode extends Node {
@@ -35,6 +36,8 @@ export interface WindowNode extends Node {
   readonly closedOnHolidays: boolean;
   readonly zone: Quoted | null;
   readonly liftedByConsent: boolean;
+  /** `to mobile`, `with autodialled dialling`: of consents alone; a check refuses them here. */
+  readonly narrowed: readonly Name[];
 }
 
 export interface CapNode extends Node {
@@ -86,7 +89,137 @@ export interface StandardNode extends Node {
   readonly text: Quoted;
 }
 
-export type SentenceNode = WindowNode | CapNode | SilenceNode | BlockNode | ContentNode | StandardNode;
+/** `from sending`, `from receipt`, `from presumed receipt 2 business days after sending`. */
+export interface CountsFromNode extends Node {
+  readonly from: "sending" | "receipt" | "presumed receipt";
+  readonly after: DaysNode | null;
+}
+
+export interface NoticeBeforeNode extends Node {
+  readonly kind: "notice-before";
+  /** Acts, channels, `contact`, or `any act`. */
+  readonly targets: readonly Name[];
+  /** After `charge`: the types of charge; empty for all. */
+  readonly charges: readonly Name[];
+  readonly notices: readonly Name[];
+  readonly by: readonly Name[];
+  readonly atLeast: DaysNode;
+  readonly atMost: DaysNode | null;
+  readonly counts: CountsFromNode;
+  readonly key: Name | null;
+}
+
+export interface DeadlineNode extends Node {
+  readonly kind: "deadline";
+  readonly duty: { readonly does: "send"; readonly contents: readonly Name[]; readonly by: readonly Name[] } | { readonly does: "record"; readonly event: Name };
+  readonly within: DaysNode;
+  readonly after: TriggerNode | "contact" | "communication";
+  /** What is forbidden once it was missed; empty for nothing. */
+  readonly otherwise: readonly Name[];
+  readonly key: Name | null;
+}
+
+export interface ConsentNode extends Node {
+  readonly kind: "consent";
+  readonly targets: readonly Name[];
+  /** Of windows alone; a check refuses them here. */
+  readonly places: readonly Name[];
+  readonly lines: readonly Name[];
+  readonly dialing: readonly Name[];
+  readonly covers: Name;
+  readonly form: "oral" | "written" | null;
+  readonly fresh: DaysNode | null;
+}
+
+/** `minus 0.88%`: rates fall below zero. */
+export interface RateNode extends Node {
+  readonly percent: number;
+}
+
+/** `up to 2,500 EUR …`; null for `above`. */
+export interface StepNode<Value> extends Node {
+  readonly upTo: MoneyNode | null;
+  readonly value: Value;
+}
+
+/** `but at least 40 EUR and at most 500 EUR`. */
+export interface BoundsNode {
+  readonly atLeast: MoneyNode | null;
+  readonly atMost: MoneyNode | null;
+}
+
+export type LimitNode =
+  | { readonly by: "sum"; readonly sum: MoneyNode }
+  | ({ readonly by: "percent of debt"; readonly percent: NumberNode } & BoundsNode)
+  | { readonly by: "yearly rate"; readonly percent: NumberNode; readonly over: Name | null; readonly frozen: "half-year" | "lateness" | null; readonly dayCount: Name | null }
+  | { readonly by: "bands"; readonly bands: readonly StepNode<MoneyNode>[] }
+  | ({ readonly by: "slices"; readonly slices: readonly StepNode<NumberNode>[] } & BoundsNode);
+
+export interface AmountRuleNode extends Node {
+  readonly kind: "amount";
+  readonly charges: readonly Name[];
+  readonly limit: LimitNode;
+  readonly onlyAgreed: boolean;
+  readonly times: NumberNode | null;
+  readonly key: Name | null;
+}
+
+export interface DueDateNode extends Node {
+  readonly kind: "due-date";
+  readonly days: DaysNode;
+  readonly after: "invoice" | "receipt" | "delivery";
+  readonly longest: DaysNode | null;
+}
+
+export interface LimitationNode extends Node {
+  readonly kind: "limitation";
+  readonly years: NumberNode;
+  readonly months: NumberNode | null;
+  readonly types: readonly Name[];
+  readonly contracts: readonly Name[];
+  readonly from: Name;
+  readonly toYearEnd: boolean;
+  readonly restartedBy: readonly Name[];
+  readonly revivable: boolean;
+  readonly bars: readonly Name[];
+  readonly extinguishes: boolean;
+}
+
+export interface RetentionNode extends Node {
+  readonly kind: "retention";
+  readonly what: "keep" | "delete";
+  readonly records: Quoted;
+  readonly years: NumberNode;
+  readonly after: Name;
+}
+
+export interface SilentLawNode extends Node {
+  readonly kind: "none";
+  readonly text: Quoted;
+}
+
+export interface ReceiptNode extends Node {
+  readonly kind: "receipt";
+  readonly nouns: readonly Name[];
+  readonly after: DaysNode;
+}
+
+export type SentenceNode =
+  | WindowNode
+  | CapNode
+  | SilenceNode
+  | BlockNode
+  | ContentNode
+  | StandardNode
+  | NoticeBeforeNode
+  | DeadlineNode
+  | ConsentNode
+  | AmountRuleNode
+  | DueDateNode
+  | LimitationNode
+  | RetentionNode
+  | SilentLawNode
+  | ReceiptNode;
 
 /** `not counting …`: belongs to the sentence above it. */
 export interface ExcludingNode extends Node {
@@ -123,9 +256,24 @@ export interface RuleNode extends Node {
   readonly lines: readonly RuleLine[];
 }
 
+export type SeriesLine =
+  | { readonly kind: "cites"; readonly source: Name; readonly reference: Quoted | null; readonly span: Span }
+  | { readonly kind: "confidence"; readonly level: Name; readonly checked: DateNode | null; readonly span: Span }
+  | { readonly kind: "verified"; readonly to: DateNode; readonly span: Span }
+  | { readonly kind: "value"; readonly from: DateNode; readonly rate: RateNode; readonly span: Span };
+
+/** A rate that changes with time: `series boe-base "Bank of England base rate" { … }`. */
+export interface SeriesNode extends Node {
+  readonly kind: "series";
+  readonly name: Name;
+  readonly title: Quoted;
+  readonly lines: readonly SeriesLine[];
+}
+
 export type JurisdictionItem =
   | { readonly kind: "source"; readonly name: Name; readonly title: Quoted; readonly span: Span }
-  | { readonly kind: "example"; readonly title: Quoted; readonly span: Span }
+  | SeriesNode
+  | ExampleNode
   | RuleNode;
 
 export interface JurisdictionNode extends Node {
