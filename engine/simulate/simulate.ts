@@ -3,9 +3,9 @@ import type { AskedEffect } from "../action.ts";
 import { balanceOf } from "../balance.ts";
 import type { Context } from "../model/decision.ts";
 import type { Channel } from "../model/facts.ts";
-import type { StepAction } from "../model/policy.ts";
+import type { ContactAction, StepAction } from "../model/policy.ts";
 import type { Rule } from "../model/rule.ts";
-import type { Account, Effect, Program, StepEvent } from "../model/state.ts";
+import type { Account, Effect, EffectResult, Program, State, StepEvent, StepOutput } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
 import { dayAt, localOf } from "../step/local.ts";
 import { pendingEffects } from "../step/pending.ts";
@@ -18,7 +18,18 @@ import { contextOf, hear, perform, worldOf, type SimulatedAccount, type World } 
 export interface ScriptedEvent {
   readonly account: string;
   readonly at: Instant;
+  readonly event: Told;
+}
+
+/** What is told; as a function, asked for when its instant has come: an approval must name what was asked by then. */
+type Told = StepEvent | ((state: State | null) => readonly StepEvent[]);
+
+/** One event through `step`, and what came of it. */
+export interface Observed {
+  readonly account: string;
+  readonly at: Instant;
   readonly event: StepEvent;
+  readonly out: StepOutput;
 }
 
 export interface SimulationInput {
@@ -36,6 +47,10 @@ export interface SimulationInput {
   readonly approvals?: "granted" | "refused";
   /** Lets debtors answer at random, the same for the same seed. */
   readonly seed?: number;
+  /** Why a contact that the rules allow can't be sent now (its provider is down); null: it is sent. */
+  readonly fails?: (account: string, action: ContactAction, at: Instant) => string | null;
+  /** Sees all that goes through `step`. */
+  readonly observe?: (seen: Observed) => void;
 }
 
 /** What became of one contact at one instant: it left, it was held back for now, or it lapsed. */
@@ -62,7 +77,7 @@ export interface Simulation {
 }
 
 interface Item extends Timed {
-  readonly event: StepEvent;
+  readonly event: Told;
 }
 
 interface Clockwork {
@@ -96,7 +111,7 @@ export function simulate(input: SimulationInput): Simulation {
   return { contacts: run(clockwork), accounts: world.accounts, acts: clockwork.acts, context: (id, at) => contextOf(world, id, at) };
 }
 
-function put(clockwork: Clockwork, account: string, at: Instant, rank: number, event: StepEvent): void {
+function put(clockwork: Clockwork, account: string, at: Instant, rank: number, event: Told): void {
   push(clockwork.queue, { at, rank, account, seq: clockwork.seq++, event });
 }
 
@@ -112,14 +127,17 @@ function* run(clockwork: Clockwork): Generator<SimulatedContact, void, undefined
     turns = item.at === instant ? turns + 1 : 0;
     instant = item.at;
     if (turns > MOST_WAKES + queue.length) throw new RangeError("the simulation doesn't come to rest at one instant");
-    if (item.rank === HAPPENS) tellAll(clockwork, item);
-    else wake(clockwork, item);
+    if (item.rank === WAKES) wake(clockwork, item);
+    else for (const event of toldBy(clockwork, item)) tellAll(clockwork, item, event);
     yield* out.splice(0);
   }
 }
 
+const toldBy = ({ world }: Clockwork, { account, event }: Item): readonly StepEvent[] =>
+  typeof event === "function" ? event(world.accounts.get(account)?.state ?? null) : [event];
+
 /** Tells an event to all accounts that must hear of it. */
-function tellAll(clockwork: Clockwork, { account, at, event }: Item): void {
+function tellAll(clockwork: Clockwork, { account, at }: Item, event: StepEvent): void {
   const { accounts } = clockwork.world;
   for (const id of hear(clockwork.world, account, event)) {
     const one = accounts.get(id);
@@ -129,11 +147,11 @@ function tellAll(clockwork: Clockwork, { account, at, event }: Item): void {
   }
 }
 
-function wake(clockwork: Clockwork, { account, at, event }: Item): void {
+function wake(clockwork: Clockwork, { account, at }: Item): void {
   const one = clockwork.world.accounts.get(account);
   // Each change of mind leaves an older wake in the queue; only the last one counts.
   if (one === undefined || one.wakeAt === null || one.wakeAt > at) return;
-  answerAll(clockwork, one, feed(clockwork, one, event, at), at);
+  answerAll(clockwork, one, feed(clockwork, one, { type: "wake" }, at), at);
   arrange(clockwork, one, at);
 }
 
@@ -156,6 +174,7 @@ function feed(clockwork: Clockwork, one: SimulatedAccount, event: StepEvent, now
   one.state = out.state;
   one.wakeAt = out.wakeAt;
   one.trace.push(...out.trace);
+  clockwork.input.observe?.({ account: one.account, at: now, event, out });
   let asked = false;
   for (const effect of out.effects) {
     if (effect.kind === "contact" || effect.kind === "business") asked = true;
@@ -177,7 +196,7 @@ function note(clockwork: Clockwork, account: string, effect: Effect, at: Instant
 }
 
 function answer(clockwork: Clockwork, one: SimulatedAccount, effect: AskedEffect, at: Instant): void {
-  const result = perform(clockwork.world, one.account, effect, at);
+  const result = resultOf(clockwork, one.account, effect, at);
   const { action, stage, step: name, key } = effect;
   if (action.kind === "contact") {
     const line = { account: one.account, at, channel: action.channel, stage, step: name };
@@ -189,6 +208,12 @@ function answer(clockwork: Clockwork, one: SimulatedAccount, effect: AskedEffect
   } else if (result.kind === "sent") clockwork.acts.push({ account: one.account, at, effect });
   feed(clockwork, one, { type: "result", key, result }, at);
   if (action.kind === "contact" && result.kind === "sent") behave(clockwork, one, at);
+}
+
+/** As the guard and the channel answer: what the rules refuse never comes to the channel. */
+function resultOf({ world, input }: Clockwork, account: string, effect: AskedEffect, at: Instant): EffectResult {
+  const broken = effect.kind === "contact" ? (input.fails?.(account, effect.action, at) ?? null) : null;
+  return perform(world, account, effect, at, broken);
 }
 
 /** What the debtor makes of a contact that arrived. */

@@ -127,8 +127,11 @@ export function questionOf(world: World, id: string, effect: AskedEffect): Actio
   return actionOf(effect, debts, { reach: account.reach, ...(contains === undefined ? {} : { contains }) });
 }
 
-/** Performs an effect: free acts pass, all else is judged by the ledger as it is now, and written into it when it is allowed. */
-export function perform(world: World, id: string, effect: AskedEffect, now: Instant): EffectResult {
+/**
+ * Performs an effect: free acts pass, all else is judged by the ledger as it is now, and written into it when it is allowed.
+ * @param broken why its channel can't send it now; null: it can.
+ */
+export function perform(world: World, id: string, effect: AskedEffect, now: Instant, broken: string | null = null): EffectResult {
   const action = questionOf(world, id, effect);
   const context = contextOf(world, id, now);
   if (action === null || context === null) return { kind: "sent", at: now };
@@ -139,6 +142,7 @@ export function perform(world: World, id: string, effect: AskedEffect, now: Inst
     const planned = plan(context, action, now, until);
     return { kind: "denied", at: now, until: planned.kind === "at" ? planned.at : null, reasons: decision.reasons };
   }
+  if (broken !== null) return { kind: "failed", at: now, reason: broken, retryable: true };
   const episode = world.accounts.get(id)?.state?.episode ?? 1;
   const entry = entryOf(requestIdOf(id, episode, effect.key), id, action, now);
   if (entry !== null) write(partyOf(world, context.debtor.id), entry);
