@@ -4,7 +4,9 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import module from "node:module";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { CACHE, stamp } from "./stamp.js";
 
 const NEEDED = 24;
 
@@ -22,9 +24,10 @@ const underOwnNode = (path) => {
 };
 
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
-  // Beside the packages, so that it lasts as long as they do and an install can fill it (warm.js). Where it can't be written, nothing is lost.
-  module.enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/collect", import.meta.url)));
-  const { main } = await import("./main.ts");
+  // An install fills it (warm.js). Where it can't be written, nothing is lost.
+  module.enableCompileCache(CACHE);
+  const joined = join(CACHE, `bundle-${stamp()}`, "main.mjs");
+  const { main } = await import(existsSync(joined) ? pathToFileURL(joined).href : "./main.ts");
   await main(process.argv.slice(2));
 } else {
   const own = fileURLToPath(new URL("../node_modules/node/bin/node", import.meta.url));

@@ -1,0 +1,37 @@
+// Joins the sources of the commands into few files, so that a command starts in a third of the time. It changes nothing of what they do: the
+// sources themselves run wherever the joined files are missing or older than they (collect.js decides by stamp.js). Run after an install.
+import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { CACHE, ROOT, stamp } from "./stamp.js";
+
+/** Packages that are small and needed at every start are joined too; all others stay where they are. */
+const JOINED = /^(chevrotain|@chevrotain\/.*|commander|@commander-js\/.*)$/u;
+
+/** Files find what lies beside them by their own address: each keeps that of its source. */
+const ownAddress = {
+  name: "own-address",
+  transform: (code, id) =>
+    code.includes("import.meta.url") ? { code: code.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(id).href)), map: null } : null,
+};
+
+/** Joins what lies here now, and clears away what was joined before. */
+export const bundle = async () => {
+  const { rolldown } = await import("rolldown");
+  const mark = stamp();
+  const folder = join(CACHE, `bundle-${mark}`);
+  const draft = `${folder}.${process.pid}`;
+  mkdirSync(CACHE, { recursive: true });
+  const build = await rolldown({
+    input: { main: join(ROOT, "cli", "main.ts") },
+    cwd: ROOT,
+    platform: "node",
+    logLevel: "silent",
+    plugins: [ownAddress],
+    external: (id) => !id.startsWith(".") && !id.startsWith("/") && !id.startsWith("\0") && !/^[A-Za-z]:/u.test(id) && !JOINED.test(id),
+  });
+  await build.write({ dir: draft, format: "esm", entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" });
+  for (const name of readdirSync(CACHE))
+    if (name.startsWith("bundle-") && !draft.endsWith(name)) rmSync(join(CACHE, name), { recursive: true, force: true });
+  renameSync(draft, folder);
+};
