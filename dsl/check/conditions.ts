@@ -1,4 +1,5 @@
 /** Types of conditions: what is compared must be of one kind, and what has no order can't be more or less. */
+import type { FactType } from "../../engine/index.ts";
 import { CURRENCIES } from "../engine.ts";
 import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -10,7 +11,7 @@ import { checkSums } from "./money.ts";
 import { BUILT_IN, type Scope } from "./names.ts";
 
 export type ValueType =
-  | { readonly type: "money" | "number" | "text" | "boolean" | "days" | "percent" | "condition" | "place" }
+  | { readonly type: Exclude<FactType["type"], "one of"> | "condition" }
   | { readonly type: "one of"; readonly values: readonly string[] }
   /** Reported already, or lost with a line that could not be read. */
   | { readonly type: "unknown" };
@@ -30,6 +31,10 @@ const TITLES: Readonly<Record<ValueType["type"], string>> = {
   percent: "a percentage",
   condition: "a condition",
   place: "a place",
+  date: "a date",
+  time: "a time of day",
+  channel: "a channel",
+  tags: "tags",
   "one of": "one of several texts",
   unknown: "something unknown",
 };

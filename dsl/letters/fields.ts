@@ -1,5 +1,5 @@
 /** What a path in a letter means: the types of `LETTER_FIELDS` and of the policy's own facts, followed step by step. */
-import { LETTER_FIELDS, type CompiledPolicy, type FieldType } from "../../engine/index.ts";
+import { LETTER_FIELDS, type CompiledPolicy, type FactType, type FieldType } from "../../engine/index.ts";
 import type { Path } from "./parse.ts";
 
 /** One context of the letter: what `this` is, and the names that its block gives. */
@@ -15,9 +15,25 @@ export type Resolved =
   /** `of`: in plain words, what lacks it. */
   | { readonly kind: "unknown"; readonly part: string; readonly of: string; readonly candidates: readonly string[] };
 
+/** What each type of fact is in a letter: money, dates, times and lists of tags are written out before they reach it. */
+const FACT_FIELDS: Readonly<Record<FactType["type"], FieldType>> = {
+  number: "number",
+  percent: "number",
+  days: "number",
+  boolean: "boolean",
+  text: "text",
+  "one of": "text",
+  money: "text",
+  date: "text",
+  time: "text",
+  place: "text",
+  channel: "text",
+  tags: "text",
+};
+
 /** What every letter of a policy may speak of. */
 export function rootFrame(policy: CompiledPolicy): Frame {
-  const facts = Object.entries(policy.facts).map(([name, { type }]): [string, FieldType] => [name, type === "one of" ? "text" : type]);
+  const facts = Object.entries(policy.facts).map(([name, { type }]): [string, FieldType] => [name, FACT_FIELDS[type]]);
   return { type: { fields: { ...LETTER_FIELDS, facts: { fields: Object.fromEntries(facts) } } }, names: {} };
 }
 

@@ -1,6 +1,7 @@
 /** Schema of compiled policies. */
 import type * as Zod from "zod";
 import type { Expr } from "../../engine/index.ts";
+import { PLAIN_TYPES } from "../tokens/vocabulary.ts";
 import { ruleSchema } from "./rule-schema.ts";
 import type { WordSchemas, Z } from "./words.ts";
 
@@ -37,6 +38,8 @@ const conditionSchema = (z: Z, word: WordSchemas): Zod.ZodType<Expr> => {
     z.discriminatedUnion("op", [
       z.strictObject({ op: z.enum(["and", "or"]), of: z.array(expr).readonly() }),
       z.strictObject({ op: z.literal("not"), of: expr }),
+      z.strictObject({ op: z.literal("known"), fact: z.string() }),
+      z.strictObject({ op: z.literal("has"), fact: z.string(), tag: z.string() }),
       z.strictObject({ op: z.literal("compare"), compare: z.enum([">=", ">", "<=", "<", "=", "!="]), left: operand, right: operand }),
     ]),
   );
@@ -54,6 +57,16 @@ const actionSchemas = (z: Z, word: WordSchemas) => {
     purpose: word.purpose,
   });
   const kind = z.literal("business");
+  const sums = z.record(z.string(), word.minor);
+  const onboarding = z.discriminatedUnion("name", [
+    z.strictObject({ kind, name: z.literal("set credit limit"), limit: sums }),
+    z.strictObject({ kind, name: z.literal("set terms"), due: z.union([word.days, z.literal("prepayment")]) }),
+    z.strictObject({
+      kind,
+      name: z.literal("ask for deposit"),
+      deposit: z.union([z.strictObject({ percent: z.number() }), z.strictObject({ amount: sums })]),
+    }),
+  ]);
   const business = z.discriminatedUnion("name", [
     z.strictObject({ kind, name: z.enum(["hold credit", "release credit", "write off", "file small claim", "report to bureau", "refer to lawyer"]) }),
     z.strictObject({ kind, name: z.literal("place with agency"), agency: z.string() }),
@@ -63,8 +76,9 @@ const actionSchemas = (z: Z, word: WordSchemas) => {
     z.strictObject({ kind, name: z.literal("webhook"), hook: z.string() }),
     z.strictObject({ kind, name: z.literal("task"), title: z.string(), team: z.string(), due: word.days.nullable() }),
     z.strictObject({ kind, name: z.literal("close"), as: z.string() }),
+    ...onboarding.options,
   ]);
-  return { business, any: z.union([contact, business]) };
+  return { business, onboarding, any: z.union([contact, business]) };
 };
 
 const stageSchema = (z: Z, word: WordSchemas, expr: Zod.ZodType<Expr>, action: ReturnType<typeof actionSchemas>) => {
@@ -92,6 +106,10 @@ const stageSchema = (z: Z, word: WordSchemas, expr: Zod.ZodType<Expr>, action: R
     entry: z.array(action.business).readonly(),
     exit: z.array(action.business).readonly(),
     steps: z.array(step).readonly(),
+    variants: z
+      .array(z.strictObject({ name: z.string(), steps: z.array(step).readonly() }))
+      .readonly()
+      .exactOptional(),
     next: z.array(z.strictObject({ to: z.string(), at, when: expr.exactOptional(), line: word.sourceLine })).readonly(),
     line: word.sourceLine,
   });
@@ -102,6 +120,8 @@ const handlerSchema = (z: Z, word: WordSchemas, expr: Zod.ZodType<Expr>, action:
     z.strictObject({ kind: z.literal("open") }),
     z.strictObject({ kind: z.literal("days"), days: word.days }),
     z.strictObject({ kind: z.literal("promised"), plus: word.days }),
+    z.strictObject({ kind: z.literal("day"), day: word.day }),
+    z.strictObject({ kind: z.literal("events"), events: z.array(word.event).readonly() }),
   ]);
   const reaction = z.discriminatedUnion("do", [
     z.strictObject({ do: z.literal("close"), as: z.string() }),
@@ -137,6 +157,7 @@ const moneySchemas = (z: Z, word: WordSchemas) => {
       discount: z.strictObject({ percent: z.number(), within: word.days }).exactOptional(),
       lateInterest: z.union([z.literal("statutory"), rate]).exactOptional(),
       lateFee: z.union([z.literal("statutory"), z.strictObject({ amount: sums })]).exactOptional(),
+      unpaidCharges: z.enum(["waive", "keep"]).exactOptional(),
     }),
   };
 };
@@ -145,9 +166,10 @@ export const policySchema = (z: Z, word: WordSchemas) => {
   const expr = conditionSchema(z, word);
   const action = actionSchemas(z, word);
   const money = moneySchemas(z, word);
+  const optional = z.literal(true).exactOptional();
   const fact = z.discriminatedUnion("type", [
-    z.strictObject({ type: z.enum(["number", "boolean", "text"]) }),
-    z.strictObject({ type: z.literal("one of"), values: z.array(z.string()).readonly() }),
+    z.strictObject({ type: z.enum(PLAIN_TYPES), optional }),
+    z.strictObject({ type: z.literal("one of"), values: z.array(z.string()).readonly(), optional }),
   ]);
   const clock = z.strictObject({
     stageOf: z.enum(["account", "invoice"]),
@@ -155,6 +177,7 @@ export const policySchema = (z: Z, word: WordSchemas) => {
     whenItMoves: z.enum(["keep", "return"]),
     whenBehind: z.enum(["lapse", "one stage at a time", "straight", "late"]),
     tolerance: money.sums,
+    whenPolicyChanges: z.enum(["keep", "restart", "park"]).exactOptional(),
   });
   const notice = z.strictObject({
     name: z.string(),
@@ -181,6 +204,15 @@ export const policySchema = (z: Z, word: WordSchemas) => {
     allocation: z.enum(["oldest first", "as directed", "interest first"]),
     stages: z.array(stageSchema(z, word, expr, action)).readonly(),
     handlers: z.array(handlerSchema(z, word, expr, action)).readonly(),
+    variants: z
+      .array(z.strictObject({ name: z.string(), percent: z.number() }))
+      .readonly()
+      .exactOptional(),
+    onboarding: z
+      .array(z.strictObject({ action: action.onboarding, when: expr.exactOptional(), approval: z.string().exactOptional(), line: word.sourceLine }))
+      .readonly()
+      .exactOptional(),
+    applies: expr.exactOptional(),
     file: z.string(),
   });
 };

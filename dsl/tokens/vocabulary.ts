@@ -68,6 +68,8 @@ export const COUNTED = [
   "voicemails",
   "voicemail",
 ] as const;
+/** Types of facts, but for `one of "…"`. */
+export const PLAIN_TYPES = ["number", "boolean", "text", "money", "percent", "days", "date", "time", "place", "channel", "tags"] as const;
 export const KEYS = ["debt", "account", "creditor", "person"] as const;
 export const CHARGES = [
   "late-interest",
