@@ -1,8 +1,8 @@
 /** What permit, plan and the guard answer. */
 import type { Action, Collector, Debt, Debtor, LedgerEntry } from "./facts.ts";
 import type { Calendar } from "./calendar.ts";
-import type { Confidence, Rule, RuleBody } from "./rule.ts";
-import type { Instant } from "./units.ts";
+import type { Confidence, Rule, RuleBody, Series } from "./rule.ts";
+import type { Instant, Money } from "./units.ts";
 
 /** Everything that a decision about one debtor may look at. Rules that don't bind are left out by `permit` itself. */
 export interface Context {
@@ -14,6 +14,8 @@ export interface Context {
   /** Every debt of the debtor that is known, not only those asked about. */
   readonly debts: readonly Debt[];
   readonly ledger: readonly LedgerEntry[];
+  /** Dated rates of the law book, for rules that name one. Absent: none are known, and a rule that needs one denies. */
+  readonly series?: readonly Series[];
 }
 
 /** Why an act is refused: enough for a person to understand it, and for a script to act on it. */
@@ -29,12 +31,15 @@ export interface Reason {
   readonly sentence: string;
   /** First instant at which this rule alone no longer refuses; null: waiting alone never helps. */
   readonly until: Instant | null;
-  /** Content ids that are missing. */
+  /** Content ids that are missing, in the text or as an earlier notice. */
   readonly requires?: readonly string[];
+  /** Of a charge: the most that the rule allows at that instant. */
+  readonly amount?: Money;
 }
 
+/** `amount`, of a permitted charge: all that the law gives. Absent where no rule limits it. */
 export type Decision =
-  | { readonly allowed: true; readonly requires: readonly string[] }
+  | { readonly allowed: true; readonly requires: readonly string[]; readonly amount?: Money }
   | { readonly allowed: false; readonly reasons: readonly Reason[]; readonly requires: readonly string[] };
 
 /** A stretch of time in which one rule refused, on the way to the first lawful instant. */
@@ -45,7 +50,7 @@ export interface Refusal {
 }
 
 export type Plan =
-  | { readonly kind: "at"; readonly at: Instant; readonly requires: readonly string[]; readonly refused: readonly Refusal[] }
+  | { readonly kind: "at"; readonly at: Instant; readonly requires: readonly string[]; readonly amount?: Money; readonly refused: readonly Refusal[] }
   | { readonly kind: "lapse"; readonly reasons: readonly Reason[]; readonly refused: readonly Refusal[] };
 
 /** One question to the core: may this be done to this debtor. */

@@ -212,11 +212,30 @@ export type LedgerEntry =
   | { readonly at: Instant; readonly id: string; readonly contact: PastContact }
   | { readonly at: Instant; readonly id: string; readonly event: PastEvent };
 
+export type DayCount = "actual/365" | "actual/actual" | "30/360";
+
+/** A charge that is asked about. Interest runs from `from` (the first day counted) to `to` (the first day not counted). */
+export interface Charge {
+  readonly type: string;
+  /** The contract allowed it when the debt arose. */
+  readonly agreed: boolean;
+  /** What is wanted; absent: all that the law gives. */
+  readonly amount?: Minor;
+  /** Absent: from the first day of lateness. */
+  readonly from?: LocalDay;
+  /** Absent: to the day of the charge. */
+  readonly to?: LocalDay;
+  /** The contract's own rate, percent per year. Absent: the law's. */
+  readonly rate?: number;
+  /** How the contract counts days, where the law doesn't say. */
+  readonly dayCount?: DayCount;
+}
+
 /** What somebody wants to do to a debtor, and which debts it is about. */
 export type Action = { readonly debts: readonly string[] } & (
   | { readonly act: "contact"; readonly contact: Contact }
   | { readonly act: "credit-report"; readonly contains?: readonly string[] }
-  | { readonly act: "charge"; readonly charge: { readonly type: string; readonly agreed: boolean; readonly amount?: Minor } }
+  | { readonly act: "charge"; readonly charge: Charge }
   | { readonly act: "threaten-suit" | "sue" | "sell" | "place" | "accelerate" | "offer-plan" }
 );
 export type Act = Action["act"];

@@ -296,7 +296,22 @@ export interface ReceiptRule {
   readonly after: Days;
 }
 
-export type RuleBody = WindowRule | CapRule | SilenceRule | BlockRule | ContentRule | StandardRule;
+export type RuleBody =
+  | WindowRule
+  | CapRule
+  | SilenceRule
+  | BlockRule
+  | ContentRule
+  | StandardRule
+  | NoticeRule
+  | DeadlineRule
+  | ConsentRule
+  | AmountRule
+  | DueDateRule
+  | LimitationRule
+  | RetentionRule
+  | ReceiptRule
+  | NoneRule;
 
 export interface Rule {
   /** `us.regf.call-frequency`; house rules are `house.1`, `house.2`, … in source order. */
