@@ -3,7 +3,6 @@ import { declaredContents, letterKey, type CompiledPolicy } from "../engine/inde
 import { didYouMean } from "./catalogue.ts";
 import type { Diagnostic, Span } from "./diagnostic.ts";
 import { rootFrame, type Feature } from "./letters/fields.ts";
-import { LETTER_MESSAGES } from "./letters/messages.ts";
 import { readLetter, type Statement } from "./letters/parse.ts";
 import { openReport, type Report } from "./letters/report.ts";
 import { lawTexts } from "./letters/shipped.ts";
@@ -44,7 +43,7 @@ export function checkLetters(policy: CompiledPolicy, letters: LetterFiles, lette
     letters,
     sources,
     folder: lettersFolder,
-    report: openReport(LETTER_MESSAGES),
+    report: openReport(),
     used: new Set(),
   };
   for (const use of letterUses(policy)) checkUse(use, check);

@@ -1,15 +1,43 @@
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic, Fix } from "../diagnostic.ts";
+
+export type Applicability = Fix["applicability"];
 
 /** One kind of problem. `message` says what is wrong in plain words, lower case, without a full stop. */
 export interface Entry<Values> {
   readonly code: string;
   readonly severity: Diagnostic["severity"];
   readonly message: (values: Values) => string;
+  /** How far its suggested edits can be trusted; null where it has none. */
+  readonly fix: Applicability | null;
+  /** Whether a comment `// allow CODE: why` may silence it. */
+  readonly suppressible: boolean;
 }
 
-export const error = <Values>(code: string, message: (values: Values) => string): Entry<Values> => ({ code, severity: "error", message });
-export const warning = <Values>(code: string, message: (values: Values) => string): Entry<Values> => ({ code, severity: "warning", message });
-export const hint = <Values>(code: string, message: (values: Values) => string): Entry<Values> => ({ code, severity: "hint", message });
+interface More {
+  readonly fix?: Applicability;
+  /** False for a warning or hint that has to be heard all the same. */
+  readonly suppressible?: boolean;
+}
+
+const entry = <Values>(
+  severity: Diagnostic["severity"],
+  code: string,
+  message: (values: Values) => string,
+  { fix, suppressible = true }: More,
+): Entry<Values> => ({
+  code,
+  severity,
+  message,
+  fix: fix ?? null,
+  // What the law says is not a matter of taste, and an error is none of opinion.
+  suppressible: suppressible && severity !== "error" && !code.startsWith("C4"),
+});
+
+export const error = <Values>(code: string, message: (values: Values) => string, more: More = {}): Entry<Values> =>
+  entry("error", code, message, more);
+export const warning = <Values>(code: string, message: (values: Values) => string, more: More = {}): Entry<Values> =>
+  entry("warning", code, message, more);
+export const hint = <Values>(code: string, message: (values: Values) => string, more: More = {}): Entry<Values> => entry("hint", code, message, more);
 
 export interface Nothing {
   readonly [none: string]: never;

@@ -29,7 +29,6 @@ export const LAW_MESSAGES = {
   ),
   oneConsentSpan: error("C4024", ({ days }: { days: number }) => `a consent to more calls is good for 7 days, not for ${days}`),
   exampleLater: hint("C4025", (_: Nothing) => "examples are read over: they can't be run yet"),
-  noLawAtAll: error("C4026", (_: Nothing) => "this file holds no jurisdiction"),
   unverifiedChecked: warning("C4027", (_: Nothing) => "a rule that was checked has a confidence: `text` or `secondary`"),
   badZone: error("C4028", ({ zone }: { zone: string }) => `\`${zone}\` is not the name of a time zone`),
 };
