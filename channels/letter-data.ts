@@ -1,6 +1,6 @@
 /** What a letter says about one account, written out in the letter's language. */
-import { currencyDigits, formatMoney } from "../engine/index.ts";
-import type { Account, Currency, LetterData, LetterInvoice, LocalDay, Minor, OpenInvoice, PaymentPlan, Person } from "../engine/index.ts";
+import { currencyDigits, formatMoney, parseDay } from "../engine/index.ts";
+import type { Account, Currency, FactType, FactValue, LetterData, LetterInvoice, LocalDay, Minor, OpenInvoice, PaymentPlan, Person } from "../engine/index.ts";
 
 /** Who collects, as letters name it. */
 export interface Sender {
@@ -22,6 +22,8 @@ export interface LetterFacts {
   readonly optOutLink: string;
   /** Only in a step `with payment link`. */
   readonly paymentLink?: string;
+  /** Types of the policy's own facts, by name. Absent: all are shown as they are. */
+  readonly factTypes?: Readonly<Record<string, FactType>>;
   /** Only in a step `offering plan`: the plan, and the last day for its first instalment. */
   readonly plan?: { readonly plan: PaymentPlan; readonly firstBy: LocalDay };
 }
@@ -102,8 +104,22 @@ export function letterData(facts: LetterFacts, language: string): LetterData {
     ...(facts.paymentLink === undefined ? {} : { payment_link: facts.paymentLink }),
     opt_out_link: facts.optOutLink,
     ...(facts.plan === undefined ? {} : { plan: offered(facts.plan, account.currency, locale) }),
-    facts: account.facts,
+    facts: writtenFacts(facts, locale),
   };
+}
+
+/** The policy's own facts as a letter shows them: money and dates in the letter's language, tags as a list in one text. */
+function writtenFacts({ account, factTypes = {} }: LetterFacts, locale: string): LetterData["facts"] {
+  const written: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(account.facts)) written[name] = writeFact(value, factTypes[name], account.currency, locale);
+  return written;
+}
+
+function writeFact(value: FactValue, type: FactType | undefined, currency: Currency, locale: string): string | number | boolean {
+  if (typeof value === "object") return value.join(", ");
+  if (type?.type === "money" && typeof value === "number") return writeMoney(value as Minor, currency, locale);
+  const day = type?.type === "date" && typeof value === "string" ? parseDay(value) : null;
+  return day === null ? value : writeDay(day, locale);
 }
 
 /** Addresses are often kept with the name as their first line; a letter would say it twice. */

@@ -1,19 +1,28 @@
 /** Conditions over an account's facts: true, false, or unknown when a fact that decides is missing. */
-import type { Compare, Expr, FactValue, Operand } from "./model/policy.ts";
+import type { Compare, Expr, FactType, FactValue, Operand } from "./model/policy.ts";
 import type { Currency, Place } from "./model/units.ts";
 import { containingPlaces } from "./scope.ts";
 
-/** The one fact that is compared by lying inside: `place is US` holds for a debtor in `US-NY`. Several places: apart by spaces. */
+/** Where the debtor is. Several places, apart by spaces, when sources conflict. */
 const PLACE = "place";
 
 /** Looks a fact up; undefined means that it is unknown. Money in minor units of the account's currency. */
-export type FactSource = (name: string) => FactValue | undefined;
+export interface FactSource {
+  (name: string): FactValue | undefined;
+  /** Types of the policy's own facts, by name: places among them are compared by lying inside. Absent: none is a place. */
+  readonly types?: Readonly<Record<string, FactType>>;
+}
+
+/** A source that knows the types of the policy's own facts. */
+export const typedFacts = (look: (name: string) => FactValue | undefined, types: Readonly<Record<string, FactType>>): FactSource =>
+  Object.assign((name: string) => look(name), { types });
 
 export type Truth = boolean | "unknown";
 
 /**
  * Whether a condition holds. Unknown spreads only as far as it matters: `false and unknown` is false, `true or unknown`
- * is true. Money that the policy doesn't name in the account's currency is unknown, never converted.
+ * is true, and whether a fact is known is always decided. Money that the policy doesn't name in the account's currency is unknown, never
+ * converted.
  */
 export function holds(expr: Expr, facts: FactSource, currency: Currency): Truth {
   switch (expr.op) {
@@ -25,9 +34,18 @@ export function holds(expr: Expr, facts: FactSource, currency: Currency): Truth 
       const inner = holds(expr.of, facts, currency);
       return inner === "unknown" ? inner : !inner;
     }
-    case "compare":
-      if (expr.left.kind === "fact" && expr.left.name === PLACE) return placed(expr, facts);
-      return compared(expr.compare, valueOf(expr.left, facts, currency), valueOf(expr.right, facts, currency));
+    case "known":
+      return facts(expr.fact) !== undefined;
+    case "has": {
+      const tags = facts(expr.fact);
+      return Array.isArray(tags) ? tags.includes(expr.tag) : "unknown";
+    }
+    case "compare": {
+      const [left, right] = [valueOf(expr.left, facts, currency), valueOf(expr.right, facts, currency)];
+      if (isPlace(expr.left, facts)) return placed(expr.compare, left, right);
+      // `US is place` asks the same as `place is US`.
+      return isPlace(expr.right, facts) ? placed(expr.compare, right, left) : compared(expr.compare, left, right);
+    }
   }
 }
 
@@ -47,21 +65,27 @@ function valueOf(operand: Operand, facts: FactSource, currency: Currency): FactV
   return operand.kind === "money" ? operand.of[currency] : operand.value;
 }
 
+/** Dates and times are written so that they sort as texts. What has no order between its kinds is unknown. */
 function compared(compare: Compare, left: FactValue | undefined, right: FactValue | undefined): Truth {
-  if (left === undefined || right === undefined) return "unknown";
+  if (left === undefined || right === undefined || typeof left === "object" || typeof right === "object") return "unknown";
   if (compare === "=") return left === right;
   if (compare === "!=") return left !== right;
-  if (typeof left !== "number" || typeof right !== "number") return "unknown";
+  if (typeof left !== typeof right || typeof left === "boolean") return "unknown";
   if (compare === ">=") return left >= right;
   if (compare === ">") return left > right;
   return compare === "<=" ? left <= right : left < right;
 }
 
-/** Whether a debtor is in a place. One who may be in several is there only when all of them are, and away only when none is. */
-function placed({ compare, left, right }: Extract<Expr, { op: "compare" }>, facts: FactSource): Truth {
-  const said = left.kind === "fact" ? facts(left.name) : undefined;
-  if (typeof said !== "string" || right.kind !== "text") return "unknown";
-  const inside = said.split(" ").map((place: Place) => containingPlaces(place).includes(right.value));
+const isPlace = (operand: Operand, { types }: FactSource): boolean =>
+  operand.kind === "fact" && (operand.name === PLACE || types?.[operand.name]?.type === "place");
+
+/**
+ * Whether a place lies in another: `place is US` holds for a debtor in `US-NY`. One who may be in several is there only when all of them are,
+ * and away only when none is.
+ */
+function placed(compare: Compare, inner: FactValue | undefined, outer: FactValue | undefined): Truth {
+  if (typeof inner !== "string" || typeof outer !== "string" || (compare !== "=" && compare !== "!=")) return "unknown";
+  const inside = inner.split(" ").flatMap((one: Place) => outer.split(" ").map((other: Place) => containingPlaces(one).includes(other)));
   if (new Set(inside).size !== 1) return "unknown";
   return inside[0] === (compare === "=");
 }
@@ -69,9 +93,18 @@ function placed({ compare, left, right }: Extract<Expr, { op: "compare" }>, fact
 /** Names of the facts that are unknown and keep the condition from being decided; empty when it is decided. */
 export function unknownFacts(expr: Expr, facts: FactSource, currency: Currency): readonly string[] {
   if (holds(expr, facts, currency) !== "unknown") return [];
-  if (expr.op === "compare") return [expr.left, expr.right].flatMap((side) => unknownOperand(side, facts, currency));
-  const inner = expr.op === "not" ? [expr.of] : expr.of;
-  return [...new Set(inner.flatMap((one) => unknownFacts(one, facts, currency)))];
+  switch (expr.op) {
+    case "known":
+      return [];
+    case "has":
+      return [expr.fact];
+    case "compare":
+      return [expr.left, expr.right].flatMap((side) => unknownOperand(side, facts, currency));
+    case "not":
+      return unknownFacts(expr.of, facts, currency);
+    default:
+      return [...new Set(expr.of.flatMap((one) => unknownFacts(one, facts, currency)))];
+  }
 }
 
 function unknownOperand(operand: Operand, facts: FactSource, currency: Currency): readonly string[] {
@@ -79,11 +112,35 @@ function unknownOperand(operand: Operand, facts: FactSource, currency: Currency)
   return [operand.kind === "fact" ? operand.name : "currency"];
 }
 
-/** Numbers that a condition compares a fact with: the only values at which its answer can turn. */
-export function turningPoints(expr: Expr, fact: string): readonly number[] {
-  if (expr.op === "not") return turningPoints(expr.of, fact);
-  if (expr.op !== "compare") return expr.of.flatMap((one) => turningPoints(one, fact));
+/** Whether a condition looks at a fact anywhere. */
+export function mentions(expr: Expr, fact: string): boolean {
+  switch (expr.op) {
+    case "known":
+    case "has":
+      return expr.fact === fact;
+    case "not":
+      return mentions(expr.of, fact);
+    case "compare":
+      return [expr.left, expr.right].some((side) => side.kind === "fact" && side.name === fact);
+    default:
+      return expr.of.some((one) => mentions(one, fact));
+  }
+}
+
+/**
+ * Numbers that a condition compares a fact with: the only values at which its answer can turn.
+ * @param facts for what the fact is compared with when that is another fact; absent: such comparisons are left out.
+ */
+export function turningPoints(expr: Expr, fact: string, facts?: FactSource): readonly number[] {
+  if (expr.op === "known" || expr.op === "has") return [];
+  if (expr.op === "not") return turningPoints(expr.of, fact, facts);
+  if (expr.op !== "compare") return expr.of.flatMap((one) => turningPoints(one, fact, facts));
   const { left, right } = expr;
-  if (left.kind === "fact" && left.name === fact && right.kind === "number") return [right.value];
-  return right.kind === "fact" && right.name === fact && left.kind === "number" ? [left.value] : [];
+  if (left.kind === "fact" && left.name === fact) return numberIn(right, facts);
+  return right.kind === "fact" && right.name === fact ? numberIn(left, facts) : [];
+}
+
+function numberIn(operand: Operand, facts: FactSource | undefined): readonly number[] {
+  const value = operand.kind === "fact" ? facts?.(operand.name) : operand.kind === "number" ? operand.value : undefined;
+  return typeof value === "number" ? [value] : [];
 }

@@ -153,7 +153,7 @@ export { lawfulUntil } from "./lawful-until.ts";
 
 export { actionOf, entryOf, needsGuard, reachOf, requestIdOf, type AskedEffect, type ContactDetails } from "./action.ts";
 export { balanceOf, debtsOf, openInvoices, unpaidInvoices, type OpenInvoice } from "./balance.ts";
-export { holds, turningPoints, unknownFacts, type FactSource, type Truth } from "./conditions.ts";
+export { holds, mentions, turningPoints, typedFacts, unknownFacts, type FactSource, type Truth } from "./conditions.ts";
 export { nextWake, pendingEffects, step } from "./step/index.ts";
 export { concernsPerson, labelledFor, oneDebtor } from "./debtor.ts";
 export {

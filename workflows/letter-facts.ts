@@ -23,6 +23,7 @@ export const letterFactsOf = (action: ContactAction, standing: Standing, program
     open: openInvoices(account, movements, policy.allocation),
     today,
     optOutLink: links.optOut,
+    factTypes: policy.facts,
     ...(action.paymentLink && links.payment !== null ? { paymentLink: links.payment } : {}),
     ...(plan === undefined ? {} : { plan: { plan, firstBy: addDays(calendar, account.debtor.places, today, plan.first) } }),
   };

@@ -49,7 +49,12 @@ const reader = (row: Row) => {
     rejected.push({ line: row.line, column, reason: cell.reason });
     return undefined;
   };
-  return { read, rejected, text: (column: string): string => (row.cells[column] ?? "").trim() };
+  return {
+    read,
+    rejected,
+    has: (column: string): boolean => row.cells[column] !== undefined,
+    text: (column: string): string => (row.cells[column] ?? "").trim(),
+  };
 };
 
 const REACHED_BY = { email: ["email"], phone: ["call", "voicemail", "sms"], post: ["letter", "registered-letter", "postcard", "visit"] } as const;
@@ -100,10 +105,12 @@ const readInvoice = (from: ReturnType<typeof reader>, currency: string | undefin
   return id === undefined || issued === undefined || due === undefined || amount === undefined ? null : { id, issued, due, amount };
 };
 
-const readFacts = (from: ReturnType<typeof reader>, policy: CompiledPolicy): Record<string, FactValue> => {
+/** A column that isn't there leaves its fact unknown, tags too: only an empty cell says that there are none. */
+const readFacts = (from: ReturnType<typeof reader>, policy: CompiledPolicy, currency: string | undefined): Record<string, FactValue> => {
   const facts: Record<string, FactValue> = {};
   for (const [name, type] of Object.entries(policy.facts)) {
-    const value = from.read(name, factCell(from.text(name), type));
+    if (!from.has(name) || (type.type === "money" && currency === undefined)) continue;
+    const value = from.read(name, factCell(from.text(name), type, currency ?? ""));
     if (value !== undefined) facts[name] = value;
   }
   return facts;
@@ -123,7 +130,7 @@ const readRow = (row: Row, policy: CompiledPolicy): { readonly ok: ReadRow | nul
   const currency = from.read("currency", currencyCell(from.text("currency").toUpperCase(), policy));
   const invoice = readInvoice(from, currency);
   const person = readPerson(from);
-  const facts = readFacts(from, policy);
+  const facts = readFacts(from, policy, currency);
   if (from.rejected.length > 0 || invoice === null || currency === undefined) return { ok: null, rejected: from.rejected };
   const account: Account = { id, debtor, creditor, currency, invoices: [invoice], facts, reach: reachOf(person) };
   const own = JSON.stringify({ ...account, invoices: [], person });

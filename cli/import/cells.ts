@@ -1,6 +1,6 @@
 /** What one cell means: a value, or the reason why it can't be read. No cell's text of a person appears in a reason. */
 import { createHash } from "node:crypto";
-import { containingPlaces, currencyDigits, formatDay, isPlace, localDay, parseDay, parseMoney, placesOf } from "../../engine/index.ts";
+import { CHANNELS, containingPlaces, currencyDigits, formatDay, isPlace, localDay, parseDay, parseMoney, placesOf } from "../../engine/index.ts";
 import type { CompiledPolicy, FactType, FactValue, LocalDay, Minor } from "../../engine/index.ts";
 import { suggest } from "../../dsl/index.ts";
 import { holidayPlaces, holidaySet } from "../../policies/index.ts";
@@ -154,18 +154,83 @@ const booleanCell = (cell: string): Cell<boolean> => {
   return cell === "false" || cell === "no" ? good(false) : bad(`"${cell}" is neither yes nor no`);
 };
 
-/** A fact of the policy; an empty cell is unknown, and stays away. */
-export const factCell = (cell: string, type: FactType): Cell<FactValue | undefined> => {
-  if (cell === "") return good(undefined);
+const numberCell = (cell: string): Cell<number> => (/^-?\d+(\.\d+)?$/.test(cell) ? good(Number(cell)) : bad(`"${cell}" is no number`));
+
+/** `2%`, `2 %` or `2`: all are two percent. */
+const percentCell = (cell: string): Cell<number> => {
+  const digits = /^(-?\d+(?:\.\d+)?)\s*%?$/.exec(cell)?.[1];
+  return digits === undefined ? bad(`"${cell}" is no percentage: write it as 2.5%`) : good(Number(digits));
+};
+
+/** `5 days` or `5`. */
+const daysCell = (cell: string): Cell<number> => {
+  const digits = /^(-?\d{1,6})(?:\s*days?)?$/.exec(cell)?.[1];
+  return digits === undefined ? bad(`"${cell}" is no number of days: write it as 5 days`) : good(Number(digits));
+};
+
+const timeCell = (cell: string): Cell<string> =>
+  /^([01]\d|2[0-3]):[0-5]\d$/.test(cell) ? good(cell) : bad(`"${cell}" is no time of day: write it as 09:00, to 23:59`);
+
+const placeCell = (cell: string): Cell<string> => {
+  if (isPlace(cell)) return good(cell);
+  const upper = cell.normalize("NFKC").toUpperCase();
+  const hint = isPlace(upper) ? `; did you mean ${upper}?` : didYouMean(upper, placesOf(upper.slice(0, 2)));
+  return bad(`"${cell}" is no ISO 3166 place such as US-CA or DE${hint}`);
+};
+
+const moneyCell = (cell: string, currency: string): Cell<Minor> => {
+  const amount = parseMoney(cell, currency);
+  return amount === null ? bad(noAmount(cell, currency)) : good(amount);
+};
+
+/** Tags apart by `;`, each once. Other than elsewhere an empty cell says something: there are none. */
+const tagsCell = (cell: string): Cell<readonly string[]> =>
+  good([
+    ...new Set(
+      cell
+        .split(";")
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== ""),
+    ),
+  ]);
+
+/** A date of a fact may lie in any year. */
+const dateCell = (cell: string): Cell<string> => {
+  const day = dayCell(cell);
+  return day.ok ? good(formatDay(day.value)) : day;
+};
+
+/**
+ * A fact of the policy; an empty cell is unknown, and stays away, but for tags: an empty list of those is one without any.
+ * @param currency of the account: that of a fact that is money.
+ */
+export const factCell = (cell: string, type: FactType, currency: string): Cell<FactValue | undefined> => {
+  if (cell === "" && type.type !== "tags") return good(undefined);
   switch (type.type) {
     case "text":
       return good(cell);
     case "one of":
       return oneOf(cell, type.values);
     case "number":
-      return /^-?\d+(\.\d+)?$/.test(cell) ? good(Number(cell)) : bad(`"${cell}" is no number`);
+      return numberCell(cell);
     case "boolean":
       return booleanCell(cell);
+    case "money":
+      return moneyCell(cell, currency);
+    case "percent":
+      return percentCell(cell);
+    case "days":
+      return daysCell(cell);
+    case "date":
+      return dateCell(cell);
+    case "time":
+      return timeCell(cell);
+    case "place":
+      return placeCell(cell);
+    case "channel":
+      return oneOf(cell, CHANNELS);
+    case "tags":
+      return tagsCell(cell);
     default:
       return type satisfies never;
   }

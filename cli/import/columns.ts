@@ -36,7 +36,36 @@ export const COLUMNS: readonly ColumnInfo[] = [
 export const DEBTOR_KINDS = ["person", "sole-trader", "business", "unknown"] as const;
 export const DEBTOR_FACTS = ["active-duty", "incorporated", "public-body", "vat-registered"] as const;
 
-const describeType = (type: FactType): string => (type.type === "one of" ? `one of ${type.values.join(", ")}` : type.type);
+/** What a cell of each type of fact looks like. */
+const EXAMPLES: Readonly<Record<Exclude<FactType["type"], "one of">, string>> = {
+  number: "3",
+  boolean: "yes",
+  text: "",
+  money: "1,840.00",
+  percent: "2.5%",
+  days: "5 days",
+  date: "2026-11-15",
+  time: "09:00",
+  place: "US-CA",
+  channel: "email",
+  tags: "vip; seasonal",
+};
+
+const MEANINGS: Readonly<Partial<Record<FactType["type"], string>>> = {
+  boolean: "yes or no",
+  money: "an amount in the account's currency",
+  percent: "a percentage",
+  days: "a number of days",
+  date: "a date",
+  time: "a time of day",
+  place: "a place, ISO 3166",
+  tags: "tags, several with ;  Empty: none",
+};
+
+const describeType = (type: FactType): string => {
+  const words = type.type === "one of" ? `one of ${type.values.join(", ")}` : (MEANINGS[type.type] ?? type.type);
+  return type.optional === true ? `${words}; may be missing` : words;
+};
 
 /** Columns of this policy: the fixed ones, then its facts by name. A fact that is left empty is unknown. */
 export function columnsOf(policy: CompiledPolicy | null): readonly ColumnInfo[] {
@@ -44,7 +73,7 @@ export function columnsOf(policy: CompiledPolicy | null): readonly ColumnInfo[] 
     name,
     needed: false,
     meaning: `fact of the policy: ${describeType(type)}`,
-    example: "",
+    example: type.type === "one of" ? (type.values[0] ?? "") : EXAMPLES[type.type],
   }));
   return [...COLUMNS, ...facts];
 }

@@ -1,5 +1,5 @@
 /** Rests: stretches without contact. A hold lets the stage's clock run, a pause stops it. */
-import type { PastEvent } from "../model/facts.ts";
+import type { EventName, PastEvent } from "../model/facts.ts";
 import type { RestUntil } from "../model/policy.ts";
 import type { Rest } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
@@ -26,31 +26,46 @@ export function restsOf(happening: Happening, local: Local, owed: readonly strin
   const { on, cause, at, day, event } = happening;
   const protection = PROTECTIONS[on];
   const endsWhenPaid = protection?.endsWhenPaid ?? true;
-  const endedBy = protection?.pause?.endedBy ?? [];
+  const ownEnds = protection?.pause?.endedBy ?? [];
   const about = { endsWhenPaid, debts: event?.debts ?? owed, ...(event === undefined ? {} : { began: event }) };
   const rests: OpenRest[] = [];
-  const add = (kind: Rest["kind"], why: string, untilDay: LocalDay | null): void => {
+  const add = (kind: Rest["kind"], why: string, untilDay: LocalDay | null, endedBy: readonly EventName[]): void => {
     if (untilDay !== null && untilDay < day) return;
-    if (rests.some(({ rest }) => rest.kind === kind && rest.untilDay === untilDay)) return;
+    if (rests.some(({ rest }) => rest.kind === kind && rest.untilDay === untilDay && sameEvents(rest.endedBy, endedBy))) return;
     rests.push({ rest: { kind, cause, why, from: at, fromDay: day, untilDay, endedBy }, ...about });
   };
   const built = protection?.pause;
-  if (built !== undefined) add("pause", built.why, built.days === null ? null : localDay(day + built.days));
+  if (built !== undefined) add("pause", built.why, built.days === null ? null : localDay(day + built.days), ownEnds);
   for (const handler of happening.handlers) {
     for (const reaction of handler.reactions) {
       if (reaction.do !== "pause" && reaction.do !== "hold") continue;
-      add(reaction.do, `${reaction.do} on ${on}`, lastDay(reaction.until, local, day, event?.due));
+      const { until } = reaction;
+      add(reaction.do, `${reaction.do} on ${on}`, lastDay(until, local, day, event?.due), until.kind === "events" ? until.events : ownEnds);
     }
   }
   return rests;
 }
 
+const sameEvents = (a: readonly EventName[], b: readonly EventName[]): boolean =>
+  a.length === b.length && a.every((event) => b.includes(event));
+
 function lastDay(until: RestUntil, local: Local, day: LocalDay, promised: LocalDay | undefined): LocalDay | null {
-  if (until.kind === "open") return null;
-  if (until.kind === "days") return plus(local, day, until.days);
-  // A policy may only say "promised date" of a promise, and a promise has one.
-  return promised === undefined ? day : plus(local, promised, until.plus);
+  switch (until.kind) {
+    case "open":
+    case "events":
+      return null;
+    case "day":
+      return until.day;
+    case "days":
+      return plus(local, day, until.days);
+    case "promised":
+      // A policy may only say "promised date" of a promise, and a promise has one.
+      return promised === undefined ? day : plus(local, promised, until.plus);
+  }
 }
+
+/** Whether a rest that a handler wants would be over before it begins: it is refused, and the record says so. */
+export const isOverAlready = (until: RestUntil, day: LocalDay): boolean => until.kind === "day" && until.day < day;
 
 /** Ends the rests that payment in full, or an event, ends. A dispute about one debt isn't settled by settling another one. */
 export function endRests(rests: readonly OpenRest[], at: Instant, day: LocalDay, by: PastEvent | "paid"): void {
