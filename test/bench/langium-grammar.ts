@@ -1,0 +1,40 @@
+/** The same subset of the language for Langium: what `policies.ts` makes, with its stages and definitions as cross-references. */
+export const LANGIUM_GRAMMAR = `
+grammar Collect
+entry Policy: 'policy' name=STRING '{' items+=Item* '}';
+Item: Header | Facts | Amount | Define | House | Clock | Scheme | Stage | Handler;
+Header: ('version' STRING) | ('collector' role=Word) | ('debt' debt=Word) | ('currency' currencies+=Code (',' currencies+=Code)*) | ('places' places+=Code (',' places+=Code)*);
+Facts: 'facts' '{' facts+=Fact* '}';
+Fact: name=ID type=FactType;
+FactType: {infer OneOf} 'one' 'of' values+=STRING (',' values+=STRING)* | {infer Plain} kind=('number' | 'boolean' | 'text');
+Amount: 'amount' name=ID 'is' sums+=Money (',' sums+=Money)*;
+Money: value=NUM currency=Code;
+Define: 'define' name=ID 'as' condition=Or;
+House: 'house' 'rules' '{' rules+=Rule* '}';
+Rule: {infer Window} 'contact' 'only' 'between' from=TIME 'and' to=TIME 'on' 'business' 'days' | {infer Cap} 'at' 'most' n=NUM 'contacts' 'in' 'any' days=NUM 'days' | {infer Never} 'never' channel=Channel;
+Clock: {infer Clock} 'clock' '{' 'stage' 'of' 'the' 'account' 'anchor' 'oldest' 'unpaid' 'invoice' 'when' 'it' 'moves' 'keep' 'the' 'stage' 'when' 'behind' 'lapse' 'tolerance' amount=[Amount:ID] '}';
+Scheme: 'plan' name=STRING '{' 'up' 'to' n=NUM 'monthly' 'installments' ',' 'each' 'at' 'least' least=[Amount:ID] 'first' 'within' first=Days 'default' 'after' missed=NUM 'missed' '}';
+Stage: 'stage' name=ID ('from' from=Anchored)? '{' lines+=Line* '}';
+Anchored: days=Days side=('before' | 'after') 'due';
+Line: Step | Next;
+Step: 'day' day=NUM action=Action ('when' condition=Or)? (',' 'otherwise' otherwise=Action)? ('within' within=Days)?;
+Action: {infer Contact} channel=Channel template=STRING ('priority' priority=('high' | 'normal'))? ('offering' 'plan' plan=[Scheme:STRING])? | {infer Task} 'task' title=STRING 'for' team=STRING ('due' 'in' due=Days)? | {infer Act} (name='hold' 'credit' | name='write' 'off') | {infer Offer} 'offer' 'plan' plan=[Scheme:STRING];
+Channel returns string: 'email' | 'letter' | 'call' | 'sms';
+Next: 'next' to=[Stage:ID] 'after' days=Days ('when' condition=Or)?;
+Days: n=NUM business?='business'? ('days' | 'day');
+Or: parts+=And ('or' parts+=And)*;
+And: parts+=Compare ('and' parts+=Compare)*;
+Compare: left=Operand (compare=('>=' | '<=' | '>' | '<') right=Operand | 'is' not?='not'? right=Operand)?;
+Operand: {infer Text} value=STRING | {infer Quantity} number=NUM unit=Code? | {infer Ref} name=ID;
+Handler: 'on' event=Event reactions+=Reaction (',' reactions+=Reaction)*;
+Event: 'payment' 'in' 'full' | 'partial' 'payment' | 'promise' ('within' within=Days)? | 'broken' 'promise' | name='dispute' | 'hardship';
+Reaction: {infer Close} 'close' 'as' as=Word | {infer Pause} rest='pause' (days=Days | until?='until' 'promised' 'date' '+' plus=Days)? | {infer Go} 'go' 'to' stage=[Stage:ID] | {infer Do} action=Action;
+Word returns string: ID;
+Code returns string: ID ('-' ID)*;
+terminal TIME: /[0-9]{2}:[0-9]{2}/;
+terminal NUM: /[0-9][0-9,]*(\\.[0-9]+)?/;
+terminal ID: /[a-zA-Z_][a-zA-Z0-9_]*/;
+terminal STRING: /"[^"]*"/;
+hidden terminal WS: /\\s+/;
+hidden terminal COMMENT: /\\/\\/[^\\n]*/;
+`;

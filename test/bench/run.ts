@@ -1,0 +1,64 @@
+/**
+ * `npm run bench`: what reading and checking policies costs, beside what others cost in the same run. Prints figures and ratios; `--check`
+ * ends with 1 when a promise isn't kept. It is no test: a busy machine makes slow figures, and ratios only less so.
+ */
+import { compilePolicy } from "../../dsl/index.ts";
+import { emptyWithChevrotain, validateCopies } from "./cold.ts";
+import { measure, type Figures } from "./measure.ts";
+import { cedar, langium } from "./peers.ts";
+import { policyOfLines } from "./policies.ts";
+
+interface Promised {
+  readonly what: string;
+  readonly value: number;
+  readonly under: number;
+}
+
+const ms = (value: number): string => `${value.toFixed(1)} ms`;
+const row = (what: string, { median, p95 }: Figures, base: Figures): string =>
+  `  ${what.padEnd(46)} median ${ms(median).padStart(9)}   p95 ${ms(p95).padStart(9)}   ${(median / base.median).toFixed(2)}x`;
+const out = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const warm = async (): Promise<readonly Promised[]> => {
+  const text = policyOfLines(5000);
+  const lines = text.split("\n").length;
+  const ours = (): void => {
+    const { diagnostics } = compilePolicy(text, "bench.collect");
+    if (diagnostics.some(({ severity }) => severity !== "hint")) throw new Error(`the measured policy has problems: ${diagnostics[0]?.message}`);
+  };
+  const [mine, theirs, other] = await measure([ours, cedar(text.length), await langium(text)], 15, 40);
+  if (mine === undefined || theirs === undefined || other === undefined) return [];
+  out(`reading and checking one policy of ${lines} lines, ${(text.length / 1000).toFixed(0)} kB, warm`);
+  out(row("Collect: parse, check, compile", mine, mine));
+  out(row("Cedar: parse and validate, same size", theirs, mine));
+  out(row("Langium: parse, link and validate, same text", other, mine));
+  return [
+    { what: "p95 of 5,000 lines, in ms", value: mine.p95, under: 60 },
+    { what: "ratio to Cedar", value: mine.median / theirs.median, under: 1 },
+    { what: "ratio to Langium", value: mine.median / other.median, under: 1 },
+  ];
+};
+
+const cold = async (): Promise<readonly Promised[]> => {
+  const { first, again, clear } = validateCopies("examples/b2b-standard", 20);
+  try {
+    const [bare, fresh, seen] = await measure([emptyWithChevrotain(), first, again], 3, 15);
+    if (bare === undefined || fresh === undefined || seen === undefined) return [];
+    out("\n`collect validate` on 20 policies with their letters, a new process each time");
+    out(row("empty process that imports chevrotain", bare, bare));
+    out(row("policies never seen before (--no-cache)", fresh, bare));
+    out(row("policies validated before", seen, bare));
+    return [
+      { what: "20 policies never seen, in s", value: fresh.median / 1000, under: 0.7 },
+      { what: "20 policies seen before, to an empty process", value: seen.median / bare.median, under: 2 },
+    ];
+  } finally {
+    clear();
+  }
+};
+
+const promises = [...(await warm()), ...(await cold())];
+out("");
+for (const { what, value, under } of promises)
+  out(`${value < under ? "kept    " : "NOT KEPT"}  ${what}: ${value.toFixed(2)}, promised under ${under}`);
+if (process.argv.includes("--check") && promises.some(({ value, under }) => value >= under)) process.exitCode = 1;
