@@ -3,6 +3,7 @@ export { compileLaw, type SourceFile } from "./compile-law.ts";
 export { compilePolicy, type PolicyOptions } from "./compile-policy.ts";
 export { hashOf } from "./compile/hash.ts";
 export type { Diagnostic, Fix, Span } from "./diagnostic.ts";
+export { format } from "./format/format.ts";
 export { CompiledFormError, readCompiledPolicy, readLawBook } from "./read/read.ts";
 export { renderDiagnostics, type RenderOptions } from "./render.ts";
 export { suggest } from "./suggest.ts";

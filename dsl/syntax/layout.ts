@@ -19,6 +19,9 @@ export interface Statement {
 export interface Block {
   readonly kind: BlockKind;
   readonly statements: readonly Statement[];
+  /** Its braces; null where one is missing, and for the file itself. */
+  readonly open: IToken | null;
+  readonly close: IToken | null;
 }
 
 /** Policies need three levels; nobody means more than this. */
@@ -53,7 +56,8 @@ interface Place {
   readonly column: number;
 }
 
-const goesOnAfter = (token: IToken): boolean =>
+/** Whether the line after such a token goes on with the statement, however it begins and stands. */
+export const goesOnAfter = (token: IToken): boolean =>
   tokenMatcher(token, Comma) ||
   tokenMatcher(token, Compare) ||
   tokenMatcher(token, Plus) ||
