@@ -1,5 +1,5 @@
 /** Where accounts stand, from what the store holds: the same lines for `run`, `status` and `demo`. */
-import { formatDay, formatInstant, localDayAt } from "../engine/index.ts";
+import { everyStep, formatDay, formatInstant, localDayAt } from "../engine/index.ts";
 import type { Calendar, Instant, Reason, Rest, State } from "../engine/index.ts";
 import type { AccountRow, Ledger } from "../ledger/index.ts";
 import { blocksNow } from "./context.ts";
@@ -59,7 +59,7 @@ const resultOf = (note: Note): Result =>
 
 /** What a step says it does: `email "reminder"`; its key where the policy has no such step any more. */
 const stepWords = (note: Note, program: StoredProgram | null): string => {
-  const step = program?.policy.stages.flatMap((stage) => stage.steps).find((each) => each.key === note.step);
+  const step = program?.policy.stages.flatMap(everyStep).find((each) => each.key === note.step);
   const branch = /\/(main|otherwise|else)(\/\d+)?$/.exec(note.key)?.[1];
   const action = branch === "otherwise" ? step?.otherwise : branch === "else" ? step?.else : step?.action;
   if (action === undefined) return note.step;

@@ -1,7 +1,7 @@
 /** Opens the store for a command, with the clock that rules in it, and closes it whatever happens. */
 import { join } from "node:path";
 import { Option } from "@commander-js/extra-typings";
-import { instant } from "../engine/index.ts";
+import { everyStep, instant } from "../engine/index.ts";
 import type { CompiledPolicy, Instant } from "../engine/index.ts";
 import type { Channels } from "../channels/index.ts";
 import type { AccountRow, Ledger } from "../ledger/index.ts";
@@ -105,7 +105,7 @@ export async function openStoreChannels(store: Store, options: { readonly port?:
 
 const contactsOf = (policy: CompiledPolicy): readonly { readonly channel: string; readonly paymentLink: boolean }[] => {
   const actions = [
-    ...policy.stages.flatMap((stage) => stage.steps.flatMap((step) => [step.action, step.otherwise, step.else])),
+    ...policy.stages.flatMap((stage) => everyStep(stage).flatMap((step) => [step.action, step.otherwise, step.else])),
     ...policy.handlers.flatMap((handler) => handler.reactions.map((reaction) => (reaction.do === "act" ? reaction.action : undefined))),
   ];
   return [

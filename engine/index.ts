@@ -37,6 +37,7 @@ export type {
   Compare,
   CompiledPolicy,
   ContactAction,
+  Deposit,
   Expr,
   FactType,
   FactValue,
@@ -44,6 +45,7 @@ export type {
   Handler,
   Next,
   Notice,
+  OnboardingLine,
   Operand,
   PaymentPlan,
   Reaction,
@@ -52,6 +54,7 @@ export type {
   Step,
   StepAction,
   Terms,
+  Variant,
 } from "./model/policy.ts";
 export type {
   AmountLimit,
@@ -154,6 +157,7 @@ export { lawfulUntil } from "./lawful-until.ts";
 export { actionOf, entryOf, needsGuard, reachOf, requestIdOf, type AskedEffect, type ContactDetails } from "./action.ts";
 export { balanceOf, debtsOf, openInvoices, unpaidInvoices, type OpenInvoice } from "./balance.ts";
 export { holds, mentions, turningPoints, typedFacts, unknownFacts, type FactSource, type Truth } from "./conditions.ts";
+export { everyStep, stagesFor, variantOf } from "./variant.ts";
 export { nextWake, pendingEffects, step } from "./step/index.ts";
 export { concernsPerson, labelledFor, oneDebtor } from "./debtor.ts";
 export {
@@ -165,3 +169,15 @@ export {
   type SimulationInput,
 } from "./simulate/index.ts";
 export { HORIZON_DAYS, explainAccount, type Explanation, type Stretch } from "./explain.ts";
+export type { PolicyTest, TestEvent, TestExpectation } from "./model/policy-test.ts";
+export {
+  branchesOf,
+  coverageOf,
+  daysNamed,
+  runPolicyTest,
+  type Coverage,
+  type Missed,
+  type PolicyTestRun,
+  type TestCheck,
+  type TestWorld,
+} from "./testing/index.ts";

@@ -6,6 +6,7 @@ import type { AnchoredDay } from "../model/policy.ts";
 import type { Account } from "../model/state.ts";
 import type { Days, Instant, LocalDay, Place, Zone } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
+import { hashOf } from "../variant.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -103,8 +104,4 @@ export function outside(day: LocalDay, still: Standstill): LocalDay | null {
 }
 
 /** Seconds by which an account's own wakes lie after midnight, so that not all accounts wake at once: 0 to 599. */
-export function spreadOf(account: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < account.length; i++) hash = Math.imul(hash ^ account.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) % 600;
-}
+export const spreadOf = (account: string): number => hashOf(account) % 600;

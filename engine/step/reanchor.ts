@@ -15,7 +15,7 @@ interface Place {
 /** The day on which the policy begins for a track; null while a pause keeps it from being known, or nothing is due. */
 export function firstDay(run: Run, track: LiveTrack): LocalDay | null {
   const due = dueOf(run, track);
-  const from = run.program.policy.stages[0]?.from;
+  const from = run.stages[0]?.from;
   if (due === null) return null;
   return outside(from === undefined ? due : anchoredDay(run.view.local, due, from), stillOf(run.view, track.id));
 }
@@ -32,7 +32,7 @@ export function reanchor(run: Run, track: LiveTrack): void {
     track.anchor = due;
     return;
   }
-  const rank = (name: string | null): number => run.program.policy.stages.findIndex((stage) => stage.name === name);
+  const rank = (name: string | null): number => run.stages.findIndex((stage) => stage.name === name);
   const here = rank(track.stage);
   if (fit.stage.name === track.stage) {
     track.startDay = fit.day;
@@ -49,7 +49,7 @@ export function reanchor(run: Run, track: LiveTrack): void {
 /** The stages that a track would have gone through by now if it had followed this anchor from the start. */
 function pathOf(run: Run, track: LiveTrack): readonly Place[] {
   const path: Place[] = [];
-  let stage = run.program.policy.stages[0] ?? null;
+  let stage = run.stages[0] ?? null;
   let day = firstDay(run, track);
   while (stage !== null && day !== null && startOf(run.view.local, day) <= run.now && !path.some((place) => place.stage === stage)) {
     path.push({ stage, day });

@@ -4,6 +4,7 @@ import type { Reason } from "../model/decision.ts";
 import type { Expr, Stage, Step, StepAction } from "../model/policy.ts";
 import type { Branch, Effect, LooseRecord, Program, StepRecord, TraceLine, Track } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
+import { stagesFor } from "../variant.ts";
 import type { FullState } from "./full-state.ts";
 import { factsThen } from "./happenings.ts";
 import type { View } from "./view.ts";
@@ -14,6 +15,8 @@ export type LiveTrack = Mutable<Required<Omit<Track, "steps">>> & { steps: Recor
 
 export interface Run {
   readonly program: Program;
+  /** The policy's stages, with the steps of the account's variant. */
+  readonly stages: readonly Stage[];
   readonly now: Instant;
   readonly view: View;
   readonly state: Mutable<FullState>;
@@ -27,6 +30,7 @@ export interface Run {
 export function startRun(program: Program, state: FullState, view: View): Run {
   return {
     program,
+    stages: stagesFor(program.policy, state.account.id),
     view,
     now: view.now,
     state: { ...state },
@@ -62,7 +66,7 @@ export function mark(run: Run, line: number, took: Branch["took"]): void {
 }
 
 export const stageNamed = (run: Run, name: string | null): Stage | null =>
-  name === null ? null : (run.program.policy.stages.find((stage) => stage.name === name) ?? null);
+  name === null ? null : (run.stages.find((stage) => stage.name === name) ?? null);
 
 export const freshRecord = (): StepRecord => ({ status: "waiting", branch: "main", tries: 0, retryAt: null, reasons: [], at: null });
 

@@ -58,7 +58,7 @@ function catchUp(run: Run, track: LiveTrack): void {
 }
 
 function beginFirst(run: Run, track: LiveTrack): boolean {
-  const first = run.program.policy.stages[0];
+  const first = run.stages[0];
   const day = firstDay(run, track);
   if (first === undefined || day === null || startOf(run.view.local, day) > run.now) return false;
   say(run, "stage", `the policy begins${dueOf(run, track) === null ? "" : ", reckoned from the oldest unpaid invoice"}`);
