@@ -1,11 +1,11 @@
 /** The lines of `jurisdiction` and `rule` blocks, and the headers of a file. */
 import { Comma, word } from "../tokens/table.ts";
-import type { JurisdictionItem, JurisdictionNode, RuleLine, RuleNode } from "../tree/rule.ts";
+import type { JurisdictionItem, JurisdictionNode, RuleLine, RuleNode, SeriesLine } from "../tree/rule.ts";
 import type { PolicyNode, TestNode } from "../tree/policy.ts";
 import type { Name } from "../tree/words.ts";
-import { RulesGrammar } from "./rules.ts";
+import { ExamplesGrammar } from "./examples.ts";
 
-export class LawGrammar extends RulesGrammar {
+export class LawGrammar extends ExamplesGrammar {
   readonly fileHeader = this.RULE("fileHeader", (): PolicyNode | JurisdictionNode | TestNode => {
     const first = this.LA(1);
     return this.choose<PolicyNode | JurisdictionNode | TestNode>(0, [
@@ -42,8 +42,15 @@ export class LawGrammar extends RulesGrammar {
       { ALT: () => this.SUBRULE(this.ruleHeader) },
       {
         ALT: () => {
+          this.CONSUME(word("series"));
+          const name = this.SUBRULE2(this.name);
+          return { kind: "series", name, title: this.SUBRULE3(this.text), lines: [], span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
           this.CONSUME(word("example"));
-          return { kind: "example", title: this.SUBRULE2(this.text), span: this.since(first) };
+          return { kind: "example", title: this.SUBRULE2(this.text), lines: [], span: this.since(first) };
         },
       },
     ]);
@@ -70,18 +77,45 @@ export class LawGrammar extends RulesGrammar {
     return this.SUBRULE(this.date);
   });
 
+  readonly cites = this.RULE("cites", (): Extract<RuleLine, { readonly kind: "cites" }> => {
+    const first = this.CONSUME(word("cites"));
+    const source = this.SUBRULE(this.name);
+    const reference = this.OPTION(() => this.SUBRULE(this.text)) ?? null;
+    return { kind: "cites", source, reference, span: this.since(first) };
+  });
+
+  readonly confidence = this.RULE("confidence", (): Extract<RuleLine, { readonly kind: "confidence" }> => {
+    const first = this.CONSUME(word("confidence"));
+    const level = this.SUBRULE(this.level);
+    const checked = this.OPTION1(() => {
+      this.OPTION2(() => this.CONSUME(Comma));
+      return this.SUBRULE(this.checkedOn);
+    });
+    return { kind: "confidence", level, checked: checked ?? null, span: this.since(first) };
+  });
+
+  /** One line of a series: `from 2024-08-01 5.00%`. */
+  readonly seriesLine = this.RULE("seriesLine", (): SeriesLine => {
+    const first = this.LA(1);
+    return this.choose<SeriesLine>(0, [
+      { ALT: () => this.SUBRULE(this.cites) },
+      { ALT: () => this.SUBRULE(this.confidence) },
+      { ALT: () => (this.phrase(0, "verified to"), { kind: "verified", to: this.SUBRULE1(this.date), span: this.since(first) }) },
+      {
+        ALT: () => {
+          this.CONSUME(word("from"));
+          const from = this.SUBRULE2(this.date);
+          return { kind: "value", from, rate: this.SUBRULE(this.rate), span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
   /** One line of a rule block. */
   readonly ruleLine = this.RULE("ruleLine", (): RuleLine => {
     const first = this.LA(1);
     return this.choose<RuleLine>(0, [
-      {
-        ALT: () => {
-          this.CONSUME(word("cites"));
-          const source = this.SUBRULE(this.name);
-          const reference = this.OPTION1(() => this.SUBRULE(this.text)) ?? null;
-          return { kind: "cites", source, reference, span: this.since(first) };
-        },
-      },
+      { ALT: () => this.SUBRULE(this.cites) },
       {
         ALT: () => {
           this.phrase(0, "in force");
@@ -90,17 +124,7 @@ export class LawGrammar extends RulesGrammar {
           return { kind: "in force", from, until, span: this.since(first) };
         },
       },
-      {
-        ALT: () => {
-          this.CONSUME(word("confidence"));
-          const level = this.SUBRULE(this.level);
-          const checked = this.OPTION4(() => {
-            this.OPTION5(() => this.CONSUME(Comma));
-            return this.SUBRULE(this.checkedOn);
-          });
-          return { kind: "confidence", level, checked: checked ?? null, span: this.since(first) };
-        },
-      },
+      { ALT: () => this.SUBRULE(this.confidence) },
       { ALT: () => this.SUBRULE(this.binds) },
       { ALT: () => this.SUBRULE(this.houseLine) },
     ]);

@@ -1,11 +1,29 @@
-/** Rule sentences: one grammar for the law and for house rules. */
+/** Rule sentences: one grammar for the law and for house rules. Those about money, years and notices are in `amounts.ts` and `notices.ts`. */
 import type { Exclusion } from "../../engine/index.ts";
 import { Comma, list, word } from "../tokens/table.ts";
-import type { BlockNode, CapNode, ContentNode, DaySetNode, ExcludingNode, SentenceNode, SilenceNode, SpellNode, WindowNode } from "../tree/rule.ts";
+import type {
+  BlockNode,
+  CapNode,
+  ConsentNode,
+  ContentNode,
+  DaySetNode,
+  ExcludingNode,
+  SentenceNode,
+  SilenceNode,
+  SpellNode,
+  WindowNode,
+} from "../tree/rule.ts";
 import type { Name, Quoted } from "../tree/words.ts";
-import { TriggerGrammar } from "./triggers.ts";
+import { NoticesGrammar } from "./notices.ts";
 
-export class RulesGrammar extends TriggerGrammar {
+/** What stands between the channels and `only`. */
+interface Narrowing {
+  readonly places: readonly Name[];
+  readonly lines: readonly Name[];
+  readonly dialing: readonly Name[];
+}
+
+export class RulesGrammar extends NoticesGrammar {
   readonly daySet = this.RULE("daySet", (): DaySetNode =>
     this.choose<DaySetNode>(0, [
       { ALT: () => (this.phrase(0, "business days"), { kind: "business" }) },
@@ -55,11 +73,20 @@ export class RulesGrammar extends TriggerGrammar {
     ]);
   });
 
-  readonly window = this.RULE("window", (): WindowNode => {
-    const first = this.LA(1);
-    const targets = this.SUBRULE(this.contactTargets);
-    const places = this.OPTION(() => this.SUBRULE(this.atPlaces)) ?? [];
-    this.CONSUME(word("only"));
+  readonly narrowing = this.RULE("narrowing", (): Narrowing => {
+    let narrowing: Narrowing = { places: [], lines: [], dialing: [] };
+    this.MANY(() => {
+      narrowing = this.choose<Narrowing>(0, [
+        { ALT: () => ({ ...narrowing, places: this.SUBRULE(this.atPlaces) }) },
+        { ALT: () => (this.CONSUME(word("to")), { ...narrowing, lines: this.SUBRULE(this.lines) }) },
+        { ALT: () => ({ ...narrowing, dialing: this.SUBRULE(this.withDialling) }) },
+      ]);
+    });
+    return narrowing;
+  });
+
+  /** What follows `only` where hours are meant. */
+  readonly hours = this.RULE("hours", (): Pick<WindowNode, "spells" | "closedOnHolidays" | "zone" | "liftedByConsent"> => {
     const spells = [this.SUBRULE1(this.spell)];
     this.MANY1(() => {
       this.CONSUME(Comma);
@@ -75,7 +102,29 @@ export class RulesGrammar extends TriggerGrammar {
         { ALT: () => ((liftedByConsent = true), this.phrase(0, "unless the debtor consented to any time")) },
       ]),
     );
-    return { kind: "window", targets, places, spells, closedOnHolidays, zone, liftedByConsent, span: this.since(first) };
+    return { spells, closedOnHolidays, zone, liftedByConsent };
+  });
+
+  /** `contact only between …` and `sms only with consent to channel`: which one it is shows after `only`. */
+  readonly onlySentence = this.RULE("onlySentence", (): WindowNode | ConsentNode => {
+    const first = this.LA(1);
+    const targets = this.SUBRULE(this.contactTargets);
+    const { places, lines, dialing } = this.SUBRULE(this.narrowing);
+    this.CONSUME(word("only"));
+    return this.choose<WindowNode | ConsentNode>(0, [
+      {
+        ALT: () => {
+          const hours = this.SUBRULE(this.hours);
+          return { kind: "window", targets, places, narrowed: this.ACTION(() => [...lines, ...dialing]), ...hours, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          const consent = this.SUBRULE(this.withConsent);
+          return { kind: "consent", targets, places, lines, dialing, ...consent, span: this.since(first) };
+        },
+      },
+    ]);
   });
 
   readonly cap = this.RULE("cap", (): CapNode => {
@@ -132,7 +181,6 @@ export class RulesGrammar extends TriggerGrammar {
     return { kind: "content", when, targets, forbidden, contents, trigger, except, span: this.since(first) };
   });
 
-  readonly contents = this.listRule("contents", list.content);
   readonly purposes = this.listRule("purposes", list.purpose);
 
   readonly exclusion = this.RULE("exclusion", (): { readonly exclusion: Exclusion; readonly span: ExcludingNode["span"] } => {
@@ -173,13 +221,26 @@ export class RulesGrammar extends TriggerGrammar {
       { ALT: () => this.SUBRULE(this.block) },
       { ALT: () => this.SUBRULE(this.content) },
       { ALT: () => this.SUBRULE(this.excluding) },
+      { ALT: () => this.SUBRULE(this.noticeBefore) },
+      { ALT: () => this.SUBRULE(this.deadline) },
+      { ALT: () => this.SUBRULE(this.amountRule) },
+      { ALT: () => this.SUBRULE(this.dueDate) },
+      { ALT: () => this.SUBRULE(this.limitation) },
+      { ALT: () => this.SUBRULE(this.retention) },
+      { ALT: () => this.SUBRULE(this.receipt) },
       {
         ALT: () => {
           const first = this.phrase(0, "people decide");
-          return { kind: "standard", text: this.SUBRULE(this.text), span: this.since(first) };
+          return { kind: "standard", text: this.SUBRULE1(this.text), span: this.since(first) };
         },
       },
-      { ALT: () => this.SUBRULE(this.window) },
+      {
+        ALT: () => {
+          const first = this.phrase(1, "the law is silent");
+          return { kind: "none", text: this.SUBRULE2(this.text), span: this.since(first) };
+        },
+      },
+      { ALT: () => this.SUBRULE(this.onlySentence) },
     ]),
   );
 }

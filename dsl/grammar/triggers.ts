@@ -118,14 +118,19 @@ export class TriggerGrammar extends ConditionsGrammar {
     ]);
   });
 
+  /** `cease-request in writing until …`. */
+  readonly happening = this.RULE("happening", (): Omit<TriggerNode, "span"> => {
+    const event = this.named(this.CONSUME(list.event));
+    const clauses = emptyClauses();
+    this.MANY(() => this.SUBRULE(this.triggerClause, { ARGS: [clauses] }));
+    return { event, ...clauses };
+  });
+
   /** `after a cease-request in writing until …`. */
   readonly trigger = this.RULE("trigger", (): TriggerNode => {
     const first = this.CONSUME(word("after"));
     this.SUBRULE(this.article);
-    const event = this.named(this.CONSUME(list.event));
-    const clauses = emptyClauses();
-    this.MANY(() => this.SUBRULE(this.triggerClause, { ARGS: [clauses] }));
-    return { event, ...clauses, span: this.since(first) };
+    return { ...this.SUBRULE(this.happening), span: this.since(first) };
   });
 
   readonly spared = this.RULE("spared", (): Name =>
@@ -150,6 +155,14 @@ export class TriggerGrammar extends ConditionsGrammar {
     return items;
   });
 
+  /** `with autodialled dialling`. */
+  readonly withDialling = this.RULE("withDialling", (): Name[] => {
+    this.CONSUME(word("with"));
+    const dialing = this.SUBRULE(this.dialings);
+    this.CONSUME(word("dialling"));
+    return dialing;
+  });
+
   readonly blockTail = this.RULE("blockTail", (): BlockTail => {
     let tail: BlockTail = { by: [], places: [], lines: [], dialing: [], trigger: null, key: null, except: [], unless: [] };
     this.MANY(() => {
@@ -157,14 +170,7 @@ export class TriggerGrammar extends ConditionsGrammar {
         { ALT: () => ({ ...tail, by: this.SUBRULE(this.byChannels) }) },
         { ALT: () => ({ ...tail, places: this.SUBRULE(this.atPlaces) }) },
         { ALT: () => (this.CONSUME(word("to")), { ...tail, lines: this.SUBRULE(this.lines) }) },
-        {
-          ALT: () => {
-            this.CONSUME(word("with"));
-            const dialing = this.SUBRULE(this.dialings);
-            this.CONSUME(word("dialling"));
-            return { ...tail, dialing };
-          },
-        },
+        { ALT: () => ({ ...tail, dialing: this.SUBRULE(this.withDialling) }) },
         { ALT: () => ({ ...tail, trigger: this.SUBRULE(this.trigger) }) },
         { ALT: () => ({ ...tail, key: this.SUBRULE(this.perKey) }) },
         { ALT: () => ({ ...tail, except: this.SUBRULE(this.exceptions) }) },

@@ -1,4 +1,6 @@
 /** Which lines and blocks stand in which block: what the layout needs to tell one statement from the next. */
+import { CHANNELS, EVENTS } from "../engine.ts";
+import { DEEDS, MADE, POST } from "../tokens/vocabulary.ts";
 
 export type BlockKind =
   | "file"
@@ -11,6 +13,7 @@ export type BlockKind =
   | "stage"
   | "jurisdiction"
   | "rule"
+  | "series"
   | "example"
   | "test"
   | "variant"
@@ -20,7 +23,7 @@ export type BlockKind =
 export const HEADERS: Readonly<Record<BlockKind, Readonly<Record<string, BlockKind>>>> = {
   file: { policy: "policy", jurisdiction: "jurisdiction", test: "test" },
   policy: { facts: "facts", house: "house", clock: "clock", terms: "terms", plan: "plan", stage: "stage", variant: "variant", test: "test" },
-  jurisdiction: { rule: "rule", example: "example" },
+  jurisdiction: { rule: "rule", series: "series", example: "example" },
   facts: {},
   house: {},
   clock: {},
@@ -28,20 +31,24 @@ export const HEADERS: Readonly<Record<BlockKind, Readonly<Record<string, BlockKi
   plan: {},
   stage: { variant: "variant" },
   rule: {},
+  series: {},
   example: {},
   test: {},
   variant: {},
   unknown: {},
 };
 
-const SENTENCES =
-  "contact call voicemail sms email letter registered-letter postcard visit portal social at after never no every the people not".split(" ");
+const SENTENCES: readonly string[] = [
+  ..."contact at after never no every the people not before must charge a limitation keep delete".split(" "),
+  ...CHANNELS,
+  ...POST,
+];
 
 /** First words of a block's statements. Facts start with any word. */
 export const STARTERS: Readonly<Record<BlockKind, readonly string[]>> = {
   file: ["policy", "jurisdiction", "test"],
   policy: "version collector debt currency places facts amount define house clock terms plan stage notice allocation on variant test".split(" "),
-  jurisdiction: ["source", "rule", "example"],
+  jurisdiction: ["source", "rule", "series", "example"],
   house: SENTENCES,
   rule: ["cites", "in", "confidence", "binds", ...SENTENCES],
   clock: ["stage", "anchor", "when", "tolerance"],
@@ -49,11 +56,26 @@ export const STARTERS: Readonly<Record<BlockKind, readonly string[]>> = {
   plan: ["up", "first", "default"],
   stage: ["day", "business", "every", "next", "on", "variant"],
   facts: [],
-  example: [],
+  series: ["cites", "confidence", "verified", "from"],
+  example: ["collector", "debtor", "debt", ...MADE, ...DEEDS, ...EVENTS],
   test: [],
   variant: [],
   unknown: [],
 };
+
+const CERTAIN_SENTENCES: readonly string[] = [
+  "at most",
+  "never",
+  "people decide",
+  "not counting",
+  "the first",
+  "every later",
+  "must send",
+  "must record",
+  "a debt",
+  "limitation #",
+  "the law",
+];
 
 /**
  * Beginnings that no continued line has: an indented line that starts so is a statement all the same. `#` is a number.
@@ -62,8 +84,10 @@ export const STARTERS: Readonly<Record<BlockKind, readonly string[]>> = {
 const CERTAIN: Readonly<Partial<Record<BlockKind, readonly string[]>>> = {
   policy: STARTERS.policy.filter((word) => word !== "plan" && word !== "test"),
   jurisdiction: STARTERS.jurisdiction,
-  house: ["at most", "never", "people decide", "not counting", "the first", "every later"],
-  rule: ["cites", "in force", "confidence", "binds", "at most", "never", "people decide", "not counting", "the first", "every later"],
+  house: CERTAIN_SENTENCES,
+  rule: ["cites", "in force", "confidence", "binds", ...CERTAIN_SENTENCES],
+  series: ["cites", "confidence", "verified", "from #"],
+  example: ["collector", "debtor", "debt of"],
   clock: ["stage of", "anchor", "when it", "when behind", "tolerance"],
   terms: ["due #", "discount", "late"],
   plan: ["up to", "first within", "default after"],
@@ -102,6 +126,7 @@ export const TITLES: Readonly<Record<BlockKind, string>> = {
   stage: "a stage",
   jurisdiction: "a jurisdiction",
   rule: "a rule",
+  series: "a series",
   example: "an example",
   test: "a test",
   variant: "a variant",

@@ -115,6 +115,8 @@ const orphan = (reading: Reading, block: Block | null): void => {
   if (block === null) return;
   if (block.kind === "stage") lines(reading, block, (parser) => parser.stageLine());
   else if (block.kind === "rule") lines(reading, block, (parser) => parser.ruleLine());
+  else if (block.kind === "series") lines(reading, block, (parser) => parser.seriesLine());
+  else if (block.kind === "example") lines(reading, block, (parser) => parser.exampleLine());
   else if (block.kind === "policy") policyItems(reading, block);
   else if (block.kind === "jurisdiction") jurisdictionItems(reading, block);
 };
@@ -156,13 +158,26 @@ const ruleOf = (reading: Reading, header: RuleNode, block: Block | null): RuleNo
   lines: lines<RuleLine>(reading, block, (parser) => parser.ruleLine()),
 });
 
+const lawItemOf = (reading: Reading, header: JurisdictionItem, block: Block | null): JurisdictionItem => {
+  switch (header.kind) {
+    case "source":
+      return header;
+    case "rule":
+      return ruleOf(reading, header, block);
+    case "series":
+      return { ...header, lines: lines(reading, block, (parser) => parser.seriesLine()) };
+    case "example":
+      return { ...header, lines: lines(reading, block, (parser) => parser.exampleLine()) };
+  }
+};
+
 const jurisdictionItems = (reading: Reading, block: Block | null): JurisdictionItem[] =>
   (block?.statements ?? []).flatMap((statement): JurisdictionItem[] => {
     const item = read(reading, "jurisdiction", (parser) => parser.jurisdictionLine(), statement);
     if (item === null) orphan(reading, statement.block);
     if (item === null) return [];
     needBlock(reading, statement, item.kind !== "source");
-    return [item.kind === "rule" ? ruleOf(reading, item, statement.block) : item];
+    return [lawItemOf(reading, item, statement.block)];
   });
 
 const policyOf = (reading: Reading, header: PolicyNode, block: Block | null): PolicyNode => {

@@ -21,6 +21,7 @@ export const KEYWORDS: readonly string[] = [
     standard crisis dialling mon true false
     old sending presumed record communication frozen half-year lateness over minus but bands slices above once even restarted bars ends contracts
     limitation last-payment charged-off delete last-contact closing delivery silent letters received verified twice busy answered answer limited
-    without dropped denied allowed ever requiring containing disputable ruling out about missing
+    without dropped denied allowed ever requiring containing disputable ruling out about if years months be count service
+    mailbox reply contract
   `),
 ];

@@ -2,6 +2,7 @@
  * The closed lists of the language: words that stand for themselves in rules and policies. What the engine names, it
  * names; the rest are the words that events and contacts carry (see the vocabulary of facts).
  */
+import type { Channel } from "../../engine/index.ts";
 import { CHANNELS, CONTENT_IDS, EVENTS, WEEKDAYS } from "../engine.ts";
 
 export const ACTS = ["contact", "credit-report", "charge", "threaten-suit", "sue", "sell", "place", "accelerate", "offer-plan"] as const;
@@ -68,6 +69,19 @@ export const COUNTED = [
   "voicemails",
   "voicemail",
 ] as const;
+/** What a test looks for, in the singular and the plural: the channel that the word stands for, null for any. */
+export const EXPECTED_CONTACTS = {
+  contact: null,
+  contacts: null,
+  ...(Object.fromEntries(CHANNELS.map((channel) => [channel, channel])) as { readonly [Each in Channel]: Each }),
+  calls: "call",
+  emails: "email",
+  letters: "letter",
+  voicemails: "voicemail",
+  visits: "visit",
+  postcards: "postcard",
+  "registered-letters": "registered-letter",
+} as const satisfies Readonly<Record<string, Channel | null>>;
 /** Types of facts, but for `one of "…"`. */
 export const PLAIN_TYPES = ["number", "boolean", "text", "money", "percent", "days", "date", "time", "place", "channel", "tags"] as const;
 export const KEYS = ["debt", "account", "creditor", "person"] as const;
@@ -91,6 +105,8 @@ export const PERIOD_STARTS = ["due", "default", "incurred", "last-payment", "cha
 export const POST = ["letters", "registered-letters", "postcards", "emails"] as const;
 /** Contacts of an example, one or several. */
 export const MADE = [...CHANNELS, "calls", "voicemails", "emails", "letters", "registered-letters", "postcards", "visits"] as const;
+/** Acts of an example that need no more words: contacts name their channel and charges their type. */
+export const DEEDS = ["credit-report", "threaten-suit", "sue", "sell", "place", "accelerate", "offer-plan"] as const;
 export const DEBT_FACTS = ["due-date-agreed", "late-remedy-agreed", "financial-lender", "secured", "periodic"] as const;
 
 /** Each closed list with the words for it in an error message. */
@@ -115,12 +131,14 @@ export const VOCABULARIES = {
   purpose: { words: PURPOSES, title: "a purpose" },
   person: { words: PERSONS, title: "a person" },
   counted: { words: COUNTED, title: "what is counted" },
+  expected: { words: Object.keys(EXPECTED_CONTACTS), title: "a contact or a channel" },
   key: { words: KEYS, title: "what a limit counts per" },
   charge: { words: CHARGES, title: "a type of charge" },
   contract: { words: CONTRACTS, title: "a form of contract" },
   periodStart: { words: PERIOD_STARTS, title: "where a limitation period begins" },
   post: { words: POST, title: "a kind of post" },
   made: { words: MADE, title: "a contact" },
+  deed: { words: DEEDS, title: "an act" },
   debtFact: { words: DEBT_FACTS, title: "a fact about the debt" },
 } as const;
 export type Vocabulary = keyof typeof VOCABULARIES;

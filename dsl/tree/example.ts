@@ -1,6 +1,6 @@
 /** An `example` block of a jurisdiction as written: facts, what happened, and questions with the answer of the law. */
+import type { SpellNode } from "./spell.ts";
 import type { DateNode, MoneyNode, Name, Node, NumberNode, Quoted, TimeNode } from "./words.ts";
-import type { DaySetNode } from "./rule.ts";
 
 /** `2026-03-08 14:30`; without a time, noon, or the start of the day where a span of time ends. */
 export interface InstantNode extends Node {
@@ -36,7 +36,7 @@ export type DetailNode = Node &
     | { readonly says: "sum"; readonly sum: MoneyNode }
     | { readonly says: "by"; readonly by: DateNode }
     | { readonly says: "until"; readonly until: DateNode }
-    | { readonly says: "blocked"; readonly days: DaySetNode; readonly from: TimeNode; readonly to: TimeNode }
+    | { readonly says: "blocked"; readonly spell: SpellNode }
     | { readonly says: "agreed" }
     | { readonly says: "span"; readonly from: DateNode; readonly to: DateNode }
   );
@@ -74,20 +74,22 @@ export interface DebtLine extends Node {
   readonly facts: readonly Name[];
 }
 
-/** `calls on 2026-03-02, 2026-03-03 twice without answer`, `dispute on 2026-03-04 in writing`, `charge late-fee of 40 EUR on 2026-03-02`. */
-export interface HistoryLine extends Node {
-  readonly kind: "history";
+/** What a line is about. An act is only asked about, and an event only told; checks say so. */
+export interface Head {
+  readonly of: "contact" | "event" | "charge" | "act";
   readonly what: Name;
-  readonly of: "contact" | "event" | "charge";
+}
+
+/** `calls on 2026-03-02, 2026-03-03 twice without answer`, `dispute on 2026-03-04 in writing`, `charge late-fee of 40 EUR on 2026-03-02`. */
+export interface HistoryLine extends Node, Head {
+  readonly kind: "history";
   readonly occasions: readonly OccasionNode[];
   readonly details: readonly DetailNode[];
 }
 
 /** `call at 2026-03-08 12:00 is denied by us.regf.call-frequency until 2026-03-09`. */
-export interface QuestionLine extends Node {
+export interface QuestionLine extends Node, Head {
   readonly kind: "question";
-  readonly what: Name;
-  readonly of: "contact" | "act" | "charge";
   readonly at: InstantNode;
   readonly details: readonly DetailNode[];
   readonly answer: AnswerNode;

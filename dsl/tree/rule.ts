@@ -2,6 +2,7 @@
 import type { Exclusion } from "../../engine/model/rule.ts";
 import type { Span } from "../diagnostic.ts";
 import type { ExampleNode } from "./example.ts";
+import type { SpellNode } from "./spell.ts";
 import type { DateNode, DaysNode, MoneyNode, Name, Node, NumberNode, Quoted, TimeNode } from "./words.ts";
 
 export interface TriggerNode extends Node {
@@ -14,16 +15,6 @@ export interface TriggerNode extends Node {
   readonly fromReceipt: boolean;
   readonly until: readonly Name[];
   readonly forDays: DaysNode | null;
-}
-
-export type DaySetNode =
-  | { readonly kind: "all" | "business" | "weekdays" }
-  | { readonly kind: "named"; readonly parts: readonly { readonly first: Name; readonly last: Name | null }[] };
-
-export interface SpellNode extends Node {
-  readonly from: TimeNode;
-  readonly to: TimeNode;
-  readonly days: DaySetNode;
 }
 
 export interface WindowNode extends Node {
