@@ -3,10 +3,11 @@
  * than reading a policy does, and `collect validate` must answer at once. Types come from the public face as everywhere.
  */
 export { canonicalJson } from "../engine/canonical.ts";
-export { parseDay } from "../engine/civil.ts";
+export { formatDay, parseDay, weekdayIndex } from "../engine/civil.ts";
+export { holds, typedFacts } from "../engine/conditions.ts";
 export { CONTENT_IDS } from "../engine/model/content.ts";
 export { CHANNELS, EVENTS, WEEKDAYS } from "../engine/model/facts.ts";
-export { minor, minute } from "../engine/model/units.ts";
-export { CURRENCIES, parseMoney } from "../engine/money.ts";
+export { localDay, minor, minute } from "../engine/model/units.ts";
+export { CURRENCIES, formatMoney, parseMoney } from "../engine/money.ts";
 export { isPlace, placesOf } from "../engine/places.ts";
 export { containingPlaces } from "../engine/scope.ts";
