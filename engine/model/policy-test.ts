@@ -4,7 +4,7 @@ import type { BusinessAction, Deposit } from "./policy.ts";
 import type { Channel, PastEvent } from "./facts.ts";
 import type { Currency, Days, LocalDay, Minor, Minute } from "./units.ts";
 
-/** A day in the debtor's first zone; without a time, noon. */
+/** A day in the debtor's first zone. Without a time: its start, before the day's contacts; an approval comes at noon, after the day's questions. */
 export interface TestTime {
   readonly day: LocalDay;
   readonly minute?: Minute;
