@@ -31,7 +31,7 @@ it("names what each message tells of the case", () => {
 it("builds messages of plain words: lower case at the start, no full stop at the end", () => {
   for (const [name, { message }] of Object.entries(CATALOGUE)) {
     const values = new Proxy({}, { get: () => ["x"] });
-    const text = (message as (values: unknown) => string)(values);
+    const text = String((message as (values: unknown) => unknown)(values));
     expect(text, name).toMatch(/^(?:[^A-Z]|[A-Z]\d)/u);
     expect(text, name).not.toMatch(/[.!]$/u);
   }
