@@ -52,7 +52,7 @@ export const reasonWords = (reasons: readonly Reason[]): string =>
 
 /** `email "reminder" on 2026-03-04 09:00`, `call "courtesy call" held on … until …: house.1: …`. */
 export function deedWords(local: Local, { at, action, status, reasons, until }: Deed): string {
-  const what = `${actionWords(action)}`;
+  const what = actionWords(action);
   const when = `on ${momentOf(local, at)}`;
   if (status === "done") return `${what} ${when}`;
   if (status === "failed") return `${what} failed ${when}`;
@@ -66,7 +66,7 @@ export function deedsWords(local: Local, deeds: readonly Deed[]): string {
   const told = deeds.filter((deed) => {
     const { action, step, status, reasons } = deed;
     const key = [actionWords(action), step, status, ...reasons.map((one) => one.rule)].join("\n");
-    const again = (status === "held" || status === "failed") && (seen.has(key) || isSoonDone(local, deed, deeds));
+    const again = (status === "held" && isTriedThatDay(local, deed, deeds)) || ((status === "held" || status === "failed") && seen.has(key));
     seen.add(key);
     return !again;
   });
@@ -74,8 +74,11 @@ export function deedsWords(local: Local, deeds: readonly Deed[]): string {
   return [...told.slice(0, TOLD_AT_MOST).map((one) => deedWords(local, one)), ...(more > 0 ? [`${more} more`] : [])].join(" · ");
 }
 
-const isSoonDone = (local: Local, { at, action, step }: Deed, deeds: readonly Deed[]): boolean =>
-  deeds.some((one) => one.status === "done" && one.step === step && one.action === action && dayAt(local, one.at) === dayAt(local, at));
+const isTriedThatDay = (local: Local, { at, action, step }: Deed, deeds: readonly Deed[]): boolean =>
+  deeds.some(
+    (one) =>
+      (one.status === "done" || one.status === "failed") && one.step === step && one.action === action && dayAt(local, one.at) === dayAt(local, at),
+  );
 
 /** `in stage "demand" since 2026-03-24`, `closed as paid since …`. */
 export function standingWords(local: Local, { stages, closedAs, at }: Standing): string {
@@ -84,13 +87,13 @@ export function standingWords(local: Local, { stages, closedAs, at }: Standing):
   return stages.length === 0 ? "open, in no stage" : `in stage ${stages.map((one) => `"${one}"`).join(", ")} ${since}`;
 }
 
-/** `at rest from 2026-03-09 to 2026-03-20 (promise)`; empty without a rest in those days. */
+/** `pause on promise from 2026-03-09 to 2026-03-20`; empty without a rest in those days. */
 export function restWords({ rests }: Pick<Story, "rests">, from: number, to: number): string {
   const during = rests.filter((one) => one.fromDay <= to && (one.untilDay === null || one.untilDay >= from));
   return during.map(restOf).join(" · ");
 }
 
-function restOf({ kind, why, fromDay, untilDay }: Rest): string {
+function restOf({ why, fromDay, untilDay }: Rest): string {
   const end = untilDay === null ? "until an event ends it" : `to ${formatDay(untilDay)}`;
-  return `${kind} from ${formatDay(fromDay)} ${end} (${why})`;
+  return `${why} from ${formatDay(fromDay)} ${end}`;
 }
