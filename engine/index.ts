@@ -144,9 +144,15 @@ export { CURRENCIES, currencyDigits, formatMoney, parseMoney } from "./money.ts"
 export { canonicalJson } from "./canonical.ts";
 export { isPlace, placesOf } from "./places.ts";
 export { binds, containingPlaces, inForce, rulesFor } from "./scope.ts";
+export { earliestAmount } from "./rules/amount.ts";
 export { earliestBlock } from "./rules/block.ts";
 export { earliestCap } from "./rules/cap.ts";
+export { earliestConsent } from "./rules/consent-rule.ts";
 export { earliestContent } from "./rules/content.ts";
+export { earliestDeadline } from "./rules/deadline.ts";
+export { earliestDueDate, latenessOf } from "./rules/due-date.ts";
+export { earliestLimitation, lastDayToSue } from "./rules/limitation.ts";
+export { earliestNotice } from "./rules/notice.ts";
 export { closing, earliest } from "./rules/rule-kinds.ts";
 export { earliestSilence } from "./rules/silence.ts";
 export { earliestWindow } from "./rules/window.ts";

@@ -2,32 +2,56 @@
 import type { Action } from "./model/facts.ts";
 import type { Context, Decision, Reason } from "./model/decision.ts";
 import type { Rule } from "./model/rule.ts";
-import type { Instant } from "./model/units.ts";
+import type { Instant, Money } from "./model/units.ts";
+import { limitedBy, mostAt } from "./rules/amount.ts";
 import { demands, faultsOf, textOf } from "./rules/content.ts";
-import { earliest, standsAt } from "./rules/rule-kinds.ts";
+import { contentOverdue, sendingMissing } from "./rules/deadline.ts";
+import { standsAt } from "./rules/in-force.ts";
+import { noticeDemanded, noticeMissing } from "./rules/notice.ts";
+import { earliest, neverRefuses } from "./rules/rule-kinds.ts";
 import { sentenceOf } from "./rules/sentence.ts";
 import { binds } from "./scope.ts";
 import { missingFacts, unknownToRule } from "./unknown.ts";
 
 /**
+ * Whether an act is lawful at `t`, in epoch milliseconds.
+ *
  * Allowed when no fact is missing that the decision needs, and every binding rule's `earliest` is `t` itself. The ledger of the
  * context holds what is known at `t`: nothing in it lies later.
  *
  * `requires` of a permitted act: all content that the law makes a condition, written already or still to be written. Of a denied
- * one: what is missing.
+ * one: what is missing, in the text or as an earlier notice. `amount` of a permitted charge: all that the law gives at `t`.
  */
 export function permit(context: Context, action: Action, t: Instant): Decision {
   const unknown = missingFacts(context, t);
   if (unknown.length > 0) return { allowed: false, reasons: unknown, requires: [] };
   const rules = bindingRules(context, action);
   const reasons = refusalsAt(rules, context, action, t);
-  if (reasons === null) return { allowed: true, requires: requiredAt(rules, context, action, t) };
-  return { allowed: false, reasons, requires: missingAt(rules, context, action, t) };
+  if (reasons === null) return permission(rules, context, action, t);
+  return { allowed: false, reasons, requires: missingAt(rules, reasons, context, action, t) };
 }
 
-/** Rules that bind the act, dates aside: standards left out, since they never refuse. */
+function permission(rules: readonly Rule[], context: Context, action: Action, t: Instant): Decision {
+  const requires = requiredAt(rules, context, action, t);
+  const amount = amountAt(rules, context, action, t);
+  return amount === null ? { allowed: true, requires } : { allowed: true, requires, amount };
+}
+
+/** Rules that bind the act, dates aside. Kinds that refuse nothing are left out. */
 export function bindingRules(context: Context, action: Action): readonly Rule[] {
-  return context.rules.filter((rule) => rule.body.kind !== "standard" && binds(rule, context, action));
+  return context.rules.filter((rule) => !neverRefuses(rule) && binds(rule, context, action));
+}
+
+/** The most that all rules in force allow to be charged at `t`; null where none sets a limit. */
+export function amountAt(rules: readonly Rule[], context: Context, action: Action, t: Instant): Money | null {
+  if (action.act !== "charge") return null;
+  let least: Money | null = null;
+  for (const rule of rules) {
+    if (rule.body.kind !== "amount" || !standsAt(rule, context, t) || limitedBy(rule.body, action) === null) continue;
+    const most = mostAt(rule.body, context, action, t);
+    if ("most" in most && (least === null || most.most.amount < least.amount)) least = most.most;
+  }
+  return least;
 }
 
 /** Reasons of every rule that refuses at `t`; null when none does. */
@@ -45,8 +69,8 @@ export function refusalsAt(rules: readonly Rule[], context: Context, action: Act
 }
 
 function reasonOf(rule: Rule, context: Context, action: Action, t: Instant, until: Instant | null): Reason {
-  const text = textOf(action);
-  const missing = rule.body.kind === "content" && text !== undefined ? faultsOf(rule.body, text).missing : [];
+  const missing = lackingTo(rule, context, action, t);
+  const most = rule.body.kind === "amount" && action.act === "charge" ? mostAt(rule.body, context, action, t) : null;
   return {
     rule: rule.id,
     place: rule.place,
@@ -57,7 +81,24 @@ function reasonOf(rule: Rule, context: Context, action: Action, t: Instant, unti
     sentence: sentenceOf(rule, context, action, t, until),
     until,
     ...(missing.length > 0 ? { requires: missing } : {}),
+    ...(most !== null && "most" in most ? { amount: most.most } : {}),
   };
+}
+
+/** Content ids whose lack makes a rule refuse: in the text, or as something that has to be sent first. */
+function lackingTo({ body }: Rule, context: Context, action: Action, t: Instant): readonly string[] {
+  switch (body.kind) {
+    case "content": {
+      const text = textOf(action);
+      return text === undefined ? NOTHING : faultsOf(body, text).missing;
+    }
+    case "notice-before":
+      return noticeMissing(body, context, action, t);
+    case "deadline":
+      return sendingMissing(body, context, action, t);
+    default:
+      return NOTHING;
+  }
 }
 
 const NOTHING: readonly string[] = [];
@@ -66,13 +107,29 @@ const NOTHING: readonly string[] = [];
 export function requiredAt(rules: readonly Rule[], context: Context, action: Action, t: Instant): readonly string[] {
   let ids: string[] | null = null;
   for (const rule of rules) {
-    if (rule.body.kind !== "content" || !standsAt(rule, context, t)) continue;
-    for (const id of demands(rule.body, context, action, t)) if (ids === null || !ids.includes(id)) (ids ??= []).push(id);
+    const { kind } = rule.body;
+    if ((kind !== "content" && kind !== "notice-before" && kind !== "deadline") || !standsAt(rule, context, t)) continue;
+    for (const id of demandedBy(rule.body, context, action, t)) if (ids === null || !ids.includes(id)) (ids ??= []).push(id);
   }
   return ids ?? NOTHING;
 }
 
-function missingAt(rules: readonly Rule[], context: Context, action: Action, t: Instant): readonly string[] {
+function demandedBy(body: Rule["body"], context: Context, action: Action, t: Instant): readonly string[] {
+  switch (body.kind) {
+    case "content":
+      return demands(body, context, action, t);
+    case "notice-before":
+      return noticeDemanded(body, context, action, t);
+    case "deadline":
+      return contentOverdue(body, context, action, t);
+    default:
+      return NOTHING;
+  }
+}
+
+function missingAt(rules: readonly Rule[], reasons: readonly Reason[], context: Context, action: Action, t: Instant): readonly string[] {
   const text = textOf(action) ?? NOTHING;
-  return requiredAt(rules, context, action, t).filter((id) => !text.includes(id));
+  const missing = requiredAt(rules, context, action, t).filter((id) => !text.includes(id));
+  for (const { requires } of reasons) for (const id of requires ?? NOTHING) if (!missing.includes(id) && !text.includes(id)) missing.push(id);
+  return missing;
 }

@@ -1,8 +1,9 @@
 /** The first lawful instant for an act. */
 import type { Action } from "./model/facts.ts";
 import type { Context, Plan, Reason, Refusal } from "./model/decision.ts";
+import type { Rule } from "./model/rule.ts";
 import type { Instant } from "./model/units.ts";
-import { bindingRules, refusalsAt, requiredAt } from "./permit.ts";
+import { amountAt, bindingRules, refusalsAt, requiredAt } from "./permit.ts";
 import { missingFacts } from "./unknown.ts";
 
 /**
@@ -19,12 +20,18 @@ export function plan(context: Context, action: Action, t: Instant, until: Instan
   for (;;) {
     const unknown = missingFacts(context, at);
     const reasons = unknown.length > 0 ? unknown : refusalsAt(rules, context, action, at);
-    if (reasons === null) return { kind: "at", at, requires: requiredAt(rules, context, action, at), refused };
+    if (reasons === null) return found(rules, context, action, at, refused);
     for (const reason of reasons) refused.push({ from: at, until: reason.until, reason });
     const next = latest(reasons);
     if (next === null || next > until) return { kind: "lapse", reasons, refused };
     at = next;
   }
+}
+
+function found(rules: readonly Rule[], context: Context, action: Action, at: Instant, refused: readonly Refusal[]): Plan {
+  const requires = requiredAt(rules, context, action, at);
+  const amount = amountAt(rules, context, action, at);
+  return amount === null ? { kind: "at", at, requires, refused } : { kind: "at", at, requires, amount, refused };
 }
 
 /** The latest end of several refusals; null when one has none. */

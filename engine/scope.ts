@@ -36,14 +36,14 @@ export const inForce = (rule: Rule, day: LocalDay): boolean => (rule.from === nu
  * Whether a rule binds an act, by place and by whom it binds; its dates are `inForce`'s. An act about several debts is bound
  * when one of them is. What is unknown (a debtor's kind, a debt that isn't on file) counts as fitting: the rule binds.
  */
-export function binds(rule: Rule, context: Context, action: Action): boolean {
+export function binds(rule: Rule, context: Context, action: Pick<Action, "debts">): boolean {
   if (!reaches(rule, context.debtor.places)) return false;
   if (rule.binds.length === 0) return true;
   for (const binding of rule.binds) if (fits(binding, context, action)) return true;
   return false;
 }
 
-function fits(binding: Binding, context: Context, action: Action): boolean {
+function fits(binding: Binding, context: Context, action: Pick<Action, "debts">): boolean {
   const { collector, debtor } = context;
   if (!binding.roles.includes(collector.role)) return false;
   if (binding.debtors !== undefined && debtor.kind !== "unknown" && !binding.debtors.includes(debtor.kind)) return false;

@@ -1,10 +1,12 @@
 /** What must be known before any rule can be asked. Unknown denies, and the reason names the fact. */
 import type { Action } from "./model/facts.ts";
 import type { Context, Reason } from "./model/decision.ts";
-import type { Rule } from "./model/rule.ts";
+import type { NoticeRule, Rule } from "./model/rule.ts";
 import type { Instant, Zone } from "./model/units.ts";
 import { covers, formatDay, holidaysOf } from "./calendar.ts";
-import { standsAt } from "./rules/rule-kinds.ts";
+import { isForLateness } from "./rules/due-date.ts";
+import { standsAt } from "./rules/in-force.ts";
+import { governsByNotice } from "./rules/notice.ts";
 
 const NONE: readonly Reason[] = [];
 
@@ -54,14 +56,29 @@ function outsideCalendar({ calendar }: Context): Reason {
 /** What one binding rule needs beyond that: its own clock, the holidays of every place where the debtor may be. Null: nothing. */
 export function unknownToRule(rule: Rule, context: Context, action: Action, t: Instant): Reason | null {
   const { body } = rule;
-  if (body.kind !== "window" || action.act !== "contact") return null;
-  if (body.channels !== undefined && !body.channels.includes(action.contact.channel)) return null;
-  const { calendar, debtor } = context;
-  if (!standsAt(rule, context, t)) return null;
-  if (body.zone !== undefined && !covers(calendar, body.zone, t)) {
-    return Object.hasOwn(calendar.zones, body.zone) ? outsideCalendar(context) : unknownZone(body.zone);
+  switch (body.kind) {
+    case "window":
+      if (action.act !== "contact" || (body.channels !== undefined && !body.channels.includes(action.contact.channel))) return null;
+      if (!standsAt(rule, context, t)) return null;
+      return unknownClock(body.zone, context, t) ?? (body.holidaysClosed ? unknownHolidays(context) : null);
+    case "notice-before":
+      return countsBusinessDays(body) && governsByNotice(body, action) && standsAt(rule, context, t) ? unknownHolidays(context) : null;
+    case "due-date":
+      return body.days.business && isForLateness(action) && standsAt(rule, context, t) ? unknownHolidays(context) : null;
+    default:
+      return null;
   }
-  if (!body.holidaysClosed) return null;
+}
+
+const countsBusinessDays = ({ atLeast, counts }: NoticeRule): boolean =>
+  atLeast.business || (counts.from === "presumed receipt" && counts.after.business);
+
+function unknownClock(zone: Zone | undefined, context: Context, t: Instant): Reason | null {
+  if (zone === undefined || covers(context.calendar, zone, t)) return null;
+  return Object.hasOwn(context.calendar.zones, zone) ? outsideCalendar(context) : unknownZone(zone);
+}
+
+function unknownHolidays({ calendar, debtor }: Context): Reason | null {
   const place = debtor.places.find((candidate) => holidaysOf(calendar, candidate) === null);
   return place === undefined
     ? null

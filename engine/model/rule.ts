@@ -217,7 +217,10 @@ export interface Series {
 export type AmountLimit =
   | { readonly by: "sum"; readonly sum: Money }
   | { readonly by: "percent of debt"; readonly percent: number; readonly atLeast?: Money; readonly atMost?: Money }
-  /** Yearly interest: a fixed rate, or points over a series, floating with it or frozen on the day lateness (or its half-year) began. */
+  /**
+   * Yearly interest: a fixed rate, or points over a series, floating with it or frozen: at the value of the day on which lateness
+   * began, or of the last day before the half-year in which it did (SI 2002/1675 art. 4: 31 December, 30 June).
+   */
   | {
       readonly by: "yearly rate";
       readonly percent: number;

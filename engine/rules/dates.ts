@@ -1,8 +1,8 @@
 /** Dates of a debtor who may be in several zones. */
 import type { Context } from "../model/decision.ts";
-import type { Instant, LocalDay } from "../model/units.ts";
+import type { Days, Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
-import { localDayAt, startOfDay } from "../calendar.ts";
+import { addDays, holidaysOf, localDayAt, startOfDay } from "../calendar.ts";
 
 /**
  * When the date that lies `days` after an instant's own date has begun in every candidate zone: a bar of so many dates, the
@@ -38,5 +38,53 @@ export function dayBegunEverywhere(context: Context, day: LocalDay): number {
 export function dayBegunAnywhere(context: Context, day: LocalDay): number {
   let first = Infinity;
   for (const zone of context.debtor.timezones) first = Math.min(first, startOfDay(context.calendar, zone, day));
+  return first;
+}
+
+/** The earliest date that it may be for the debtor at an instant. */
+export function firstDateAt({ calendar, debtor }: Context, at: Instant): LocalDay {
+  let first = Infinity;
+  for (const zone of debtor.timezones) first = Math.min(first, localDayAt(calendar, zone, at));
+  return localDay(first);
+}
+
+/** The latest date that it may be for the debtor at an instant. */
+export function lastDateAt({ calendar, debtor }: Context, at: Instant): LocalDay {
+  let last = -Infinity;
+  for (const zone of debtor.timezones) last = Math.max(last, localDayAt(calendar, zone, at));
+  return localDay(last);
+}
+
+/**
+ * The last of so many days after a date, counted so that it comes late: business days that the calendar can't tell are not
+ * counted. Infinity when it lies beyond the calendar, or nobody knows the holidays of a place.
+ */
+export function lastDayOf({ calendar, debtor }: Context, day: number, days: Days): number {
+  if (!days.business || days.n === 0 || day === Infinity) return day + days.n;
+  if (debtor.places.some((place) => holidaysOf(calendar, place) === null)) return Infinity;
+  const last = addDays(calendar, debtor.places, localDay(Math.max(day, calendar.from - 1)), days);
+  return last > calendar.to ? Infinity : last;
+}
+
+/** When terms that follow one another after an instant's date are over in every candidate zone: the day after the last has begun. */
+export function termsOverEverywhere(context: Context, at: Instant, terms: readonly Days[]): number {
+  let latest = -Infinity;
+  for (const zone of context.debtor.timezones) {
+    let day: number = localDayAt(context.calendar, zone, at);
+    for (const term of terms) day = lastDayOf(context, day, term);
+    if (day === Infinity) return Infinity;
+    latest = Math.max(latest, startOfDay(context.calendar, zone, localDay(day + 1)));
+  }
+  return latest;
+}
+
+/** When such terms are over in the first of the candidate zones, counted so that they end early. */
+export function termsOverAnywhere({ calendar, debtor }: Context, at: Instant, terms: readonly Days[]): number {
+  let first = Infinity;
+  for (const zone of debtor.timezones) {
+    let day = localDayAt(calendar, zone, at);
+    for (const term of terms) day = addDays(calendar, debtor.places, day, term);
+    first = Math.min(first, startOfDay(calendar, zone, localDay(day + 1)));
+  }
   return first;
 }

@@ -2,34 +2,32 @@
 import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { Rule, RuleBody } from "../model/rule.ts";
-import type { Instant, LocalDay } from "../model/units.ts";
-import { instant, localDay } from "../model/units.ts";
-import { startOfDay } from "../calendar.ts";
-import { DAY_MS } from "../civil.ts";
+import type { Instant } from "../model/units.ts";
+import { instant } from "../model/units.ts";
+import { closingAmount, earliestAmount } from "./amount.ts";
 import { closingBlock, earliestBlock } from "./block.ts";
 import { closingCap, earliestCap } from "./cap.ts";
+import { closingConsent, earliestConsent } from "./consent-rule.ts";
 import { closingContent, earliestContent } from "./content.ts";
+import { closingDeadline, earliestDeadline } from "./deadline.ts";
+import { earliestDueDate } from "./due-date.ts";
+import { beginningOf, dayAfter, hasBegun, standsAt } from "./in-force.ts";
+import { closingLimitation, earliestLimitation } from "./limitation.ts";
+import { closingNotice, earliestNotice } from "./notice.ts";
 import { closingSilence, earliestSilence } from "./silence.ts";
 import { closingWindow, earliestWindow } from "./window.ts";
 
-/** When a date begins on the clock of the debtor's first zone, which dates the law. */
-function beginningOf(day: LocalDay, context: Context): number {
-  const [zone] = context.debtor.timezones;
-  return zone === undefined ? Infinity : startOfDay(context.calendar, zone, day);
-}
-
-/** Whether a date has begun there. Far from midnight no table need be asked: no clock is two days off. */
-function hasBegun(day: LocalDay, context: Context, t: Instant): boolean {
-  const utc = day * DAY_MS;
-  if (t >= utc + 2 * DAY_MS) return true;
-  return t > utc - 2 * DAY_MS && t >= beginningOf(day, context);
-}
-
-const dayAfter = (day: LocalDay): LocalDay => localDay(day + 1);
-
-/** Whether a rule is in force at an instant, by the date of the debtor's first zone. */
-export function standsAt(rule: Rule, context: Context, t: Instant): boolean {
-  return (rule.from === null || hasBegun(rule.from, context, t)) && (rule.to === null || !hasBegun(dayAfter(rule.to), context, t));
+/** Kinds that refuse nothing themselves: people decide, other rules read them, or they make duties. */
+export function neverRefuses({ body }: Rule): boolean {
+  switch (body.kind) {
+    case "standard":
+    case "receipt":
+    case "retention":
+    case "none":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /**
@@ -56,7 +54,22 @@ function earliestOfKind(body: RuleBody, context: Context, action: Action, t: Ins
       return earliestBlock(body, context, action, t);
     case "content":
       return earliestContent(body, context, action, t);
+    case "notice-before":
+      return earliestNotice(body, context, action, t);
+    case "deadline":
+      return earliestDeadline(body, context, action, t);
+    case "consent":
+      return earliestConsent(body, context, action, t);
+    case "amount":
+      return earliestAmount(body, context, action, t);
+    case "due-date":
+      return earliestDueDate(body, context, action, t);
+    case "limitation":
+      return earliestLimitation(body, context, action, t);
     case "standard":
+    case "receipt":
+    case "retention":
+    case "none":
       return t;
   }
 }
@@ -83,7 +96,22 @@ function closingOfKind(body: RuleBody, context: Context, action: Action, t: Inst
       return closingBlock(body, context, action, t);
     case "content":
       return closingContent(body, context, action, t);
+    case "notice-before":
+      return closingNotice(body, context, action, t);
+    case "deadline":
+      return closingDeadline(body, context, action, t);
+    case "consent":
+      return closingConsent(body, context, action, t);
+    case "amount":
+      return closingAmount(body, context, action, t);
+    case "limitation":
+      return closingLimitation(body, context, action, t);
+    // A debt that is late stays late.
+    case "due-date":
     case "standard":
+    case "receipt":
+    case "retention":
+    case "none":
       return Infinity;
   }
 }

@@ -8,6 +8,7 @@ import { blockingFact } from "./block.ts";
 import { fillingCap } from "./cap.ts";
 import { faultsOf, textOf } from "./content.ts";
 import { startOfSilence } from "./silence.ts";
+import { amountSentence, consentSentence, deadlineSentence, dueDateSentence, limitationSentence, noticeSentence } from "./sentence-of-terms.ts";
 import { zoneOutside } from "./window.ts";
 import {
   ACT_WORDS,
@@ -46,8 +47,24 @@ export function sentenceOf(rule: Rule, context: Context, action: Action, t: Inst
       return blockSentence(body, context, action, zone, t, until);
     case "content":
       return contentSentence(body, action);
+    case "notice-before":
+      return noticeSentence(body, context, action, t, until);
+    case "deadline":
+      return deadlineSentence(body, context, action, t);
+    case "consent":
+      return consentSentence(body, context, action, t, until);
+    case "amount":
+      return amountSentence(body, context, action, t, until);
+    case "due-date":
+      return dueDateSentence(body, context, action, t);
+    case "limitation":
+      return limitationSentence(body, context, action, t);
     case "standard":
+    case "none":
       return body.text;
+    case "receipt":
+    case "retention":
+      return rule.summary;
   }
 }
 

@@ -1,5 +1,5 @@
 /** For how long a fact holds that an event in the ledger tells. */
-import type { Contact, PastEvent } from "../model/facts.ts";
+import type { Contact, EventName, PastEvent } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { Trigger } from "../model/rule.ts";
 import { begunEverywhere } from "./dates.ts";
@@ -12,6 +12,8 @@ export interface Held extends Span {
   readonly entry: EventEntry;
   /** Where the event stands in the ledger. */
   readonly index: number;
+  /** The debt that the fact is about, or what the labels of its event say. */
+  readonly target: Target;
 }
 
 const NONE: readonly Held[] = [];
@@ -39,7 +41,7 @@ export function heldSpans(
       if (trigger.withinValidationPeriod === true && !insideValidationPeriod(entry, i, context, target)) continue;
       const from = trigger.fromReceipt === true ? (entry.event.received ?? entry.at) : entry.at;
       const until = endOf(trigger, context, entry, i, from, target, contact);
-      if (from < until) (found ??= []).push({ from, until, entry, index: i });
+      if (from < until) (found ??= []).push({ from, until, entry, index: i, target });
     }
   }
   return found ?? NONE;
@@ -55,7 +57,7 @@ function matches(trigger: Trigger, event: PastEvent): boolean {
 }
 
 /** A debt, or (when none on file is meant) whatever the labels of an entry say. */
-type Target = string | About;
+export type Target = string | About;
 
 function targetsOf(event: PastEvent, context: Context): readonly Target[] {
   if (event.debts !== undefined) return event.debts;
@@ -83,6 +85,17 @@ function endOf(trigger: Trigger, context: Context, entry: EventEntry, index: num
     }
   }
   return until;
+}
+
+/** When an event of a kind is recorded that answers a fact, as one that ends it would; infinity for never. */
+export function answeredAt(trigger: Trigger, event: EventName, context: Context, { entry, index, target }: Held): number {
+  const { ledger } = context;
+  const asked = { ...trigger, until: [event] };
+  for (let i = index + 1; i < ledger.length; i++) {
+    const later = ledger[i];
+    if (later !== undefined && "event" in later && ends(asked, entry, later, context, target, null)) return later.at;
+  }
+  return Infinity;
 }
 
 /** Papers that prove a debt: either answers a dispute that asked for none by name. */

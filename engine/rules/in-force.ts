@@ -1,0 +1,27 @@
+/** From when to when a rule is in force, by the date of the debtor's first zone. */
+import type { Context } from "../model/decision.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Instant, LocalDay } from "../model/units.ts";
+import { localDay } from "../model/units.ts";
+import { startOfDay } from "../calendar.ts";
+import { DAY_MS } from "../civil.ts";
+
+/** When a date begins on the clock of the debtor's first zone, which dates the law. */
+export function beginningOf(day: LocalDay, context: Context): number {
+  const [zone] = context.debtor.timezones;
+  return zone === undefined ? Infinity : startOfDay(context.calendar, zone, day);
+}
+
+/** Whether a date has begun there. Far from midnight no table need be asked: no clock is two days off. */
+export function hasBegun(day: LocalDay, context: Context, t: Instant): boolean {
+  const utc = day * DAY_MS;
+  if (t >= utc + 2 * DAY_MS) return true;
+  return t > utc - 2 * DAY_MS && t >= beginningOf(day, context);
+}
+
+export const dayAfter = (day: LocalDay): LocalDay => localDay(day + 1);
+
+/** Whether a rule is in force at an instant. Its first and its last day count. */
+export function standsAt(rule: Rule, context: Context, t: Instant): boolean {
+  return (rule.from === null || hasBegun(rule.from, context, t)) && (rule.to === null || !hasBegun(dayAfter(rule.to), context, t));
+}

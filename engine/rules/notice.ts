@@ -1,0 +1,122 @@
+/** No act unless an earlier notice was given in time. */
+import type { Action } from "../model/facts.ts";
+import type { Context } from "../model/decision.ts";
+import type { NoticeRule } from "../model/rule.ts";
+import type { Days, Instant } from "../model/units.ts";
+import { instant } from "../model/units.ts";
+import type { Span } from "./consent.ts";
+import { termsOverAnywhere, termsOverEverywhere } from "./dates.ts";
+import { arrivalOf, isNotice, lastGiven, type Arrival, type Wanted } from "./earlier-notice.ts";
+import { debtsAsked, type ContactEntry } from "./history.ts";
+
+/** The notice that counts for one debt (`null`: for the person), and the span in which the act may follow it. */
+export interface Given extends Span {
+  readonly notice: ContactEntry;
+}
+
+/**
+ * The smallest `t' >= t` at which every debt asked about (or the person) has had its notice for full days, and not too long ago;
+ * null when none was given, it is stale, or nobody knows when it arrived.
+ *
+ * The last notice counts: one sent again starts anew. Days must be over in every candidate zone. The notice itself passes, and so
+ * does a contact whose text is still open while a notice is wanting: it has to be the notice then (`noticeDemanded`).
+ */
+export function earliestNotice(rule: NoticeRule, context: Context, action: Action, t: Instant): Instant | null {
+  if (!governsByNotice(rule, action)) return t;
+  const itself = isNotice(action, wantedOf(rule));
+  if (itself === "yes" || (itself === "open" && isWanting(rule, context, action, t))) return t;
+  const given = noticesOf(rule, context, action);
+  const ripe = ripeFrom(given, t);
+  // As soon as one is stale, a text that is still open may be the new one.
+  const stale = itself === "open" ? nextStale(given, t) : Infinity;
+  const at = Math.min(ripe, stale);
+  return at === Infinity ? null : instant(at);
+}
+
+/** When every notice has run its time and none is stale; infinity for never. */
+function ripeFrom(given: readonly (Given | null)[], t: number): number {
+  let at = t;
+  for (const one of given) at = Math.max(at, one === null ? Infinity : one.from);
+  return given.some((one) => one !== null && at >= one.until) ? Infinity : at;
+}
+
+/** The first instant after `t` at which a notice goes stale; infinity for none. */
+function nextStale(given: readonly (Given | null)[], t: number): number {
+  let next = Infinity;
+  for (const one of given) if (one !== null && one.until > t) next = Math.min(next, one.until);
+  return next;
+}
+
+export function governsByNotice(rule: NoticeRule, action: Action): boolean {
+  if (!rule.acts.includes(action.act)) return false;
+  if (action.act === "contact") return rule.channels === undefined || rule.channels.includes(action.contact.channel);
+  return action.act !== "charge" || rule.charges === undefined || rule.charges.includes(action.charge.type);
+}
+
+const wantedOf = ({ notices, by }: NoticeRule): Wanted => (by === undefined ? { contents: notices } : { contents: notices, by });
+
+const PERSON: readonly (string | null)[] = [null];
+
+function targetsOf(rule: NoticeRule, context: Context, action: Action): readonly (string | null)[] {
+  const debts = rule.key === "person" ? [] : debtsAsked(context, action);
+  return debts.length > 0 ? debts : PERSON;
+}
+
+function noticesOf(rule: NoticeRule, context: Context, action: Action): readonly (Given | null)[] {
+  return targetsOf(rule, context, action).map((debt) => {
+    const notice = lastGiven(context, wantedOf(rule), debt);
+    return notice === null ? null : { notice, ...spanOf(rule, context, notice, debt) };
+  });
+}
+
+function spanOf({ counts, atLeast, atMost }: NoticeRule, context: Context, notice: ContactEntry, debt: string | null): Span {
+  const base = baseOf(counts, context, notice, debt);
+  if (base === null) return { from: Infinity, until: Infinity };
+  const after = (days: Days): readonly Days[] => [...base.terms, days];
+  return {
+    from: termsOverEverywhere(context, base.at, after(atLeast)),
+    until: atMost === undefined ? Infinity : termsOverAnywhere(context, base.at, after(atMost)),
+  };
+}
+
+function baseOf(counts: NoticeRule["counts"], context: Context, notice: ContactEntry, debt: string | null): Arrival | null {
+  switch (counts.from) {
+    case "sending":
+      return { at: notice.at, terms: [] };
+    case "receipt":
+      return arrivalOf(context, notice, debt);
+    case "presumed receipt":
+      return { at: notice.at, terms: [counts.after] };
+  }
+}
+
+/** Whether some debt asked about has had no notice, or a stale one. */
+const isWanting = (rule: NoticeRule, context: Context, action: Action, t: Instant): boolean =>
+  noticesOf(rule, context, action).some((given) => given === null || t >= given.until);
+
+/** Content ids that the act must carry because it has to be the notice itself; none when it needn't be. */
+export function noticeDemanded(rule: NoticeRule, context: Context, action: Action, t: Instant): readonly string[] {
+  if (!governsByNotice(rule, action) || isNotice(action, wantedOf(rule)) === "no" || !isWanting(rule, context, action, t)) return [];
+  const text = action.act === "contact" ? action.contact.contains : undefined;
+  return text === undefined ? rule.notices.slice(0, 1) : rule.notices.filter((id) => text.includes(id));
+}
+
+/** Notices, any of which has to be given first; none when one was and only time is wanting. */
+export function noticeMissing(rule: NoticeRule, context: Context, action: Action, t: Instant): readonly string[] {
+  return isWanting(rule, context, action, t) ? rule.notices : [];
+}
+
+/** The next instant after `t` at which a notice goes stale. Infinity for none. */
+export function closingNotice(rule: NoticeRule, context: Context, action: Action, t: Instant): number {
+  return governsByNotice(rule, action) ? nextStale(noticesOf(rule, context, action), t) : Infinity;
+}
+
+/** What a sentence needs: the notice that holds the act back the longest; null when one is wanting altogether. */
+export function holdingNotice(rule: NoticeRule, context: Context, action: Action): Given | null {
+  let longest: Given | null = null;
+  for (const given of noticesOf(rule, context, action)) {
+    if (given === null) return null;
+    if (longest === null || given.from > longest.from) longest = given;
+  }
+  return longest;
+}
