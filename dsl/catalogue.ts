@@ -4,19 +4,33 @@
  */
 import type { Diagnostic, Fix, Span } from "./diagnostic.ts";
 import { LETTER_MESSAGES } from "./letters/messages.ts";
+import { COURSE_MESSAGES } from "./messages/course.ts";
 import type { Applicability, Entry } from "./messages/entry.ts";
+import { EXAMPLE_MESSAGES } from "./messages/examples.ts";
+import { EXPERIMENT_MESSAGES } from "./messages/experiments.ts";
+import { EXPRESSION_MESSAGES } from "./messages/expressions.ts";
 import { LAW_MESSAGES } from "./messages/law.ts";
 import { NAME_MESSAGES } from "./messages/names.ts";
+import { PARAMETER_MESSAGES } from "./messages/parameters.ts";
+import { TEST_MESSAGES } from "./messages/policy-tests.ts";
 import { STRUCTURE_MESSAGES } from "./messages/structure.ts";
 import { STYLE_MESSAGES } from "./messages/style.ts";
 import { SYNTAX_MESSAGES } from "./messages/syntax.ts";
+import { USE_MESSAGES } from "./messages/uses.ts";
 
 export const CATALOGUE = {
   ...SYNTAX_MESSAGES,
   ...NAME_MESSAGES,
+  ...EXPRESSION_MESSAGES,
+  ...USE_MESSAGES,
   ...STRUCTURE_MESSAGES,
+  ...EXPERIMENT_MESSAGES,
+  ...TEST_MESSAGES,
+  ...COURSE_MESSAGES,
   ...LAW_MESSAGES,
+  ...EXAMPLE_MESSAGES,
   ...LETTER_MESSAGES,
+  ...PARAMETER_MESSAGES,
   ...STYLE_MESSAGES,
 };
 export type ProblemName = keyof typeof CATALOGUE;

@@ -2,8 +2,10 @@
 import type { LawBook } from "../engine/index.ts";
 import { problem } from "./catalogue.ts";
 import { checkIds, checkJurisdiction } from "./check/law.ts";
+import { checkSeriesNames } from "./check/series.ts";
 import { hashOf } from "./compile/hash.ts";
 import { rulesOf } from "./compile/rule.ts";
+import { seriesIn } from "./compile/series.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { firstProblems, inSourceOrder } from "./order.ts";
 import { parseFile } from "./syntax/parse.ts";
@@ -32,10 +34,12 @@ export const compileLaw = (files: readonly SourceFile[]): { readonly lawBook: La
   const jurisdictions = parsed.flatMap((file) =>
     file.items.flatMap((item) => (item.kind === "jurisdiction" ? [{ node: item, source: file.source }] : [])),
   );
-  const ordered = inSourceOrder([...diagnostics, ...checkIds(jurisdictions.map(({ node }) => node))]);
+  const nodes = jurisdictions.map(({ node }) => node);
+  const ordered = inSourceOrder([...diagnostics, ...checkIds(nodes), ...checkSeriesNames(nodes)]);
   if (ordered.some(isError)) return { lawBook: null, diagnostics: ordered };
   const rules = jurisdictions.flatMap(({ node, source }) => rulesOf(node, source)).toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const places = [...new Set(jurisdictions.map(({ node }) => node.place.text))].filter((place) => place !== "WORLD").toSorted();
-  const book = { format: 1 as const, places, rules };
+  const series = jurisdictions.flatMap(({ node, source }) => seriesIn(node, source)).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const book = { format: 1 as const, places, rules, ...(series.length === 0 ? {} : { series }) };
   return { lawBook: { ...book, hash: hashOf(book) }, diagnostics: ordered };
 };

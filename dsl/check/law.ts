@@ -3,10 +3,11 @@ import { didYouMean, problem } from "../catalogue.ts";
 import { sentenceOf } from "../compile/rule.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
-import { isPlace, parseMoney, placesOf } from "../engine.ts";
+import { isPlace, placesOf } from "../engine.ts";
 import type { BindsNode, ExcludingNode, JurisdictionNode, RuleLine, RuleNode, SentenceNode } from "../tree/rule.ts";
-import type { MoneyNode } from "../tree/words.ts";
-import { checkExcluding, checkSentence, currencyExists, dateExists } from "./sentence.ts";
+import { dateExists, sumExists } from "./pieces.ts";
+import { checkExcluding, checkSentence } from "./sentence.ts";
+import { checkSeries } from "./series.ts";
 
 /** Codes that people write for others. */
 const ALIASES: Readonly<Record<string, string>> = { UK: "GB", EN: "GB", USA: "US", EL: "GR" };
@@ -29,13 +30,6 @@ interface Scope {
 }
 type LineCheck<Kind extends RuleLine["kind"]> = (line: Extract<RuleLine, { readonly kind: Kind }>, scope: Scope) => readonly Diagnostic[];
 
-const total = (money: MoneyNode | null): readonly Diagnostic[] => {
-  if (money === null) return [];
-  const unknown = currencyExists(money);
-  if (unknown.length > 0 || parseMoney(money.digits, money.currency.text) !== null) return unknown;
-  return [problem("badAmount", money.span, { text: money.digits, currency: money.currency.text })];
-};
-
 const LINE_CHECKS: { readonly [Kind in "cites" | "in force" | "confidence" | "binds"]: LineCheck<Kind> } = {
   cites: ({ source }, { sources }) =>
     sources.has(source.text)
@@ -49,7 +43,7 @@ const LINE_CHECKS: { readonly [Kind in "cites" | "in force" | "confidence" | "bi
     ...dateExists(checked),
     ...(level.text === "unverified" && checked !== null ? [problem("unverifiedChecked", span, {})] : []),
   ],
-  binds: (line: BindsNode) => [...dateExists(line.incurredFrom), ...total(line.total)],
+  binds: (line: BindsNode) => [...dateExists(line.incurredFrom), ...sumExists(line.total)],
 };
 
 const checkLine = (line: RuleLine, scope: Scope): readonly Diagnostic[] => {
@@ -65,7 +59,7 @@ const checkLine = (line: RuleLine, scope: Scope): readonly Diagnostic[] => {
     case "excluding":
       return [];
     default:
-      return checkSentence(line);
+      return checkSentence(line, "law");
   }
 };
 
@@ -116,9 +110,9 @@ export const checkJurisdiction = (node: JurisdictionNode, damaged: boolean): rea
       if (sources.has(item.name.text)) diagnostics.push(problem("sourceTwice", item.name.span, { name: item.name.text }));
       sources.add(item.name.text);
     }
-    if (item.kind === "example") diagnostics.push(problem("exampleLater", item.span, {}));
   }
   for (const item of node.items) {
+    if (item.kind === "series") diagnostics.push(...checkSeries(item, sources, damaged));
     if (item.kind !== "rule") continue;
     const scope: Scope = { sources, rule: item };
     diagnostics.push(...item.lines.flatMap((line) => checkLine(line, scope)), ...once(item));

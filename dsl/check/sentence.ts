@@ -1,58 +1,17 @@
 /** Checks of rule sentences: one list for each kind, each check a pure function of the node. */
-import { CURRENCIES, WEEKDAYS } from "../engine.ts";
-import { didYouMean, problem } from "../catalogue.ts";
+import { WEEKDAYS } from "../engine.ts";
+import { problem } from "../catalogue.ts";
 import { countedBy, weekdaysOf } from "../compile/sentence.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { suggest } from "../suggest.ts";
-import type {
-  BlockNode,
-  CapNode,
-  ContentNode,
-  ExcludingNode,
-  SentenceNode,
-  SilenceNode,
-  SpellNode,
-  StandardNode,
-  TriggerNode,
-  WindowNode,
-} from "../tree/rule.ts";
-import type { DateNode, DaysNode, MoneyNode, Name, TimeNode } from "../tree/words.ts";
+import type { BlockNode, CapNode, ContentNode, ExcludingNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
+import type { SpellNode } from "../tree/spell.ts";
+import { amountProblems, dueDateProblems, limitationProblems, retentionProblems } from "./amount.ts";
+import { consentProblems, deadlineProblems, noticeProblems, receiptProblems } from "./duty.ts";
+import { calendarDays, debtOrPerson, eachOnce, targets, timeExists, triggerProblems } from "./pieces.ts";
+
+export { currencyExists, dateExists } from "./pieces.ts";
 
 type Check<Node> = (node: Node) => readonly Diagnostic[];
-
-/** A span of days in a rule: whole calendar days, at least one. */
-const calendarDays = (days: DaysNode, what: string): readonly Diagnostic[] => {
-  if (days.business) return [problem("businessSpan", days.span, { what })];
-  if (!Number.isSafeInteger(days.n)) return [problem("notWhole", days.span, { what })];
-  return days.n < 1 ? [problem("emptySpan", days.span, { what })] : [];
-};
-
-const timeExists = (time: TimeNode): readonly Diagnostic[] =>
-  time.minute === null ? [problem("badTime", time.span, { text: time.text }, { help: "times run from 00:00 to 24:00" })] : [];
-
-export const dateExists = (date: DateNode | null): readonly Diagnostic[] =>
-  date === null || date.day !== null ? [] : [problem("badDate", date.span, { text: date.text })];
-
-export const currencyExists = (money: MoneyNode, known: readonly string[] = CURRENCIES): readonly Diagnostic[] => {
-  const { text, span } = money.currency;
-  if (CURRENCIES.includes(text)) return [];
-  return [problem("unknownCurrency", span, { name: text }, didYouMean(span, suggest(text, known) ?? suggest(text, CURRENCIES)))];
-};
-
-const eachOnce = (names: readonly Name[]): readonly Diagnostic[] => {
-  const seen = new Set<string>();
-  return names.flatMap(({ text, span }) => {
-    if (seen.has(text)) return [problem("wordTwice", span, { word: text })];
-    seen.add(text);
-    return [];
-  });
-};
-
-const targets = (names: readonly Name[]): readonly Diagnostic[] => {
-  const other = names.find(({ text }) => text !== "contact");
-  const covered = names.some(({ text }) => text === "contact") && other !== undefined && countedBy(other.text).channels !== undefined;
-  return [...eachOnce(names), ...(covered ? [problem("contactTwice", other.span, { word: other.text })] : [])];
-};
 
 const spellHasTime: Check<SpellNode> = ({ from, to }) => {
   if (from.minute === null || to.minute === null || from.minute < to.minute) return [...timeExists(from), ...timeExists(to)];
@@ -98,9 +57,6 @@ const capCounts: Check<CapNode> = ({ n }) => {
   return n.value === 0 ? [problem("capOfNothing", n.span, {})] : [];
 };
 
-const trigger = (node: TriggerNode | null): readonly Diagnostic[] =>
-  node === null ? [] : [...eachOnce(node.until), ...(node.forDays === null ? [] : calendarDays(node.forDays, "how long a block lasts"))];
-
 const byNeedsContact: Check<BlockNode> = ({ targets: acts, by, places, lines, dialing }) => {
   const [act] = acts;
   const narrowed = by.length + places.length + lines.length + dialing.length > 0;
@@ -111,16 +67,22 @@ const byNeedsContact: Check<BlockNode> = ({ targets: acts, by, places, lines, di
 };
 const CHANNEL_WORDS: ReadonlySet<string> = new Set(["registered-letter", "postcard", "portal", "social"]);
 
+const byLine: Check<WindowNode> = ({ narrowed: [first] }) =>
+  first === undefined ? [] : [problem("cantNarrow", first.span, { what: "hours", by: "a kind of line or a way of dialling" })];
+
+type Kind = SentenceNode["kind"];
+type Checks = { readonly [K in Kind]: readonly Check<Extract<SentenceNode, { readonly kind: K }>>[] };
+
 /** The checks, by kind of sentence. */
-export const SENTENCE_CHECKS: {
-  readonly window: readonly Check<WindowNode>[];
-  readonly cap: readonly Check<CapNode>[];
-  readonly silence: readonly Check<SilenceNode>[];
-  readonly block: readonly Check<BlockNode>[];
-  readonly content: readonly Check<ContentNode>[];
-  readonly standard: readonly Check<StandardNode>[];
-} = {
-  window: [(node) => targets(node.targets), (node) => eachOnce(node.places), (node) => node.spells.flatMap(spellHasTime), spellsApart, zoneName],
+export const SENTENCE_CHECKS: Checks = {
+  window: [
+    (node) => targets(node.targets),
+    (node) => eachOnce(node.places),
+    (node) => node.spells.flatMap(spellHasTime),
+    spellsApart,
+    zoneName,
+    byLine,
+  ],
   cap: [capCounts, onlyOneChannel, (node) => eachOnce(node.places), (node) => calendarDays(node.days, "the span of a limit")],
   silence: [onlyOneChannel, (node) => targets(node.targets), (node) => calendarDays(node.days, "a silence")],
   block: [
@@ -129,15 +91,37 @@ export const SENTENCE_CHECKS: {
     (node) => eachOnce(node.places),
     (node) => eachOnce(node.except),
     byNeedsContact,
-    (node) => trigger(node.trigger),
+    (node) => triggerProblems(node.trigger),
+    (node) => debtOrPerson(node.key, "a block"),
   ],
-  content: [(node) => targets(node.targets), (node) => eachOnce(node.contents), (node) => trigger(node.trigger)],
+  content: [(node) => targets(node.targets), (node) => eachOnce(node.contents), (node) => triggerProblems(node.trigger)],
   standard: [],
+  none: [],
+  "notice-before": [noticeProblems],
+  deadline: [deadlineProblems],
+  consent: [consentProblems],
+  receipt: [receiptProblems],
+  amount: [amountProblems],
+  "due-date": [dueDateProblems],
+  limitation: [limitationProblems],
+  retention: [retentionProblems],
 };
 
-/** Every problem of one sentence on its own. */
-export const checkSentence = (node: SentenceNode): readonly Diagnostic[] =>
-  (SENTENCE_CHECKS[node.kind] as readonly Check<SentenceNode>[]).flatMap((check) => check(node));
+/** Sentences that only the law can say, in words. */
+const LAW_ONLY: Partial<Record<Kind, string>> = {
+  none: "what the law is silent about",
+  receipt: "when letters count as received",
+  "due-date": "when a debt is late",
+};
+
+/** Every problem of one sentence on its own. `where` it stands: in the law, or in the house rules of a policy. */
+export const checkSentence = (node: SentenceNode, where: "law" | "house" = "house"): readonly Diagnostic[] => {
+  const own = (SENTENCE_CHECKS[node.kind] as readonly Check<SentenceNode>[]).flatMap((check) => check(node));
+  const what = LAW_ONLY[node.kind];
+  if (where === "law" || what === undefined) return own;
+  const help = node.kind === "due-date" ? "write `due …` in the policy's `terms`" : "leave it out: the law of the debtor's place says it";
+  return [problem("lawOnly", node.span, { what }, { help }), ...own];
+};
 
 /** A `not counting` line needs a sentence that counts above it, and only one may stand there. */
 export const checkExcluding = (node: ExcludingNode, sentence: SentenceNode | null, before: ExcludingNode | null): readonly Diagnostic[] => {

@@ -1,22 +1,15 @@
 /** Rules: those of a jurisdiction and those of the house. */
-import type { Binding, Confidence, DebtKind, DebtType, DebtorKind, Exclusion, Money, Role, Rule } from "../../engine/index.ts";
-import { parseMoney } from "../engine.ts";
+import type { Binding, Confidence, DebtKind, DebtType, DebtorKind, Exclusion, Role, Rule } from "../../engine/index.ts";
 import type { Source } from "../syntax/source.ts";
 import { DEBT_KINDS, ROLES } from "../tokens/vocabulary.ts";
-import type { BindsNode, ExcludingNode, JurisdictionNode, RuleNode, SentenceNode } from "../tree/rule.ts";
-import type { MoneyNode, Name } from "../tree/words.ts";
+import type { BindsNode, ExcludingNode, JurisdictionNode, RuleNode, SentenceNode, SeriesNode } from "../tree/rule.ts";
+import type { Name } from "../tree/words.ts";
+import { moneyOf } from "./money.ts";
 import { bodyOf } from "./sentence.ts";
 
 const EVERYBODY: Binding = { roles: ROLES, debts: DEBT_KINDS };
 
 const texts = <Word extends string>(names: readonly Name[]): readonly Word[] => names.map(({ text }) => text as Word);
-
-/** Sum of a node that was checked. */
-export const moneyOf = (node: MoneyNode): Money => {
-  const amount = parseMoney(node.digits, node.currency.text);
-  if (amount === null) throw new RangeError("an amount that was not checked");
-  return { amount, currency: node.currency.text };
-};
 
 const bindingOf = (node: BindsNode): Binding => ({
   roles: node.roles.length === 0 ? ROLES : texts<Role>(node.roles),
@@ -29,17 +22,18 @@ const bindingOf = (node: BindsNode): Binding => ({
   ...(node.total === null ? {} : { totalAtMost: moneyOf(node.total) }),
 });
 
-const isSentence = (kind: string): boolean => ["window", "cap", "silence", "block", "content", "standard"].includes(kind);
+const HEADINGS: readonly string[] = ["cites", "in force", "confidence", "binds", "excluding"];
 
 /** The sentence of a rule block and what it doesn't count. */
 export const sentenceOf = (rule: RuleNode): { readonly sentence: SentenceNode | null; readonly excluding: readonly Exclusion[] } => {
-  const sentence = rule.lines.find((line): line is SentenceNode => isSentence(line.kind)) ?? null;
+  const sentence = rule.lines.find((line): line is SentenceNode => !HEADINGS.includes(line.kind)) ?? null;
   const excluding = rule.lines.flatMap((line) => (line.kind === "excluding" ? line.what.map(({ exclusion }) => exclusion) : []));
   return { sentence, excluding };
 };
 
-const citationsOf = (rule: RuleNode, titles: ReadonlyMap<string, string>): string =>
-  rule.lines
+/** What a rule or a series cites, for people. */
+export const citationsOf = (cited: RuleNode | SeriesNode, titles: ReadonlyMap<string, string>): string =>
+  cited.lines
     .flatMap((line) => {
       if (line.kind !== "cites") return [];
       const title = titles.get(line.source.text) ?? line.source.text;

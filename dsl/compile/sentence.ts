@@ -1,27 +1,24 @@
 /** Rule sentences to rule bodies. Every word of a sentence has one meaning, here. */
-import { CHANNELS, WEEKDAYS, minute } from "../engine.ts";
+import { WEEKDAYS, minute } from "../engine.ts";
 import type {
-  Act,
   Channel,
   ContactPerson,
-  ContactPlace,
   CountedUnit,
-  EventName,
   Exclusion,
   Hours,
   Key,
   PastEvent,
   Purpose,
   RuleBody,
-  Trigger,
   Weekday,
 } from "../../engine/index.ts";
-import { ACTS, PERSONS, PLACES, PURPOSES } from "../tokens/vocabulary.ts";
-import type { BlockNode, CapNode, ContentNode, DaySetNode, SentenceNode, SilenceNode, TriggerNode, WindowNode } from "../tree/rule.ts";
-import type { Name } from "../tree/words.ts";
-
-/** By phone, answered or not: `call` and `phone` mean both everywhere. */
-const PHONE: readonly Channel[] = ["call", "voicemail"];
+import { PERSONS, PURPOSES } from "../tokens/vocabulary.ts";
+import type { BlockNode, CapNode, ContentNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
+import type { DaySetNode } from "../tree/spell.ts";
+import { amountBody, dueDateBody, limitationBody, retentionBody } from "./amount.ts";
+import { consentBody, deadlineBody, noticeBody, receiptBody } from "./duty.ts";
+import { triggerOf } from "./trigger.ts";
+import { actsIn, channelsIn, optional, PHONE, placesIn, wordsOf } from "./words.ts";
 
 /** What a cap's or a silence's noun counts, and on which channels. */
 const COUNTED: Readonly<Record<string, { readonly unit: CountedUnit; readonly channels?: readonly Channel[] }>> = {
@@ -41,27 +38,6 @@ const COUNTED: Readonly<Record<string, { readonly unit: CountedUnit; readonly ch
 /** The meaning of `calls`, `contacts`, `sms`, … */
 export const countedBy = (word: string): { readonly unit: CountedUnit; readonly channels?: readonly Channel[] } =>
   COUNTED[word] ?? COUNTED[word.replace(/s$/u, "")] ?? { unit: "attempt" };
-
-const isChannel = (text: string): text is Channel => (CHANNELS as readonly string[]).includes(text);
-const isAct = (text: string): text is Act => (ACTS as readonly string[]).includes(text);
-
-/** Channels of a list, in the order of the vocabulary; undefined: all of them (`contact`, or none named). */
-const channelsIn = (names: readonly Name[]): readonly Channel[] | undefined => {
-  const words = names.map(({ text }) => text);
-  if (words.includes("contact")) return undefined;
-  const named = new Set(words.flatMap((text) => (text === "call" || text === "phone" ? PHONE : isChannel(text) ? [text] : [])));
-  return named.size === 0 ? undefined : CHANNELS.filter((channel) => named.has(channel));
-};
-
-const optional = <Key extends string, Value>(key: Key, value: Value | undefined | null): { readonly [K in Key]?: Value } =>
-  (value === undefined || value === null ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
-
-/** Words of a closed list, which the grammar has checked. */
-const wordsOf = <Word extends string>(names: readonly Name[]): readonly Word[] => names.map(({ text }) => text as Word);
-
-/** Places of contact, in the order of the vocabulary. */
-const placesIn = (names: readonly Name[]): { readonly places?: readonly ContactPlace[] } =>
-  names.length === 0 ? {} : { places: PLACES.filter((place) => names.some(({ text }) => text === place)) };
 
 const fromTo = (first: string, last: string): readonly Weekday[] => {
   const start = WEEKDAYS.indexOf(first as Weekday);
@@ -115,24 +91,6 @@ const silenceBody = (node: SilenceNode, excluding: readonly Exclusion[]): RuleBo
   };
 };
 
-const triggerOf = (node: TriggerNode): Trigger => ({
-  event: node.event.text as EventName,
-  ...optional("form", node.form),
-  ...optional("grounds", node.grounds.length === 0 ? null : wordsOf(node.grounds)),
-  ...optional("requests", node.requests.length === 0 ? null : wordsOf(node.requests)),
-  ...optional("relief", node.relief?.text as PastEvent["relief"]),
-  ...optional("withinValidationPeriod", node.withinValidationPeriod || null),
-  ...optional("fromReceipt", node.fromReceipt || null),
-  until: wordsOf<EventName>(node.until),
-  ...optional("forDays", node.forDays?.n),
-});
-
-const actsIn = (targets: readonly Name[]): readonly Act[] => {
-  const words = targets.map(({ text }) => text);
-  if (words.includes("any act")) return ACTS;
-  return ACTS.filter((act) => words.some((text) => text === act || (act === "contact" && isChannel(text) && !isAct(text))));
-};
-
 const blockBody = (node: BlockNode): RuleBody => {
   const except = node.except.map(({ text }) => text);
   return {
@@ -180,5 +138,23 @@ export const bodyOf = (node: SentenceNode, excluding: readonly Exclusion[]): Rul
       return contentBody(node);
     case "standard":
       return { kind: "standard", text: node.text.text };
+    case "none":
+      return { kind: "none", text: node.text.text };
+    case "notice-before":
+      return noticeBody(node);
+    case "deadline":
+      return deadlineBody(node);
+    case "consent":
+      return consentBody(node);
+    case "receipt":
+      return receiptBody(node);
+    case "amount":
+      return amountBody(node);
+    case "due-date":
+      return dueDateBody(node);
+    case "limitation":
+      return limitationBody(node);
+    case "retention":
+      return retentionBody(node);
   }
 };

@@ -1,8 +1,7 @@
 /** What a line of an example says beside its head and its day. */
-import { list, Num, word } from "../tokens/table.ts";
+import { Comma, DateToken, list, Num, Text, word } from "../tokens/table.ts";
 import type { DetailNode, InstantNode } from "../tree/example.ts";
 import type { Name, Quoted } from "../tree/words.ts";
-import { Comma, Text } from "../tokens/table.ts";
 import { RulesGrammar } from "./rules.ts";
 
 type Says = DetailNode extends infer Detail ? (Detail extends DetailNode ? Omit<Detail, "span"> : never) : never;
@@ -152,7 +151,11 @@ export class DetailsGrammar extends RulesGrammar {
 
   readonly details = this.RULE("details", (): DetailNode[] => {
     const details: DetailNode[] = [];
-    this.MANY(() => details.push(this.SUBRULE(this.detail)));
+    this.MANY({
+      // `on 2026-03-02` and `at 2026-03-08 12:00` are the day of the line itself.
+      GATE: () => !this.comes(2, DateToken) || !this.comes(1, word("on"), word("at")),
+      DEF: () => details.push(this.SUBRULE(this.detail)),
+    });
     return details;
   });
 }

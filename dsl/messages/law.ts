@@ -1,5 +1,5 @@
 /** C4xxx: rules of the law and of the house. */
-import { error, hint, warning, type Nothing } from "./entry.ts";
+import { error, warning, type Nothing } from "./entry.ts";
 
 export const LAW_MESSAGES = {
   noLaw: error("C4001", ({ place, have }: { place: string; have: readonly string[] }) => `no law for ${place}; have: ${have.join(", ")}`),
@@ -28,7 +28,24 @@ export const LAW_MESSAGES = {
     ({ word }: { word: string }) => `\`${word}\` is no channel of contact, so that \`by …\`, \`at …\`, \`to …\` and \`with …\` can't follow`,
   ),
   oneConsentSpan: error("C4024", ({ days }: { days: number }) => `a consent to more calls is good for 7 days, not for ${days}`),
-  exampleLater: hint("C4025", (_: Nothing) => "examples are read over: they can't be run yet"),
   unverifiedChecked: warning("C4027", (_: Nothing) => "a rule that was checked has a confidence: `text` or `secondary`"),
   badZone: error("C4028", ({ zone }: { zone: string }) => `\`${zone}\` is not the name of a time zone`),
+  cantNarrow: error("C4030", ({ what, by }: { what: string; by: string }) => `${what} can't go by ${by}`),
+  wrongKey: error("C4031", ({ what, key }: { what: string; key: string }) => `${what} counts per debt or per person, not per ${key}`),
+  lawOnly: error("C4032", ({ what }: { what: string }) => `${what} is said by the law, not by a house`),
+  staleBeforeRipe: error("C4033", ({ atMost }: { atMost: number }) => `the notice is stale after ${atMost} days, before it is old enough`),
+  stepsOrder: error("C4034", ({ what }: { what: string }) => `each of the ${what} must end above the one before it`),
+  stepsEnd: error("C4035", ({ what }: { what: string }) => `the last of the ${what}, and only the last, has no upper end: \`above …\``),
+  twoCurrencies: error("C4036", ({ first, other }: { first: string; other: string }) => `a limit stands in one currency: here are ${first} and ${other}`),
+  boundsCross: error("C4037", (_: Nothing) => "the least is more than the most"),
+  frozenAlone: error("C4038", (_: Nothing) => "a fixed rate doesn't move: `frozen at …` needs `over` and a series"),
+  unknownSeries: error("C4039", ({ name }: { name: string }) => `there is no series \`${name}\``, { fix: "likely" }),
+  seriesTwice: error("C4040", ({ name }: { name: string }) => `there are two series \`${name}\``),
+  seriesSilent: error("C4041", ({ name, line }: { name: string; line: string }) => `series \`${name}\` doesn't say ${line}`),
+  seriesOrder: error("C4042", ({ day }: { day: string }) => `the value from ${day} does not come after the one above it`),
+  verifiedEarly: error("C4043", ({ day }: { day: string }) => `a value begins on ${day}, after the day to which the series is verified`),
+  longestShort: error("C4044", ({ longest }: { longest: number }) => `the longest term, ${longest} days, is shorter than the one without agreement`),
+  emptyPeriod: error("C4045", (_: Nothing) => "a period of time is at least a month, and its months are fewer than twelve"),
+  dutyIsEvent: error("C4046", ({ event }: { event: string }) => `\`${event}\` is both the duty and what it follows`),
+  mixedDays: error("C4047", (_: Nothing) => "both ages of a notice count the same days: calendar days or business days"),
 };

@@ -1,0 +1,16 @@
+/** The fact that a block, a content or a duty hangs on. */
+import type { EventName, PastEvent, Trigger } from "../../engine/index.ts";
+import type { TriggerNode } from "../tree/rule.ts";
+import { optional, someOf, wordsOf } from "./words.ts";
+
+export const triggerOf = (node: TriggerNode): Trigger => ({
+  event: node.event.text as EventName,
+  ...optional("form", node.form),
+  ...optional("grounds", someOf(node.grounds)),
+  ...optional("requests", someOf(node.requests)),
+  ...optional("relief", node.relief?.text as PastEvent["relief"]),
+  ...optional("withinValidationPeriod", node.withinValidationPeriod || null),
+  ...optional("fromReceipt", node.fromReceipt || null),
+  until: wordsOf<EventName>(node.until),
+  ...optional("forDays", node.forDays?.n),
+});
