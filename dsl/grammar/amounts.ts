@@ -66,7 +66,7 @@ export class AmountsGrammar extends TriggerGrammar {
   });
 
   /** `up to 2,500 EUR`, or `above`, which is null. */
-  readonly edge = this.RULE("edge", (): MoneyNode | null =>
+  readonly stepEdge = this.RULE("stepEdge", (): MoneyNode | null =>
     this.choose<MoneyNode | null>(0, [
       { ALT: () => (this.phrase(0, "up to"), this.SUBRULE(this.money)) },
       { ALT: () => (this.CONSUME(word("above")), null) },
@@ -75,12 +75,12 @@ export class AmountsGrammar extends TriggerGrammar {
 
   readonly band = this.RULE("band", (): StepNode<MoneyNode> => {
     const first = this.LA(1);
-    return { upTo: this.SUBRULE(this.edge), value: this.SUBRULE(this.money), span: this.since(first) };
+    return { upTo: this.SUBRULE(this.stepEdge), value: this.SUBRULE(this.money), span: this.since(first) };
   });
 
   readonly slice = this.RULE("slice", (): StepNode<NumberNode> => {
     const first = this.LA(1);
-    return { upTo: this.SUBRULE(this.edge), value: this.SUBRULE(this.percent), span: this.since(first) };
+    return { upTo: this.SUBRULE(this.stepEdge), value: this.SUBRULE(this.percent), span: this.since(first) };
   });
 
   readonly bands = this.RULE("bands", (): StepNode<MoneyNode>[] => {
@@ -145,7 +145,7 @@ export class AmountsGrammar extends TriggerGrammar {
   });
 
   /** `a debt is late 30 days after invoice and at most 60 days if agreed`. */
-  readonly dueDate = this.RULE("dueDate", (): DueDateNode => {
+  readonly lateAfter = this.RULE("lateAfter", (): DueDateNode => {
     const first = this.phrase(0, "a debt is late");
     const days = this.SUBRULE1(this.days);
     this.CONSUME(word("after"));

@@ -93,7 +93,7 @@ export class NoticesGrammar extends AmountsGrammar {
           ]);
         },
       },
-      { ALT: () => (this.SUBRULE(this.article), { ...this.SUBRULE(this.happening), span: this.since(first) }) },
+      { ALT: () => (this.SUBRULE(this.article), { ...this.SUBRULE(this.triggerEvent), span: this.since(first) }) },
     ]);
   });
 

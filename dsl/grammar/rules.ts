@@ -6,13 +6,12 @@ import type {
   CapNode,
   ConsentNode,
   ContentNode,
-  DaySetNode,
   ExcludingNode,
   SentenceNode,
   SilenceNode,
-  SpellNode,
   WindowNode,
 } from "../tree/rule.ts";
+import type { DaySetNode, SpellNode } from "../tree/spell.ts";
 import type { Name, Quoted } from "../tree/words.ts";
 import { NoticesGrammar } from "./notices.ts";
 
@@ -224,7 +223,7 @@ export class RulesGrammar extends NoticesGrammar {
       { ALT: () => this.SUBRULE(this.noticeBefore) },
       { ALT: () => this.SUBRULE(this.deadline) },
       { ALT: () => this.SUBRULE(this.amountRule) },
-      { ALT: () => this.SUBRULE(this.dueDate) },
+      { ALT: () => this.SUBRULE(this.lateAfter) },
       { ALT: () => this.SUBRULE(this.limitation) },
       { ALT: () => this.SUBRULE(this.retention) },
       { ALT: () => this.SUBRULE(this.receipt) },

@@ -119,7 +119,7 @@ export class TriggerGrammar extends ConditionsGrammar {
   });
 
   /** `cease-request in writing until …`. */
-  readonly happening = this.RULE("happening", (): Omit<TriggerNode, "span"> => {
+  readonly triggerEvent = this.RULE("triggerEvent", (): Omit<TriggerNode, "span"> => {
     const event = this.named(this.CONSUME(list.event));
     const clauses = emptyClauses();
     this.MANY(() => this.SUBRULE(this.triggerClause, { ARGS: [clauses] }));
@@ -130,7 +130,7 @@ export class TriggerGrammar extends ConditionsGrammar {
   readonly trigger = this.RULE("trigger", (): TriggerNode => {
     const first = this.CONSUME(word("after"));
     this.SUBRULE(this.article);
-    return { ...this.SUBRULE(this.happening), span: this.since(first) };
+    return { ...this.SUBRULE(this.triggerEvent), span: this.since(first) };
   });
 
   readonly spared = this.RULE("spared", (): Name =>
