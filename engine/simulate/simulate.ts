@@ -4,7 +4,7 @@ import { balanceOf } from "../balance.ts";
 import type { Context } from "../model/decision.ts";
 import type { Channel } from "../model/facts.ts";
 import type { ContactAction, StepAction } from "../model/policy.ts";
-import type { Rule } from "../model/rule.ts";
+import type { Rule, Series } from "../model/rule.ts";
 import type { Account, Effect, EffectResult, Program, State, StepEvent, StepOutput } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
 import { dayAt, localOf } from "../step/local.ts";
@@ -36,6 +36,8 @@ export interface SimulationInput {
   readonly program: Program;
   /** Law of the debtors' places. The policy's house rules are added when they aren't among them. */
   readonly rules: readonly Rule[];
+  /** Dated rates that the rules name. Absent: none are known. */
+  readonly series?: readonly Series[];
   readonly accounts: readonly Account[];
   /** Accounts are taken on at `from`; the last instant that is looked at is `to`. */
   readonly from: Instant;
@@ -101,7 +103,7 @@ const MOST_WAKES = 10_000;
  * @throws RangeError when the machine doesn't come to rest at an instant, which is a defect of the engine.
  */
 export function simulate(input: SimulationInput): Simulation {
-  const world = worldOf(input.program, input.rules, input.accounts, input.contains ?? (() => undefined));
+  const world = worldOf(input.program, input, input.accounts, input.contains ?? (() => undefined));
   const behaviour = input.seed === undefined ? null : randomBehaviour(input.seed);
   const clockwork: Clockwork = { world, input, queue: [], out: [], acts: [], behaviour, sent: new Map(), seq: 0 };
   for (const account of input.accounts) {

@@ -5,10 +5,11 @@ import { concernsPerson, labelledFor, oneDebtor } from "../debtor.ts";
 import type { Action, LedgerEntry } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { StepAction } from "../model/policy.ts";
-import type { Rule } from "../model/rule.ts";
+import type { Rule, Series } from "../model/rule.ts";
 import type { Account, EffectResult, Program, State, StepEvent, TraceLine } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
+import { capped } from "../capped.ts";
 import { permit } from "../permit.ts";
 import { plan, SLOT_OVER } from "../plan.ts";
 import { rulesFor } from "../scope.ts";
@@ -32,6 +33,7 @@ interface Party {
 export interface World {
   readonly program: Program;
   readonly rules: readonly Rule[];
+  readonly series: readonly Series[];
   readonly contains: (action: StepAction) => readonly string[] | undefined;
   readonly accounts: Map<string, SimulatedAccount>;
   readonly parties: Map<string, Party>;
@@ -40,11 +42,17 @@ export interface World {
   readonly lawByPlaces: Map<string, readonly Rule[]>;
 }
 
-export function worldOf(program: Program, rules: readonly Rule[], accounts: readonly Account[], contains: World["contains"]): World {
+export function worldOf(
+  program: Program,
+  { rules, series = [] }: { readonly rules: readonly Rule[]; readonly series?: readonly Series[] },
+  accounts: readonly Account[],
+  contains: World["contains"],
+): World {
   const known = new Set(rules.map((rule) => rule.id));
   const world: World = {
     program,
     contains,
+    series,
     rules: [...rules, ...program.policy.house.filter((rule) => !known.has(rule.id))],
     accounts: new Map(),
     parties: new Map(),
@@ -105,7 +113,15 @@ export function contextOf(world: World, id: string, now: Instant): Context | nul
     all.filter((one) => one.id !== id).map((one) => one.debtor),
   );
   const debts = all.flatMap((one) => debtsOf(one, world.accounts.get(one.id)?.state?.movements ?? [], policy));
-  return { calendar, rules: lawAt(world, debtor.places), collector: { role: policy.collector }, debtor, debts, ledger: knownAt(party.ledger, now) };
+  return {
+    calendar,
+    rules: lawAt(world, debtor.places),
+    collector: { role: policy.collector },
+    debtor,
+    debts,
+    ledger: knownAt(party.ledger, now),
+    series: world.series,
+  };
 }
 
 const knownAt = (ledger: readonly LedgerEntry[], now: Instant): readonly LedgerEntry[] =>
@@ -132,11 +148,12 @@ export function questionOf(world: World, id: string, effect: AskedEffect): Actio
  * @param broken why its channel can't send it now; null: it can.
  */
 export function perform(world: World, id: string, effect: AskedEffect, now: Instant, broken: string | null = null): EffectResult {
-  const action = questionOf(world, id, effect);
+  const asked = questionOf(world, id, effect);
   const context = contextOf(world, id, now);
-  if (action === null || context === null) return { kind: "sent", at: now };
+  if (asked === null || context === null) return { kind: "sent", at: now };
   const until = effect.until ?? instant(now + OPEN_SLOT_MS);
   if (now > until) return { kind: "denied", at: now, until: null, reasons: [SLOT_OVER] };
+  const action = capped(context, asked, now);
   const decision = permit(context, action, now);
   if (!decision.allowed) {
     const planned = plan(context, action, now, until);
@@ -146,5 +163,6 @@ export function perform(world: World, id: string, effect: AskedEffect, now: Inst
   const episode = world.accounts.get(id)?.state?.episode ?? 1;
   const entry = entryOf(requestIdOf(id, episode, effect.key), id, action, now);
   if (entry !== null) write(partyOf(world, context.debtor.id), entry);
-  return { kind: "sent", at: now };
+  const amount = action.act === "charge" ? action.charge.amount : undefined;
+  return amount === undefined ? { kind: "sent", at: now } : { kind: "sent", at: now, amount };
 }

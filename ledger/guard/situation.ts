@@ -58,7 +58,16 @@ export const situationOf = (asked: string, { accounts, entries }: DebtorFile, no
   if (missing.length > 0) return { missing };
   const debts = accounts.flatMap((one) => (one.program === null ? [] : debtsOf(one.account, one.movements, one.program.policy)));
   const rules = [...lawOf(program.lawBook, debtor.places), ...program.policy.house];
+  const { series } = program.lawBook;
   return {
-    context: { calendar: program.calendar, rules, collector: { role: program.policy.collector }, debtor, debts, ledger: knownAt(entries, now) },
+    context: {
+      calendar: program.calendar,
+      rules,
+      collector: { role: program.policy.collector },
+      debtor,
+      debts,
+      ledger: knownAt(entries, now),
+      ...(series === undefined ? {} : { series }),
+    },
   };
 };

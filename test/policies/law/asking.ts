@@ -110,6 +110,7 @@ export const answer = (question: Question): Decision => {
     {
       calendar: calendarFor(zone),
       rules: book.rules,
+      series: book.series ?? [],
       debts,
       collector: { role, facts: question.collectorFacts ?? [] },
       debtor: { id: "debtor", kind, places, timezones: [zone], facts: question.debtorFacts ?? [] },
