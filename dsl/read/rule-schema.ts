@@ -1,20 +1,7 @@
 /** Schema of rules and law books. */
+import { dutySchemas, seriesSchema } from "./duty-schema.ts";
+import { triggerSchema } from "./trigger-schema.ts";
 import type { WordSchemas, Z } from "./words.ts";
-
-const triggerSchema = (z: Z, word: WordSchemas) => {
-  const texts = z.array(z.string()).readonly();
-  return z.strictObject({
-    event: word.event,
-    form: z.enum(["oral", "written"]).exactOptional(),
-    grounds: texts.exactOptional(),
-    requests: texts.exactOptional(),
-    relief: z.enum(["standard", "crisis"]).exactOptional(),
-    withinValidationPeriod: z.boolean().exactOptional(),
-    fromReceipt: z.boolean().exactOptional(),
-    until: z.array(word.event).readonly(),
-    forDays: z.int().exactOptional(),
-  });
-};
 
 const bodySchema = (z: Z, word: WordSchemas) => {
   const channels = z.array(word.channel).readonly().exactOptional();
@@ -68,6 +55,7 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       exceptPurposes: z.array(word.purpose).readonly().exactOptional(),
     }),
     z.strictObject({ kind: z.literal("standard"), text: z.string() }),
+    ...dutySchemas(z, word, trigger),
   ]);
 };
 
@@ -100,4 +88,10 @@ export const ruleSchema = (z: Z, word: WordSchemas) => {
 };
 
 export const lawBookSchema = (z: Z, word: WordSchemas) =>
-  z.strictObject({ format: z.literal(1), hash: z.string(), places: z.array(z.string()).readonly(), rules: z.array(ruleSchema(z, word)).readonly() });
+  z.strictObject({
+    format: z.literal(1),
+    hash: z.string(),
+    places: z.array(z.string()).readonly(),
+    rules: z.array(ruleSchema(z, word)).readonly(),
+    series: z.array(seriesSchema(z, word)).readonly().exactOptional(),
+  });

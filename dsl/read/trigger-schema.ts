@@ -1,0 +1,17 @@
+/** Schema of the fact that a rule hangs on. */
+import type { WordSchemas, Z } from "./words.ts";
+
+export const triggerSchema = (z: Z, word: WordSchemas) => {
+  const texts = z.array(z.string()).readonly();
+  return z.strictObject({
+    event: word.event,
+    form: z.enum(["oral", "written"]).exactOptional(),
+    grounds: texts.exactOptional(),
+    requests: texts.exactOptional(),
+    relief: z.enum(["standard", "crisis"]).exactOptional(),
+    withinValidationPeriod: z.boolean().exactOptional(),
+    fromReceipt: z.boolean().exactOptional(),
+    until: z.array(word.event).readonly(),
+    forDays: z.int().exactOptional(),
+  });
+};
