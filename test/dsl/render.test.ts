@@ -64,8 +64,53 @@ it("underlines wide characters as wide as they are, and an empty place with one 
   expect(caretLine("ab", span(1, 3, 3))[1]).toBe("  |   ^");
 });
 
-it("marks the first line of a problem that spans several", () => {
-  expect(caretLine("abc def\n  ghi", span(1, 5, 6, 2))[1]).toBe("  |     ^^^ (to line 2)");
+it("marks where a problem that spans several lines begins and where it ends", () => {
+  const lines = "abc def\n  ghi jkl\n\n\n  mno pqr";
+  expect(
+    plain([problem(span(1, 5, 6, 2))], lines)
+      .split("\n")
+      .slice(3, 7),
+  ).toEqual(["1 | abc def", "  |     ^^^ from here", "2 |   ghi jkl", "  |   ^^^ to here"]);
+  const related = [{ span: span(1, 1, 6, 5), label: "the whole" }];
+  expect(
+    plain([problem(span(2, 3, 6), { related })], lines)
+      .split("\n")
+      .slice(3),
+  ).toEqual([
+    "1 | abc def",
+    "  | ------- from here",
+    "2 |   ghi jkl",
+    "  |   ^^^",
+    "...",
+    "5 |   mno pqr",
+    "  |   --- to here: the whole",
+    "",
+    "1 error",
+  ]);
+});
+
+it("shows each line once, in the order of the file, with a row for each of its marks; one line between two is shown too", () => {
+  const related = [
+    { span: span(3, 4, 6), label: "the second" },
+    { span: span(1, 1, 3), label: "the first" },
+  ];
+  expect(
+    plain([problem(span(3, 1, 3), { related })], "ab\ncd\nef gh")
+      .split("\n")
+      .slice(3, 9),
+  ).toEqual(["1 | ab", "  | -- the first", "2 | cd", "3 | ef gh", "  | ^^", "  |    -- the second"]);
+});
+
+it("says a fix where no help says it, and gives the account for which it happens", () => {
+  const fixes = [{ title: "remove the comment", applicability: "safe" as const, edits: [] }];
+  const text = plain([problem(span(1, 1, 2), { fixes, witness: "an account with balance 900.00 USD" })], "ab");
+  expect(text).toContain("\n  = fix: remove the comment (safe)\n  = for example: an account with balance 900.00 USD\n");
+  expect(plain([problem(span(1, 1, 2), { fixes, help: "do" })], "ab")).not.toContain("= fix");
+});
+
+it("lets nothing that turns the line round reach the terminal, in messages and file names neither", () => {
+  const text = plain([problem({ ...span(1, 1, 2), file: "a\u001b.collect" }, { message: "there is\u202e no\n `\u0007`", help: "\u001b[2J" })], "ab");
+  expect(text).toBe("error[C2001]: there is\ufffd no  `\ufffd`\n --> a\ufffd.collect:1:1\n  = help: \ufffd[2J\n\n1 error");
 });
 
 it("lets no control character reach the terminal, and cuts lines that are far too long around the problem", () => {
@@ -75,7 +120,7 @@ it("lets no control character reach the terminal, and cuts lines that are far to
   expect(line[caret.indexOf("^")]).toBe("b");
 });
 
-it("shows related places of the same file below, and names those of others", () => {
+it("shows related places of the same file in one frame, and names those of others", () => {
   const text = plain(
     [
       problem(span(2, 1, 3), {
@@ -90,10 +135,10 @@ it("shows related places of the same file below, and names those of others", () 
   expect(text).toBe(`error[C2001]: there is no stage \`b\`
  --> a.collect:2:1
   |
-2 | cd
-  | ^^
 1 | ab
   | - the first one
+2 | cd
+  | ^^
   = another: b.collect:9:1
 
 1 error`);
