@@ -53,6 +53,15 @@ export function daysInMonth(year: number, month: number): number {
   return next - dayOf(year, month, 1);
 }
 
+/** The same date some years and months later; the month's last where it has none such (29 February, 31st). */
+export function sameDayLater(day: LocalDay, years: number, months = 0): LocalDay {
+  const date = dateOf(day);
+  const month = date.month - 1 + months;
+  const year = date.year + years + Math.floor(month / 12);
+  const ofYear = (month % 12) + 1;
+  return dayOf(year, ofYear, Math.min(date.day, daysInMonth(year, ofYear)));
+}
+
 const weekdayNames: readonly Weekday[] = WEEKDAYS;
 
 /** 0 for Monday to 6 for Sunday. 1970-01-01 was a Thursday. */

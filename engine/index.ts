@@ -89,6 +89,7 @@ export type {
 } from "./model/rule.ts";
 export type {
   Account,
+  BookedCharge,
   Effect,
   EffectResult,
   Invoice,
@@ -159,8 +160,10 @@ export { earliestWindow } from "./rules/window.ts";
 export { permit } from "./permit.ts";
 export { plan, SLOT_OVER } from "./plan.ts";
 export { lawfulUntil } from "./lawful-until.ts";
+export { duties, type Duty, type DutyStatus, type DutyTask } from "./duties.ts";
 
 export { actionOf, entryOf, needsGuard, reachOf, requestIdOf, type AskedEffect, type ContactDetails } from "./action.ts";
+export { capped } from "./capped.ts";
 export { balanceOf, debtsOf, openInvoices, unpaidInvoices, type OpenInvoice } from "./balance.ts";
 export { holds, mentions, turningPoints, typedFacts, unknownFacts, type FactSource, type Truth } from "./conditions.ts";
 export { everyStep, stagesFor, variantOf } from "./variant.ts";

@@ -65,6 +65,7 @@ const prepare = async (policyFile: string, options: Options): Promise<Prepared> 
   const input: SimulationInput = {
     program: { policy, calendar: await calendarFor(accounts, policy, localDay(options.from + options.days)) },
     rules: law.rules,
+    ...(law.series === undefined ? {} : { series: law.series }),
     accounts,
     events: events.events,
     contains: await contentsBy(letters),

@@ -4,7 +4,7 @@ import type { Context } from "../model/decision.ts";
 import type { LimitationRule } from "../model/rule.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
-import { dateOf, dayOf, daysInMonth } from "../civil.ts";
+import { dateOf, dayOf, sameDayLater } from "../civil.ts";
 import { dayBegunAnywhere, firstDateAt } from "./dates.ts";
 import { concerns, debtOf, debtsAsked, type EventEntry } from "./history.ts";
 
@@ -99,12 +99,6 @@ function lastOf(event: "payment" | "judgment", context: Context, debt: Debt): Lo
   return entry === undefined ? null : firstDateAt(context, entry.at);
 }
 
-function after({ years, months = 0 }: LimitationRule, day: LocalDay): LocalDay {
-  const date = dateOf(day);
-  const month = date.month - 1 + months;
-  const year = date.year + years + Math.floor(month / 12);
-  const ofYear = (month % 12) + 1;
-  return dayOf(year, ofYear, Math.min(date.day, daysInMonth(year, ofYear)));
-}
+const after = ({ years, months }: LimitationRule, day: LocalDay): LocalDay => sameDayLater(day, years, months);
 
 const yearEnd = (day: LocalDay): LocalDay => dayOf(dateOf(day).year, 12, 31);
