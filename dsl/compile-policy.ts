@@ -35,7 +35,7 @@ export const compilePolicy = (
     if (!failed) found.push(problem("emptyFile", spanAt(parsed.source, 0, 0), { what: "policy" }));
     return { policy: null, draft: null, diagnostics: firstProblems(parsed.source, found) };
   }
-  const scope = scopeOf(node, parsed.source, parsed.lost, options.lawBook ?? null);
+  const scope = scopeOf(node, parsed.source, parsed.lost, { lawBook: options.lawBook ?? null });
   const diagnostics = firstProblems(parsed.source, [...found, ...checkPolicy(node, scope)]);
   const clean = !diagnostics.some(({ severity }) => severity === "error");
   const policy = clean ? policyOf(scope) : null;

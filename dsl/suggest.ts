@@ -3,8 +3,8 @@
 /** Longest word that is worth comparing; beyond it, a typing slip is not what is wrong. */
 const LONGEST = 48;
 
-/** So many candidates are looked at: nobody has more names, and a hostile file must not cost hours. */
-const MOST_CANDIDATES = 500;
+/** So many candidates are looked at: the words of the language and the names of a big policy; a hostile file must not cost hours. */
+const MOST_CANDIDATES = 1500;
 
 /** Edits (insert, delete, replace, swap of neighbours) from one word to another; `limit + 1` as soon as it is more. */
 const distance = (from: string, to: string, limit: number): number => {

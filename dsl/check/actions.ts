@@ -54,6 +54,45 @@ export const checkAction = (node: ActionNode | null, scope: Scope): readonly Dia
   }
 };
 
+/** Events of the ledger that bring a rest or end the account: none ends a rest. */
+const ENDS_NOTHING: ReadonlySet<string> = new Set([
+  "death",
+  "dispute",
+  "cease-request",
+  "writing-only",
+  "opt-out",
+  "attorney-notice",
+  "bankruptcy-petition",
+  "breathing-space",
+  "hardship",
+  "identity-theft-report",
+  "military-orders",
+  "undeliverable",
+]);
+
+/** The ledger's word for an event that a handler names in its own. */
+const TOLD_AS: Readonly<Record<string, string>> = {
+  promise: "promise",
+  "plan agreed": "plan-agreed",
+  "plan broken": "plan-broken",
+  "dispute closed": "dispute-closed",
+};
+
+const checkRest = ({ until, span }: Extract<ReactionNode, { readonly kind: "rest" }>, event: string): readonly Diagnostic[] => {
+  if (until.kind === "promised" && event !== "promise") return [problem("promisedDate", span, { event })];
+  if (until.kind === "day") return until.date.day === null ? [problem("badDate", until.date.span, { text: until.date.text })] : [];
+  if (until.kind !== "events") return [];
+  const seen = new Set<string>();
+  return until.events.flatMap((name) => {
+    const twice = seen.has(name.text);
+    seen.add(name.text);
+    if (twice) return [problem("wordTwice", name.span, { word: name.text })];
+    if (ENDS_NOTHING.has(name.text)) return [problem("endsNoRest", name.span, { event: name.text }, { help: REST_ENDS })];
+    return TOLD_AS[event] === name.text ? [problem("restEndsItself", name.span, { event: name.text })] : [];
+  });
+};
+const REST_ENDS = "such as `dispute-closed`, `documents-sent`, `breathing-space-ended`, `payment` or `plan-broken`";
+
 /** Problems of one reaction to an event. */
 export const checkReaction = (node: ReactionNode, event: string, scope: Scope): readonly Diagnostic[] => {
   switch (node.kind) {
@@ -64,7 +103,7 @@ export const checkReaction = (node: ReactionNode, event: string, scope: Scope): 
     case "act":
       return checkAction(node.action, scope);
     case "rest":
-      return node.until.kind === "promised" && event !== "promise" ? [problem("promisedDate", node.span, { event })] : [];
+      return checkRest(node, event);
     case "close contact":
       return [];
   }

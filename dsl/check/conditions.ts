@@ -1,20 +1,14 @@
 /** Types of conditions: what is compared must be of one kind, and what has no order can't be more or less. */
-import type { FactType } from "../../engine/index.ts";
-import { CURRENCIES } from "../engine.ts";
+import { CHANNELS, CURRENCIES, isPlace } from "../engine.ts";
 import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
-import type { CompareNode, ExprNode, OperandNode } from "../tree/expression.ts";
-import { isPlace } from "../engine.ts";
+import type { CompareNode, ExprNode, HasNode, KnownNode, OperandNode } from "../tree/expression.ts";
+import { checkKnown } from "./known.ts";
 import { suggestPlace } from "./law.ts";
 import { checkSums } from "./money.ts";
 import { BUILT_IN, type Scope } from "./names.ts";
-
-export type ValueType =
-  | { readonly type: Exclude<FactType["type"], "one of"> | "condition" }
-  | { readonly type: "one of"; readonly values: readonly string[] }
-  /** Reported already, or lost with a line that could not be read. */
-  | { readonly type: "unknown" };
+import { factOf, namedType, operandType, typeWords, type ValueType } from "./types.ts";
 
 interface Typed {
   readonly type: ValueType;
@@ -22,46 +16,14 @@ interface Typed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const TITLES: Readonly<Record<ValueType["type"], string>> = {
-  money: "money",
-  number: "a number",
-  text: "a text",
-  boolean: "true or false",
-  days: "a span of time",
-  percent: "a percentage",
-  condition: "a condition",
-  place: "a place",
-  date: "a date",
-  time: "a time of day",
-  channel: "a channel",
-  tags: "tags",
-  "one of": "one of several texts",
-  unknown: "something unknown",
-};
-
-const known = (type: ValueType, fixed: boolean, diagnostics: readonly Diagnostic[] = []): Typed => ({ type, fixed, diagnostics });
-
-const quantity = (node: Extract<OperandNode, { readonly kind: "quantity" }>, scope: Scope): Typed => {
-  const { unit, digits, span } = node;
-  if (unit === null) return known({ type: "number" }, true);
-  if (unit.text === "%") return known({ type: "percent" }, true);
-  if (unit.text === "days" || unit.text === "business days") return known({ type: "days" }, true);
-  if (CURRENCIES.includes(unit.text)) {
-    return known(
-      { type: "money" },
-      true,
-      checkSums([{ digits, currency: unit, span }], span, scope, "name an amount with one value for each currency: `amount … is …`"),
-    );
-  }
+const quantityProblems = ({ unit, digits, span }: Extract<OperandNode, { readonly kind: "quantity" }>, scope: Scope): readonly Diagnostic[] => {
+  if (unit === null || unit.text === "%" || unit.text === "days") return [];
+  if (unit.text === "business days") return [problem("businessDaysHere", span, {}, { help: "write `days`" })];
+  if (CURRENCIES.includes(unit.text))
+    return checkSums([{ digits, currency: unit, span }], span, scope, "name an amount with one value for each currency: `amount … is …`");
   const suggestion = suggest(unit.text, [...scope.currencies, "days", "day"]);
-  return known({ type: "unknown" }, true, [
-    problem(
-      "unknownUnit",
-      unit.span,
-      { unit: unit.text },
-      didYouMean(unit.span, suggestion, "a number has a currency, `days`, `%` or nothing after it"),
-    ),
-  ]);
+  const extra = didYouMean(unit.span, suggestion, "a number has a currency, `days`, `%` or nothing after it");
+  return [problem("unknownUnit", unit.span, { unit: unit.text }, extra)];
 };
 
 /** Names that a condition may use. */
@@ -72,131 +34,186 @@ export const conditionNames = (scope: Scope): readonly string[] => [
   ...BUILT_IN.keys(),
 ];
 
-const named = (name: string, scope: Scope): Typed | null => {
-  const fact = scope.facts.get(name) ?? BUILT_IN.get(name);
-  if (fact !== undefined) return known(fact, false);
-  if (scope.amounts.has(name)) return known({ type: "money" }, true);
-  if (scope.definitions.has(name)) return known({ type: "condition" }, false);
-  return scope.lost.has(name) ? known({ type: "unknown" }, false) : null;
+const unknownName = (node: Extract<OperandNode, { readonly kind: "word" }>, scope: Scope): readonly Diagnostic[] => {
+  const { text, span } = node.name;
+  if (namedType(text, scope) !== null) return [];
+  const extra = didYouMean(span, suggest(text, conditionNames(scope)), "declare it in `facts { … }`");
+  return [problem("unknownFact", span, { name: text }, extra)];
 };
 
-const operand = (node: OperandNode, scope: Scope): Typed => {
+const ownProblems = (node: OperandNode, scope: Scope): readonly Diagnostic[] => {
   switch (node.kind) {
     case "quantity":
-      return quantity(node, scope);
-    case "text":
-      return known({ type: "text" }, true);
-    case "boolean":
-      return known({ type: "boolean" }, true);
-    case "word": {
-      const { text, span } = node.name;
-      const unknown = problem(
-        "unknownFact",
-        span,
-        { name: text },
-        didYouMean(span, suggest(text, conditionNames(scope)), "declare it in `facts { … }`"),
-      );
-      return named(text, scope) ?? known({ type: "unknown" }, false, [unknown]);
-    }
+      return quantityProblems(node, scope);
+    case "date":
+      return node.date.day === null ? [problem("badDate", node.span, { text: node.date.text })] : [];
+    case "time":
+      return node.time.minute === null ? [problem("badTime", node.span, { text: node.time.text }, { help: "times run from 00:00 to 24:00" })] : [];
+    case "word":
+      return unknownName(node, scope);
+    default:
+      return [];
   }
 };
 
-/** The word on the other side of a fact that knows its values: `limitation is running`, `place is US-CA`. */
-const bareValue = (node: OperandNode, other: ValueType, scope: Scope): string | null =>
-  node.kind === "word" && (other.type === "one of" || other.type === "place") && named(node.name.text, scope) === null ? node.name.text : null;
+const operand = (node: OperandNode, scope: Scope): Typed => ({
+  type: operandType(node, scope),
+  fixed: node.kind !== "word" || scope.amounts.has(node.name.text),
+  diagnostics: ownProblems(node, scope),
+});
 
-const checkValue = (fact: string, value: OperandNode, text: string, type: ValueType, scope: Scope): readonly Diagnostic[] => {
-  if (type.type === "one of" && !type.values.includes(text)) {
-    const suggestion = suggest(text, type.values);
-    const extra = didYouMean(value.span, suggestion === null ? null : value.kind === "text" ? `"${suggestion}"` : suggestion);
-    return [problem("noSuchValue", value.span, { fact, value: text, values: type.values }, extra)];
-  }
+const BARE: ReadonlySet<ValueType["type"]> = new Set(["one of", "place", "channel"]);
+
+/** The word on the other side of a fact that knows its values: `limitation is running`, `place is US-CA`, `reached_by is email`. */
+const bareValue = (node: OperandNode, other: ValueType, scope: Scope): string | null =>
+  node.kind === "word" && BARE.has(other.type) && namedType(node.name.text, scope) === null ? node.name.text : null;
+
+const oneOf = (fact: string, value: OperandNode, text: string, values: readonly string[]): readonly Diagnostic[] => {
+  if (values.includes(text)) return [];
+  const suggestion = suggest(text, values);
+  const extra = didYouMean(value.span, suggestion === null ? null : value.kind === "text" ? `"${suggestion}"` : suggestion);
+  return [problem("noSuchValue", value.span, { fact, value: text, values }, extra)];
+};
+
+/** A fixed value of a fact: one that the fact can have. */
+export const checkValue = (fact: string, value: OperandNode, text: string, type: ValueType, scope: Scope): readonly Diagnostic[] => {
+  if (type.type === "one of") return oneOf(fact, value, text, type.values);
+  if (type.type === "channel") return oneOf(fact, value, text, CHANNELS);
   if (type.type !== "place") return [];
   if (!isPlace(text))
     return [
       problem("unknownPlace", value.span, { name: text }, didYouMean(value.span, suggestPlace(text, scope.places), "ISO 3166 such as `US-CA`")),
     ];
+  // Another fact of a place, such as where a customer was founded, may lie anywhere.
+  if (fact !== "place" || scope.places.length === 0) return [];
   const overlaps = scope.places.some((place) => place === text || place.startsWith(`${text}-`) || text.startsWith(`${place}-`));
-  if (overlaps || scope.places.length === 0) return [];
+  if (overlaps) return [];
   return [problem("elsewhere", value.span, { place: text, places: scope.places }, didYouMean(value.span, suggestPlace(text, scope.places)))];
 };
 
 const textOf = (node: OperandNode): string | null => (node.kind === "text" ? node.text : node.kind === "word" ? node.name.text : null);
 const nameOf = (node: OperandNode): string => (node.kind === "word" ? node.name.text : "this");
 
-const isText = (type: ValueType["type"]): boolean => type === "text" || type === "one of" || type === "place";
+const isText = (type: ValueType["type"]): boolean => type === "text" || BARE.has(type);
 const comparable = (left: ValueType, right: ValueType): boolean => left.type === right.type || (isText(left.type) && isText(right.type));
+
+const UNITS: Readonly<Partial<Record<ValueType["type"], { readonly what: string; readonly help: string }>>> = {
+  money: { what: "money", help: "write it with a currency, or name an amount: `amount … is …`" },
+  days: { what: "time", help: "write `days` after it" },
+  percent: { what: "a share", help: "write `%` after it" },
+};
+
+const mismatchHelp = (left: ValueType["type"], right: ValueType["type"]): string | null => {
+  const both = new Set([left, right]);
+  if (both.has("days") && both.has("number")) return "a fact such as `days_overdue` is a plain number: leave out `days`";
+  if (both.has("percent") && both.has("number")) return "leave out `%`: the fact is a plain number";
+  if (both.has("text") && (both.has("date") || both.has("time"))) return "dates and times are written without quotes: 2026-03-02, 09:00";
+  return null;
+};
 
 const mismatch = (node: CompareNode, left: Typed, right: Typed): Diagnostic => {
   const [number, other] = left.type.type === "number" && left.fixed ? [node.left, right] : [node.right, left];
-  const bare = number.kind === "quantity" && number.unit === null;
-  const needsUnit = other.type.type === "money" || other.type.type === "days";
-  if (bare && needsUnit) {
-    const help = other.type.type === "money" ? "write it with a currency, or name an amount: `amount … is …`" : "write `days` after it";
-    return problem("bareNumber", number.span, { number: number.digits, what: other.type.type === "money" ? "money" : "time" }, { help });
+  const unit = number.kind === "quantity" && number.unit === null ? UNITS[other.type.type] : undefined;
+  if (number.kind === "quantity" && unit !== undefined)
+    return problem("bareNumber", number.span, { number: number.digits, what: unit.what }, { help: unit.help });
+  const words = { left: typeWords(left.type), right: typeWords(right.type) };
+  return problem("typesDiffer", node.span, words, { help: mismatchHelp(left.type.type, right.type.type) });
+};
+
+const ORDERED: ReadonlySet<ValueType["type"]> = new Set(["money", "number", "percent", "days", "date", "time"]);
+
+const isOrder = ({ compare }: CompareNode): boolean => compare !== "=" && compare !== "!=";
+
+/** `score is not known` is written `score is unknown`. */
+const notKnown = (node: CompareNode, scope: Scope): Diagnostic | null => {
+  if (node.compare !== "!=" || node.right.kind !== "word") return null;
+  const { text } = node.right.name;
+  if ((text !== "known" && text !== "unknown") || namedType(text, scope) !== null) return null;
+  const meant = `${nameOf(node.left)} is ${text === "known" ? "unknown" : "known"}`;
+  const fixes = [{ title: `write \`${meant}\``, applicability: "safe" as const, edits: [{ span: node.span, text: meant }] }];
+  return problem("notKnownWords", node.span, { text }, { help: `write \`${meant}\``, fixes });
+};
+
+/** Of two sides that are known and of one kind. */
+const sides = (node: CompareNode, left: Typed, right: Typed, scope: Scope): readonly Diagnostic[] => {
+  if (left.type.type === "condition" || right.type.type === "condition") {
+    const side = left.type.type === "condition" ? node.left : node.right;
+    const words = { left: typeWords(left.type), right: typeWords(right.type) };
+    return [problem("typesDiffer", node.span, words, { help: `\`${nameOf(side)}\` is true or false by itself` })];
   }
-  const days = (left.type.type === "days" && right.type.type === "number") || (left.type.type === "number" && right.type.type === "days");
-  const help = days ? "a fact such as `days_overdue` is a plain number: leave out `days`" : null;
-  return problem("typesDiffer", node.span, { left: TITLES[left.type.type], right: TITLES[right.type.type] }, { help });
+  if (left.type.type === "tags" || right.type.type === "tags") {
+    const tags = nameOf(left.type.type === "tags" ? node.left : node.right);
+    return [problem("tagsCompared", node.span, { name: tags }, { help: `ask \`${tags} has "…"\` or \`${tags} has no "…"\`` })];
+  }
+  if (!comparable(left.type, right.type)) return [mismatch(node, left, right)];
+  if (left.fixed && right.fixed) return [problem("noComparison", node.span, {})];
+  if (isOrder(node) && !ORDERED.has(left.type.type)) return [problem("noOrder", node.span, { what: typeWords(left.type) })];
+  const text = textOf(node.right);
+  return text === null || right.type.type !== "text" ? [] : checkValue(nameOf(node.left), node.right, text, left.type, scope);
 };
 
 const comparison = (node: CompareNode, scope: Scope): readonly Diagnostic[] => {
+  const turned = notKnown(node, scope);
+  if (turned !== null) return [turned];
   const left = operand(node.left, scope);
   const right = operand(node.right, scope);
   const value = bareValue(node.right, left.type, scope);
   if (value !== null) {
-    const order = node.compare !== "=" && node.compare !== "!=";
     const what = `\`${nameOf(node.left)}\``;
     return [
       ...left.diagnostics,
       ...checkValue(nameOf(node.left), node.right, value, left.type, scope),
-      ...(order ? [problem("noOrder", node.span, { what })] : []),
+      ...(isOrder(node) ? [problem("noOrder", node.span, { what })] : []),
     ];
   }
   // The value of a misspelt fact isn't unknown as well: `limitaton is running`.
   const valueOfUnknown = left.diagnostics.length > 0 && left.type.type === "unknown" && node.right.kind === "word";
   const own = valueOfUnknown ? left.diagnostics : [...left.diagnostics, ...right.diagnostics];
   if (left.type.type === "unknown" || right.type.type === "unknown") return own;
-  for (const [side, typed] of [
-    [node.left, left],
-    [node.right, right],
-  ] as const) {
-    if (typed.type.type === "condition")
-      return [
-        ...own,
-        problem(
-          "typesDiffer",
-          node.span,
-          { left: TITLES[left.type.type], right: TITLES[right.type.type] },
-          { help: `\`${nameOf(side)}\` is true or false by itself` },
-        ),
-      ];
+  return [...own, ...sides(node, left, right, scope)];
+};
+
+const asksKnown = (node: KnownNode, scope: Scope): readonly Diagnostic[] => {
+  const { type, diagnostics } = operand(node.of, scope);
+  if (diagnostics.length > 0 || type.type === "unknown") return diagnostics;
+  const fact = node.of.kind === "word" ? factOf(node.of.name.text, scope) : undefined;
+  if (fact === undefined) return [problem("onlyFacts", node.of.span, {})];
+  if (fact.optional === true) return [];
+  const name = nameOf(node.of);
+  const help = BUILT_IN.has(name) ? "leave the question out" : `leave the question out, or declare it \`optional\``;
+  return [problem("alwaysKnown", node.span, { name }, { help })];
+};
+
+const asksTag = (node: HasNode, scope: Scope): readonly Diagnostic[] => {
+  const { type, diagnostics } = operand(node.of, scope);
+  if (diagnostics.length > 0 || type.type === "unknown" || type.type === "tags") return diagnostics;
+  return [problem("notTags", node.of.span, { name: nameOf(node.of), type: typeWords(type) }, { help: "compare it with `is` or `>=`" })];
+};
+
+const typesOf = (node: ExprNode, scope: Scope): readonly Diagnostic[] => {
+  switch (node.kind) {
+    case "and":
+    case "or":
+      return node.of.flatMap((part) => typesOf(part, scope));
+    case "not":
+      return typesOf(node.of, scope);
+    case "compare":
+      return comparison(node, scope);
+    case "known":
+      return asksKnown(node, scope);
+    case "has":
+      return asksTag(node, scope);
+    case "bare": {
+      const { type, diagnostics } = operand(node.operand, scope);
+      const holds = type.type === "boolean" || type.type === "condition" || type.type === "unknown";
+      if (holds) return diagnostics;
+      return [...diagnostics, problem("noCondition", node.span, { what: typeWords(type) }, { help: "compare it with something" })];
+    }
   }
-  if (!comparable(left.type, right.type)) return [...own, mismatch(node, left, right)];
-  if (left.fixed && right.fixed) return [...own, problem("noComparison", node.span, {})];
-  const ordered = left.type.type === "money" || left.type.type === "number";
-  if (!ordered && node.compare !== "=" && node.compare !== "!=") return [...own, problem("noOrder", node.span, { what: TITLES[left.type.type] })];
-  const text = textOf(node.right);
-  return text === null || right.type.type !== "text" ? own : [...own, ...checkValue(nameOf(node.left), node.right, text, left.type, scope)];
 };
 
 /** Every problem of a condition. Iterates over chains; depth is bounded by the parser. */
 export const checkCondition = (node: ExprNode | null, scope: Scope): readonly Diagnostic[] => {
   if (node === null) return [];
-  switch (node.kind) {
-    case "and":
-    case "or":
-      return node.of.flatMap((part) => checkCondition(part, scope));
-    case "not":
-      return checkCondition(node.of, scope);
-    case "compare":
-      return comparison(node, scope);
-    case "bare": {
-      const { type, diagnostics } = operand(node.operand, scope);
-      const holds = type.type === "boolean" || type.type === "condition" || type.type === "unknown";
-      return holds
-        ? diagnostics
-        : [...diagnostics, problem("noCondition", node.span, { what: TITLES[type.type] }, { help: "compare it with something" })];
-    }
-  }
+  return [...typesOf(node, scope), ...checkKnown(node, scope)];
 };

@@ -14,6 +14,9 @@ const operandsOf = (node: ExprNode): readonly OperandNode[] => {
       return node.of.flatMap(operandsOf);
     case "not":
       return operandsOf(node.of);
+    case "known":
+    case "has":
+      return [node.of];
     case "bare":
       return [node.operand];
     case "compare":

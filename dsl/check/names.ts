@@ -4,25 +4,44 @@ import { problem } from "../catalogue.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import { CURRENCIES } from "../engine.ts";
 import { suggest } from "../suggest.ts";
-import type { AmountNode, DefineNode, NoticeNode, PolicyBlock, PolicyItem, PolicyNode, StageNode } from "../tree/policy.ts";
+import type { AmountNode, DefineNode, NoticeNode, PolicyBlock, PolicyItem, PolicyNode, SharedNode, StageNode, VariantNode } from "../tree/policy.ts";
 import type { Source } from "../syntax/source.ts";
 
 export type PlanBlock = Extract<PolicyBlock, { readonly kind: "plan" }>;
 
-/** Facts that every account has. `place` is an ISO 3166 code. */
-export const BUILT_IN: ReadonlyMap<string, FactType | { readonly type: "money" } | { readonly type: "place" }> = new Map([
+/** Facts that every account has, without being declared. `place` is an ISO 3166 code. */
+export const BUILT_IN: ReadonlyMap<string, FactType> = new Map<string, FactType>([
   ["balance", { type: "money" }],
   ["days_overdue", { type: "number" }],
   ["unpaid_invoices", { type: "number" }],
+  // Days since the oldest unpaid invoice was issued.
+  ["oldest_invoice_age", { type: "number" }],
+  // How much of the customer's whole balance is overdue.
+  ["customer_share", { type: "percent" }],
   ["broken_promises", { type: "number" }],
+  // Why the last payment failed; unknown while none did.
+  ["failed_payment", { type: "text", optional: true }],
+  ["days_since_payment", { type: "number", optional: true }],
   ["limitation", { type: "one of", values: ["running", "expired"] }],
   ["debtor_kind", { type: "one of", values: ["person", "sole-trader", "business"] }],
   ["place", { type: "place" }],
 ]);
 
+/** What another file shares, by way of `use`. */
+export interface SharedPart {
+  readonly source: Source;
+  readonly node: SharedNode;
+  readonly lost: ReadonlySet<string>;
+  /** What it uses itself, directly or not; used before using. */
+  readonly uses: readonly SharedPart[];
+}
+
 export interface Scope {
   readonly source: Source;
-  readonly policy: PolicyNode;
+  /** The policy, with its own lines alone. Of a file that shares: what it shares. */
+  readonly policy: PolicyNode | SharedNode;
+  /** Every file that it uses, directly or not; used before using. */
+  readonly shared: readonly SharedPart[];
   readonly lawBook: Pick<LawBook, "places"> | null;
   /** Words of lines that could not be read. */
   readonly lost: ReadonlySet<string>;
@@ -34,11 +53,22 @@ export interface Scope {
   readonly stages: ReadonlyMap<string, StageNode>;
   readonly plans: ReadonlyMap<string, PlanBlock>;
   readonly notices: ReadonlyMap<string, NoticeNode>;
+  /** Experiments, by the first place that names them. */
+  readonly variants: ReadonlyMap<string, VariantNode>;
 }
 
+type Lines = Pick<PolicyNode, "items">;
+
 /** Lines of one kind, in source order. */
-export const linesOf = <Kind extends PolicyItem["kind"]>(policy: PolicyNode, kind: Kind): readonly Extract<PolicyItem, { readonly kind: Kind }>[] =>
+export const linesOf = <Kind extends PolicyItem["kind"]>(policy: Lines, kind: Kind): readonly Extract<PolicyItem, { readonly kind: Kind }>[] =>
   policy.items.filter((item): item is Extract<PolicyItem, { readonly kind: Kind }> => item.kind === kind);
+
+/** The same with what is shared; shared lines come first. */
+export const linesIn = <Kind extends PolicyItem["kind"]>(
+  { policy, shared }: Pick<Scope, "policy" | "shared">,
+  kind: Kind,
+): readonly Extract<PolicyItem, { readonly kind: Kind }>[] =>
+  shared.length === 0 ? linesOf(policy, kind) : [...shared.flatMap(({ node }) => linesOf(node, kind)), ...linesOf(policy, kind)];
 
 const firstOf = <Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> => {
   const map = new Map<string, Value>();
@@ -46,7 +76,7 @@ const firstOf = <Value>(entries: readonly (readonly [string, Value])[]): Readonl
   return map;
 };
 
-const factLines = (policy: PolicyNode) => linesOf(policy, "facts").flatMap((block) => block.lines);
+const factLines = (policy: Lines) => linesOf(policy, "facts").flatMap((block) => block.lines);
 
 /** A misspelt currency is reported once, at the header, and read as the one it resembles everywhere else. */
 const meantCurrency = (text: string): string => (CURRENCIES.includes(text) ? text : (suggest(text, CURRENCIES) ?? text));
@@ -55,20 +85,40 @@ const meantCurrency = (text: string): string => (CURRENCIES.includes(text) ? tex
 export const meantName = (text: string, known: ReadonlySet<string> | ReadonlyMap<string, unknown>): string =>
   known.has(text) ? text : (suggest(text, known.keys()) ?? text);
 
-export const scopeOf = (policy: PolicyNode, source: Source, lost: ReadonlySet<string>, lawBook: Pick<LawBook, "places"> | null): Scope => ({
-  source,
-  policy,
-  lawBook,
-  lost,
-  currencies: linesOf(policy, "currency").flatMap(({ currencies }) => currencies.map(({ text }) => meantCurrency(text))),
-  places: linesOf(policy, "places").flatMap(({ places }) => places.map(({ text }) => text)),
-  facts: firstOf(factLines(policy).map((fact) => [fact.name.text, fact.type])),
-  amounts: firstOf(linesOf(policy, "amount").map((amount) => [amount.name.text, amount])),
-  definitions: firstOf(linesOf(policy, "define").map((define) => [define.name.text, define])),
-  stages: firstOf(linesOf(policy, "stage").map((stage) => [stage.name.text, stage])),
-  plans: firstOf(linesOf(policy, "plan").map((plan) => [plan.name.text, plan])),
-  notices: firstOf(linesOf(policy, "notice").map((notice) => [notice.name.text, notice])),
-});
+/** What a scope has beside the lines of its own file. */
+export interface Around {
+  readonly lawBook?: Pick<LawBook, "places"> | null;
+  readonly shared?: readonly SharedPart[];
+  /** Of the policy that uses what is looked at here. */
+  readonly currencies?: readonly string[];
+  readonly places?: readonly string[];
+}
+
+const allLost = (lost: ReadonlySet<string>, shared: readonly SharedPart[]): ReadonlySet<string> =>
+  shared.every((part) => part.lost.size === 0) ? lost : new Set([...lost, ...shared.flatMap((part) => [...part.lost])]);
+
+/** Collects what a policy, or a file that shares, names. */
+export const scopeOf = (policy: PolicyNode | SharedNode, source: Source, lost: ReadonlySet<string>, around: Around = {}): Scope => {
+  const shared = around.shared ?? [];
+  const inside = { policy, shared };
+  const stages = linesOf(policy, "stage");
+  return {
+    source,
+    policy,
+    shared,
+    lawBook: around.lawBook ?? null,
+    lost: allLost(lost, shared),
+    currencies: around.currencies ?? linesOf(policy, "currency").flatMap(({ currencies }) => currencies.map(({ text }) => meantCurrency(text))),
+    places: around.places ?? linesOf(policy, "places").flatMap(({ places }) => places.map(({ text }) => text)),
+    facts: firstOf(linesIn(inside, "facts").flatMap((block) => block.lines.map((fact) => [fact.name.text, fact.type] as const))),
+    amounts: firstOf(linesIn(inside, "amount").map((amount) => [amount.name.text, amount])),
+    definitions: firstOf(linesIn(inside, "define").map((define) => [define.name.text, define])),
+    stages: firstOf(stages.map((stage) => [stage.name.text, stage])),
+    plans: firstOf(linesIn(inside, "plan").map((plan) => [plan.name.text, plan])),
+    notices: firstOf(linesOf(policy, "notice").map((notice) => [notice.name.text, notice])),
+    variants: firstOf(stages.flatMap(({ items }) => items.flatMap((item) => (item.kind === "variant" ? [[item.name.text, item] as const] : [])))),
+  };
+};
 
 interface Given {
   readonly text: string;
@@ -86,29 +136,36 @@ const twice = (what: string, names: readonly Given[]): readonly Diagnostic[] => 
   });
 };
 
-/** Facts, amounts and definitions share one space of names: a condition may use any of them. */
-export const checkNames = ({ policy }: Scope): readonly Diagnostic[] => {
-  const words = [...factLines(policy), ...linesOf(policy, "amount"), ...linesOf(policy, "define")].map(({ name }) => name);
+/** Facts, amounts and definitions share one space of names, across files: a condition may use any of them. */
+const words = (node: Lines): readonly Given[] =>
+  [...factLines(node), ...linesOf(node, "amount"), ...linesOf(node, "define")]
+    .map(({ name }) => name)
+    .toSorted((a, b) => a.span.start - b.span.start);
+
+const valuesOnce = (node: Lines): readonly Diagnostic[] =>
+  factLines(node).flatMap(({ values }) => {
+    const seen = new Set<string>();
+    return values.flatMap(({ text, span }) => {
+      const again = seen.has(text);
+      seen.add(text);
+      return again ? [problem("valueTwice", span, { value: text })] : [];
+    });
+  });
+
+/** Names that are given twice, here or in what is used, and names that can't be given. */
+export const checkNames = (scope: Scope): readonly Diagnostic[] => {
+  const { policy, shared } = scope;
+  const nodes: readonly Lines[] = [...shared.map(({ node }) => node), policy];
+  const all = nodes.flatMap(words);
+  const named = (kind: "stage" | "plan" | "notice"): readonly Given[] => linesIn(scope, kind).map(({ name }) => name);
   return [
-    ...twice(
-      "facts, amounts or definitions",
-      words.toSorted((a, b) => a.span.start - b.span.start),
-    ),
+    ...twice("facts, amounts or definitions", all),
     // Compiled facts are read by name from plain objects, which know these names already.
-    ...words.flatMap((name) => (name.text in Object.prototype ? [problem("reservedName", name.span, { name: name.text })] : [])),
-    ...words.flatMap((name) => (BUILT_IN.has(name.text) ? [problem("builtInName", name.span, { name: name.text })] : [])),
-    ...twice(
-      "stages",
-      linesOf(policy, "stage").map(({ name }) => name),
-    ),
-    ...twice(
-      "plans",
-      linesOf(policy, "plan").map(({ name }) => name),
-    ),
-    ...twice(
-      "notices",
-      linesOf(policy, "notice").map(({ name }) => name),
-    ),
+    ...all.flatMap((name) => (name.text in Object.prototype ? [problem("reservedName", name.span, { name: name.text })] : [])),
+    ...all.flatMap((name) => (BUILT_IN.has(name.text) ? [problem("builtInName", name.span, { name: name.text })] : [])),
+    ...twice("stages", named("stage")),
+    ...twice("plans", named("plan")),
+    ...twice("notices", named("notice")),
     ...twice(
       "currencies",
       linesOf(policy, "currency").flatMap(({ currencies }) => currencies),
@@ -117,13 +174,6 @@ export const checkNames = ({ policy }: Scope): readonly Diagnostic[] => {
       "places",
       linesOf(policy, "places").flatMap(({ places }) => places),
     ),
-    ...factLines(policy).flatMap(({ values }) => {
-      const seen = new Set<string>();
-      return values.flatMap(({ text, span }) => {
-        const again = seen.has(text);
-        seen.add(text);
-        return again ? [problem("valueTwice", span, { value: text })] : [];
-      });
-    }),
+    ...nodes.flatMap(valuesOnce),
   ];
 };

@@ -2,7 +2,8 @@
 import { containingPlaces, isPlace } from "../engine.ts";
 import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
-import type { HandlerNode, PlanLine, PolicyBlock, PolicyItem, PolicyNode, TermsLine } from "../tree/policy.ts";
+import type { ExprNode } from "../tree/expression.ts";
+import type { HandlerNode, PlanLine, PolicyBlock, PolicyItem, PolicyNode, StageItem, TermsLine } from "../tree/policy.ts";
 import type { ExcludingNode, SentenceNode } from "../tree/rule.ts";
 import type { AmountsNode, DaysNode, Name, NumberNode } from "../tree/words.ts";
 import { checkReaction } from "./actions.ts";
@@ -10,9 +11,11 @@ import { checkCondition, conditionNames } from "./conditions.ts";
 import { checkDefinitions, namesIn } from "./definitions.ts";
 import { suggestPlace } from "./law.ts";
 import { checkAmounts, checkSums } from "./money.ts";
+import { amountOf, checkOnboarding } from "./onboarding.ts";
 import { checkNames, linesOf, meantName, type Scope } from "./names.ts";
 import { checkExcluding, checkSentence, currencyExists } from "./sentence.ts";
 import { atLeastOne, checkReachable, checkStage } from "./stages.ts";
+import { checkVariants } from "./variants.ts";
 
 type Check = (scope: Scope) => readonly Diagnostic[];
 type Kind = PolicyItem["kind"];
@@ -40,10 +43,23 @@ const again = (lines: readonly { readonly span: Span }[], what: string): readonl
       problem("saidTwice", span, { what }, { related: lines.slice(0, 1).map((line) => ({ span: line.span, label: "the first one" })) }),
     );
 
-const oneOfEach: Check = ({ policy }) =>
-  (["version", "collector", "debt", "currency", "places", "allocation", "facts", "house", "clock", "terms"] as const).flatMap((kind) =>
-    again(linesOf(policy, kind), kind === "house" ? "house rules" : kind),
-  );
+const SINGLE = [
+  "version",
+  "collector",
+  "debt",
+  "currency",
+  "places",
+  "applies",
+  "allocation",
+  "facts",
+  "house",
+  "clock",
+  "terms",
+  "on new customer",
+] as const;
+const SPOKEN: Readonly<Partial<Record<Kind, string>>> = { house: "house rules", applies: "applies to accounts" };
+
+const oneOfEach: Check = ({ policy }) => SINGLE.flatMap((kind) => again(linesOf(policy, kind), SPOKEN[kind] ?? kind));
 
 const CLOCK_HELP = {
   "stage of": "`stage of the account` or `stage of each invoice`",
@@ -57,12 +73,12 @@ const clock: Check = (scope) => {
   const [block] = blocks;
   if (block === undefined)
     return scope.lost.has("clock") ? [] : [problem("clockMissing", head(scope), {}, { help: Object.values(CLOCK_HELP).join("; ") })];
-  const kinds = ["stage of", "anchor", "when it moves", "when behind", "tolerance"] as const;
+  const kinds = ["stage of", "anchor", "when it moves", "when behind", "tolerance", "when policy changes"] as const;
   return kinds.flatMap((kind) => {
     const lines = block.lines.filter((line) => line.kind === kind);
     const [word = ""] = kind.split(" ");
-    const silent = lines.length === 0 && kind !== "tolerance" && !scope.lost.has(word);
-    if (silent) return [problem("clockSilent", block.span, { line: kind }, { help: CLOCK_HELP[kind] })];
+    if (lines.length === 0 && kind in CLOCK_HELP && !scope.lost.has(word))
+      return [problem("clockSilent", block.span, { line: kind }, { help: CLOCK_HELP[kind as keyof typeof CLOCK_HELP] })];
     return again(lines, kind);
   });
 };
@@ -162,7 +178,7 @@ export const ITEM_CHECKS: { readonly [K in Kind]?: (item: Extract<PolicyItem, { 
   house: (block) => house(block),
   clock: (block, scope) => block.lines.flatMap((line) => (line.kind === "tolerance" ? checkAmounts(line.amounts, scope) : [])),
   terms: (block, scope) =>
-    (["due", "discount", "late interest", "late fee"] as const)
+    (["due", "discount", "late interest", "late fee", "unpaid charges"] as const)
       .flatMap((kind) =>
         again(
           block.lines.filter((line) => line.kind === kind),
@@ -172,6 +188,8 @@ export const ITEM_CHECKS: { readonly [K in Kind]?: (item: Extract<PolicyItem, { 
       .concat(block.lines.flatMap((line) => terms(line, scope))),
   plan: (block, scope) => plan(block, scope),
   on: (node, scope) => handler(node, scope),
+  applies: ({ when }, scope) => checkCondition(when, scope),
+  "on new customer": ({ lines }, scope) => checkOnboarding(lines, scope),
 };
 
 const checkItem = <K extends Kind>(item: Extract<PolicyItem, { readonly kind: K }>, scope: Scope): readonly Diagnostic[] => {
@@ -196,11 +214,15 @@ const dayCounts = (value: unknown): readonly Diagnostic[] => {
 };
 
 /** Every place where an amount may be named outside conditions. */
-const amountNodes = (policy: PolicyNode): readonly (AmountsNode | null)[] => [
+const amountNodes = (policy: Scope["policy"]): readonly (AmountsNode | null)[] => [
   ...linesOf(policy, "clock").flatMap(({ lines }) => lines.map((line) => (line.kind === "tolerance" ? line.amounts : null))),
   ...linesOf(policy, "terms").flatMap(({ lines }) => lines.map((line) => (line.kind === "late fee" ? line.amounts : null))),
   ...linesOf(policy, "plan").flatMap(({ lines }) => lines.map((line) => (line.kind === "up to" ? line.atLeast : null))),
+  ...linesOf(policy, "on new customer").flatMap(({ lines }) => lines.map(amountOf)),
 ];
+
+const whensOf = (item: StageItem): readonly (ExprNode | null)[] =>
+  item.kind === "variant" ? item.steps.map(({ when }) => when) : "when" in item ? [item.when] : [];
 
 const unused: Check = (scope) => {
   const { policy } = scope;
@@ -208,7 +230,9 @@ const unused: Check = (scope) => {
   const conditions = [
     ...linesOf(policy, "define").map((node) => node.as),
     ...linesOf(policy, "on").map((node) => node.when),
-    ...linesOf(policy, "stage").flatMap((stage) => [stage.requires, ...stage.items.map((item) => ("when" in item ? item.when : null))]),
+    ...linesOf(policy, "applies").map((node) => node.when),
+    ...linesOf(policy, "on new customer").flatMap(({ lines }) => lines.map((line) => line.when)),
+    ...linesOf(policy, "stage").flatMap((stage) => [stage.requires, ...stage.items.flatMap(whensOf)]),
   ];
   const known = new Set(conditionNames(scope));
   const used = new Set(conditions.flatMap(namesIn).map((name) => meantName(name, known)));
@@ -230,6 +254,7 @@ const WHOLE: readonly Check[] = [
   clock,
   hasStage,
   stages,
+  checkVariants,
   handlers,
   notices,
   checkDefinitions,
@@ -241,5 +266,5 @@ const WHOLE: readonly Check[] = [
 export const checkPolicy = (policy: PolicyNode, scope: Scope): readonly Diagnostic[] => [
   ...WHOLE.flatMap((check) => check(scope)),
   ...policy.items.flatMap((item) => checkItem(item, scope)),
-  ...policy.items.flatMap((item) => (item.kind === "house" ? [] : dayCounts(item))),
+  ...policy.items.flatMap((item) => (item.kind === "house" || item.kind === "test" ? [] : dayCounts(item))),
 ];

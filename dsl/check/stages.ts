@@ -6,6 +6,7 @@ import type { AnchoredNode, NumberNode } from "../tree/words.ts";
 import { checkAction, checkStageName } from "./actions.ts";
 import { checkCondition } from "./conditions.ts";
 import { linesOf, meantName, type Scope } from "./names.ts";
+import { checkVariant } from "./variants.ts";
 
 interface Inside {
   readonly stage: StageNode;
@@ -114,6 +115,8 @@ const checkItem = (item: StageItem, inside: Inside): readonly Diagnostic[] => {
     case "entry":
     case "exit":
       return STAGE_CHECKS.edge.flatMap((check) => check(item, inside));
+    case "variant":
+      return [...checkVariant(item), ...item.steps.flatMap((step) => STAGE_CHECKS.step.flatMap((check) => check(step, inside)))];
   }
 };
 

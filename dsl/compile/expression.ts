@@ -3,7 +3,7 @@ import { CURRENCIES, parseMoney } from "../engine.ts";
 import type { Currency, Expr, Minor, Operand } from "../../engine/index.ts";
 import { BUILT_IN, type Scope } from "../check/names.ts";
 import type { ExprNode, OperandNode } from "../tree/expression.ts";
-import type { AmountsNode, MoneyNode } from "../tree/words.ts";
+import type { AmountsNode, MoneyNode, TimeNode } from "../tree/words.ts";
 
 /** Minor units by currency, in the policy's order. */
 export const sumsOf = (sums: readonly MoneyNode[], scope: Scope): Readonly<Record<Currency, Minor>> =>
@@ -20,12 +20,21 @@ export const amountsOf = (node: AmountsNode, scope: Scope): Readonly<Record<Curr
 
 const isFact = (name: string, scope: Scope): boolean => scope.facts.has(name) || BUILT_IN.has(name);
 
+const nameOf = (node: OperandNode): string => (node.kind === "word" ? node.name.text : "");
+
+/** `9:00` as `09:00`: facts of time are compared as texts. */
+export const clockTime = ({ text }: TimeNode): string => text.padStart(5, "0");
+
 const operandOf = (node: OperandNode, scope: Scope): Operand => {
   switch (node.kind) {
     case "text":
       return { kind: "text", value: node.text };
     case "boolean":
       return { kind: "boolean", value: node.value };
+    case "date":
+      return { kind: "text", value: node.date.text };
+    case "time":
+      return { kind: "text", value: clockTime(node.time) };
     case "quantity":
       if (node.unit !== null && CURRENCIES.includes(node.unit.text))
         return { kind: "money", of: sumsOf([{ digits: node.digits, currency: node.unit, span: node.span }], scope) };
@@ -50,6 +59,14 @@ export const expressionOf = (node: ExprNode, scope: Scope): Expr => {
     }
     case "not":
       return { op: "not", of: expressionOf(node.of, scope) };
+    case "known": {
+      const known: Expr = { op: "known", fact: nameOf(node.of) };
+      return node.known ? known : { op: "not", of: known };
+    }
+    case "has": {
+      const has: Expr = { op: "has", fact: nameOf(node.of), tag: node.tag.text };
+      return node.no ? { op: "not", of: has } : has;
+    }
     case "compare":
       return { op: "compare", compare: node.compare, left: operandOf(node.left, scope), right: operandOf(node.right, scope) };
     case "bare": {

@@ -6,6 +6,7 @@ import type {
   ContactAction,
   Currency,
   DebtKind,
+  EventName,
   Handler,
   Minor,
   Notice,
@@ -16,11 +17,12 @@ import type {
   Terms,
 } from "../../engine/index.ts";
 import { minor } from "../engine.ts";
-import { linesOf, type PlanBlock, type Scope } from "../check/names.ts";
+import { linesIn, linesOf, type PlanBlock, type Scope } from "../check/names.ts";
 import type { HandlerNode, NoticeNode, ReactionNode, UntilNode } from "../tree/policy.ts";
-import { amountsOf } from "./expression.ts";
+import { amountsOf, expressionOf } from "./expression.ts";
 import { hashOf } from "./hash.ts";
-import { houseRules } from "./rule.ts";
+import { grantOf } from "./onboarding.ts";
+import { houseRules, type HouseLines } from "./rule.ts";
 import { actionOf, daysOf, stageOf, whenOf } from "./stage.ts";
 
 const noMoney = (currencies: readonly Currency[]): Readonly<Record<Currency, Minor>> =>
@@ -40,6 +42,7 @@ const clockOf = (scope: Scope): Clock => {
     else if (line.kind === "when it moves") clock = { ...clock, whenItMoves: line.then };
     else if (line.kind === "when behind") clock = { ...clock, whenBehind: line.then };
     else if (line.kind === "tolerance") clock = { ...clock, tolerance: amountsOf(line.amounts, scope) };
+    else if (line.kind === "when policy changes") clock = { ...clock, whenPolicyChanges: line.then };
   }
   return clock;
 };
@@ -51,6 +54,7 @@ const termsOf = (scope: Scope): Terms => {
     else if (line.kind === "discount") terms = { ...terms, discount: { percent: line.percent.value, within: daysOf(line.within) } };
     else if (line.kind === "late interest")
       terms = { ...terms, lateInterest: line.rate === null ? "statutory" : { percent: line.rate.percent.value, per: line.rate.per } };
+    else if (line.kind === "unpaid charges") terms = { ...terms, unpaidCharges: line.then };
     else terms = { ...terms, lateFee: line.amounts === null ? "statutory" : { amount: amountsOf(line.amounts, scope) } };
   }
   return terms;
@@ -89,6 +93,10 @@ const untilOf = (until: UntilNode): RestUntil => {
       return { kind: "days", days: daysOf(until.days) };
     case "promised":
       return { kind: "promised", plus: until.plus === null ? { n: 0, business: false } : daysOf(until.plus) };
+    case "day":
+      return until.date.day === null ? { kind: "open" } : { kind: "day", day: until.date.day };
+    case "events":
+      return { kind: "events", events: until.events.map(({ text }) => text as EventName) };
   }
 };
 
@@ -131,6 +139,22 @@ const handlerOf = (node: HandlerNode, scope: Scope): Handler => ({
   line: node.span.line,
 });
 
+const houseOf = ({ policy, source, shared }: Scope): readonly HouseLines[] =>
+  [...shared, { node: policy, source }].map((part) => ({ source: part.source, lines: linesOf(part.node, "house").flatMap(({ lines }) => lines) }));
+
+const variantsOf = ({ variants }: Scope): Pick<CompiledPolicy, "variants"> =>
+  variants.size === 0 ? {} : { variants: [...variants].map(([name, { percent }]) => ({ name, percent: percent.value })) };
+
+const onboardingOf = (scope: Scope): Pick<CompiledPolicy, "onboarding"> => {
+  const blocks = linesOf(scope.policy, "on new customer");
+  return blocks.length === 0 ? {} : { onboarding: blocks.flatMap(({ lines }) => lines.map((line) => grantOf(line, scope))) };
+};
+
+const appliesOf = (scope: Scope): Pick<CompiledPolicy, "applies"> => {
+  const [line] = linesOf(scope.policy, "applies");
+  return line === undefined ? {} : { applies: expressionOf(line.when, scope) };
+};
+
 const bodyOf = (scope: Scope): Omit<CompiledPolicy, "hash"> => {
   const { policy, source } = scope;
   return {
@@ -142,17 +166,17 @@ const bodyOf = (scope: Scope): Omit<CompiledPolicy, "hash"> => {
     currencies: scope.currencies,
     places: scope.places,
     facts: Object.fromEntries(scope.facts),
-    house: houseRules(
-      linesOf(policy, "house").flatMap((block) => block.lines),
-      source,
-    ),
+    house: houseRules(houseOf(scope)),
     clock: clockOf(scope),
     terms: termsOf(scope),
-    plans: linesOf(policy, "plan").map((block) => planOf(block, scope)),
+    plans: linesIn(scope, "plan").map((block) => planOf(block, scope)),
     notices: linesOf(policy, "notice").map(noticeOf),
     allocation: linesOf(policy, "allocation")[0]?.order ?? "oldest first",
     stages: linesOf(policy, "stage").map((stage) => stageOf(stage, scope)),
     handlers: linesOf(policy, "on").map((node) => handlerOf(node, scope)),
+    ...variantsOf(scope),
+    ...onboardingOf(scope),
+    ...appliesOf(scope),
     file: source.file,
   };
 };

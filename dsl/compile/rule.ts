@@ -72,15 +72,27 @@ export const rulesOf = (node: JurisdictionNode, source: Source): readonly Rule[]
   });
 };
 
-/** House rules, numbered in source order. Their summary is the sentence itself. */
-export const houseRules = (lines: readonly (SentenceNode | ExcludingNode)[], source: Source): readonly Rule[] => {
+/** House rules of one file. */
+export interface HouseLines {
+  readonly source: Source;
+  readonly lines: readonly (SentenceNode | ExcludingNode)[];
+}
+
+/** House rules, those that are used first, numbered in source order. Their summary is the sentence itself. */
+export const houseRules = (files: readonly HouseLines[]): readonly Rule[] => {
+  const rules: Rule[] = [];
+  for (const file of files) rules.push(...rulesOfHouse(file, rules.length));
+  return rules;
+};
+
+const rulesOfHouse = ({ lines, source }: HouseLines, before: number): readonly Rule[] => {
   const rules: Rule[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.kind === "excluding") continue;
     const next = lines[index + 1];
     const excluding = next?.kind === "excluding" ? next.what.map(({ exclusion }) => exclusion) : [];
     rules.push({
-      id: `house.${rules.length + 1}`,
+      id: `house.${before + rules.length + 1}`,
       place: "HOUSE",
       summary: source.text.slice(line.span.start, line.span.end).replace(/\s+/gu, " "),
       cites: "house rules of the policy",

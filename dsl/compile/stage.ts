@@ -26,7 +26,7 @@ const contactOf = (node: ContactNode): ContactAction => ({
   purpose: "collect",
 });
 
-const businessOf = (node: BusinessNode): BusinessAction => {
+export const businessOf = (node: BusinessNode): BusinessAction => {
   switch (node.kind) {
     case "plain":
       return { kind: "business", name: node.name };
@@ -71,16 +71,22 @@ const stepOf = (node: StepNode, key: string, scope: Scope): Step => ({
   line: node.span.line,
 });
 
-/** `reminder/day 5`, and `reminder/day 5 #2` for a second step of the same day. */
-const stepsOf = (stage: StageNode, scope: Scope): readonly Step[] => {
+/** `reminder/day 5`, and `reminder/day 5 #2` for a second step of the same day; `reminder/softer tone/day 5` for one of a variant. */
+const stepsOf = (prefix: string, steps: readonly StepNode[], scope: Scope): readonly Step[] => {
   const count = new Map<string, number>();
-  return stage.items.flatMap((item) => {
-    if (item.kind !== "step") return [];
-    const title = `${stage.name.text}/${stepTitle(item)}`;
+  return steps.map((step) => {
+    const title = `${prefix}/${stepTitle(step)}`;
     const nth = (count.get(title) ?? 0) + 1;
     count.set(title, nth);
-    return [stepOf(item, nth === 1 ? title : `${title} #${nth}`, scope)];
+    return stepOf(step, nth === 1 ? title : `${title} #${nth}`, scope);
   });
+};
+
+const variantsOf = ({ name, items }: StageNode, scope: Scope): Pick<Stage, "variants"> => {
+  const variants = items.flatMap((item) =>
+    item.kind === "variant" ? [{ name: item.name.text, steps: stepsOf(`${name.text}/${item.name.text}`, item.steps, scope) }] : [],
+  );
+  return variants.length === 0 ? {} : { variants };
 };
 
 const nextOf = (node: NextNode, scope: Scope): Next => ({
@@ -101,7 +107,12 @@ export const stageOf = (node: StageNode, scope: Scope): Stage => ({
   ...(node.requires === null ? {} : { requires: expressionOf(node.requires, scope) }),
   entry: edgeOf(node, "entry"),
   exit: edgeOf(node, "exit"),
-  steps: stepsOf(node, scope),
+  steps: stepsOf(
+    node.name.text,
+    node.items.filter((item) => item.kind === "step"),
+    scope,
+  ),
+  ...variantsOf(node, scope),
   next: node.items.flatMap((item) => (item.kind === "next" ? [nextOf(item, scope)] : [])),
   line: node.span.line,
 });

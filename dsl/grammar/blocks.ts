@@ -1,18 +1,30 @@
 /** The small blocks of a policy: clock, terms, plan; and what is named once: amounts and definitions. */
 import { Comma, word } from "../tokens/table.ts";
-import type { AmountNode, ClockLine, DefineNode, PlanLine, PolicyBlock, TermsLine } from "../tree/policy.ts";
-import type { NumberNode } from "../tree/words.ts";
+import type { AmountNode, ClockLine, DefineNode, OnboardingNode, PlanLine, PolicyBlock, TermsLine } from "../tree/policy.ts";
+import type { DaysNode, NumberNode } from "../tree/words.ts";
 import { ActionsGrammar } from "./actions.ts";
 
+type Head<Line> = Line extends unknown ? Omit<Line, "when" | "approval" | "span"> : never;
+type OnboardingHead = Head<OnboardingNode>;
+
 export class BlocksGrammar extends ActionsGrammar {
-  readonly blockHeader = this.RULE("blockHeader", (): PolicyBlock => {
+  /** Blocks that policies may share. */
+  readonly sharedHeader = this.RULE("sharedHeader", (): PolicyBlock => {
     const first = this.LA(1);
     return this.choose<PolicyBlock>(0, [
       { ALT: () => (this.CONSUME(word("facts")), { kind: "facts", lines: [], span: this.at(first) }) },
       { ALT: () => (this.phrase(0, "house rules"), { kind: "house", lines: [], span: this.since(first) }) },
+      { ALT: () => (this.CONSUME(word("plan")), { kind: "plan", name: this.SUBRULE(this.text), lines: [], span: this.since(first) }) },
+    ]);
+  });
+
+  readonly blockHeader = this.RULE("blockHeader", (): PolicyBlock => {
+    const first = this.LA(1);
+    return this.choose<PolicyBlock>(0, [
+      { ALT: () => this.SUBRULE(this.sharedHeader) },
       { ALT: () => (this.CONSUME(word("clock")), { kind: "clock", lines: [], span: this.at(first) }) },
       { ALT: () => (this.CONSUME(word("terms")), { kind: "terms", lines: [], span: this.at(first) }) },
-      { ALT: () => (this.CONSUME(word("plan")), { kind: "plan", name: this.SUBRULE(this.text), lines: [], span: this.since(first) }) },
+      { ALT: () => (this.phrase(0, "on new customer"), { kind: "on new customer", lines: [], span: this.since(first) }) },
     ]);
   });
 
@@ -68,6 +80,17 @@ export class BlocksGrammar extends ActionsGrammar {
       { ALT: () => (this.phrase(3, "anchor oldest unpaid invoice"), { kind: "anchor", span: this.since(first) }) },
       { ALT: () => (this.phrase(4, "when it moves"), { kind: "when it moves", then: this.SUBRULE(this.moves), span: this.since(first) }) },
       { ALT: () => (this.phrase(5, "when behind"), { kind: "when behind", then: this.SUBRULE(this.behind), span: this.since(first) }) },
+      {
+        ALT: () => {
+          this.phrase(6, "when policy changes");
+          const then = this.choose<"keep" | "restart" | "park">(3, [
+            { ALT: () => (this.CONSUME(word("keep")), "keep") },
+            { ALT: () => (this.CONSUME(word("restart")), "restart") },
+            { ALT: () => (this.phrase(7, "park for a person"), "park") },
+          ]);
+          return { kind: "when policy changes", then, span: this.since(first) };
+        },
+      },
       { ALT: () => (this.CONSUME(word("tolerance")), { kind: "tolerance", amounts: this.SUBRULE(this.amounts), span: this.since(first) }) },
     ]);
   });
@@ -131,7 +154,50 @@ export class BlocksGrammar extends ActionsGrammar {
         },
       },
       { ALT: () => this.SUBRULE(this.late) },
+      {
+        ALT: () => {
+          this.phrase(3, "unpaid charges");
+          const then = this.choose<"waive" | "keep">(4, [
+            { ALT: () => (this.CONSUME(word("waive")), "waive") },
+            { ALT: () => (this.CONSUME(word("keep")), "keep") },
+          ]);
+          return { kind: "unpaid charges", then, span: this.since(first) };
+        },
+      },
     ]);
+  });
+
+  readonly onboardingLine = this.RULE("onboardingLine", (): OnboardingNode => {
+    const first = this.LA(1);
+    const head = this.choose<OnboardingHead>(0, [
+      { ALT: () => (this.phrase(0, "credit limit"), { kind: "credit limit", limit: this.SUBRULE1(this.amounts) }) },
+      {
+        ALT: () => {
+          this.CONSUME(word("terms"));
+          const due = this.choose<DaysNode | "prepayment">(1, [
+            { ALT: () => (this.CONSUME(word("prepayment")), "prepayment") },
+            {
+              ALT: () => {
+                const days = this.SUBRULE(this.days);
+                this.phrase(1, "after invoice");
+                return days;
+              },
+            },
+          ]);
+          return { kind: "new terms", due };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word("deposit"));
+          const deposit = this.OR2([{ ALT: () => this.SUBRULE(this.percent) }, { ALT: () => this.SUBRULE2(this.amounts) }]);
+          return { kind: "deposit", deposit };
+        },
+      },
+    ]);
+    const when = this.OPTION1(() => (this.CONSUME(word("when")), this.SUBRULE(this.condition))) ?? null;
+    const approval = this.OPTION2(() => (this.phrase(2, "requires approval by"), this.SUBRULE(this.text))) ?? null;
+    return { ...head, when, approval, span: this.since(first) };
   });
 
   readonly planLine = this.RULE("planLine", (): PlanLine => {

@@ -38,6 +38,8 @@ export class ConditionsGrammar extends WordsGrammar {
           return { kind: "text", text: first.image.slice(1, -1).replace(/\\(["\\])/gu, "$1"), span: text };
         },
       },
+      { ALT: () => ({ kind: "date", date: this.SUBRULE(this.date), span: this.at(first) }) },
+      { ALT: () => ({ kind: "time", time: this.SUBRULE(this.time), span: this.at(first) }) },
       { ALT: () => (this.CONSUME(word("true")), { kind: "boolean", value: true, span: this.at(first) }) },
       { ALT: () => (this.CONSUME(word("false")), { kind: "boolean", value: false, span: this.at(first) }) },
       { ALT: () => ({ kind: "word", name: this.named(this.CONSUME(Word)), span: this.at(first) }), IGNORE_AMBIGUITIES: true },
@@ -60,9 +62,26 @@ export class ConditionsGrammar extends WordsGrammar {
   readonly comparison = this.RULE("comparison", (): ExprNode => {
     const first = this.LA(1);
     const left = this.SUBRULE1(this.operand);
-    const rest = this.OPTION(() => ({ compare: this.SUBRULE(this.compareWord), right: this.SUBRULE2(this.operand) }));
-    if (rest === undefined) return { kind: "bare", operand: left, span: this.since(first) };
-    return { kind: "compare", compare: rest.compare, left, right: rest.right, span: this.since(first) };
+    const whole = this.OPTION1(() =>
+      this.choose<ExprNode>(0, [
+        { ALT: () => (this.phrase(0, "is known"), { kind: "known", of: left, known: true, span: this.since(first) }), IGNORE_AMBIGUITIES: true },
+        { ALT: () => (this.phrase(1, "is unknown"), { kind: "known", of: left, known: false, span: this.since(first) }), IGNORE_AMBIGUITIES: true },
+        {
+          ALT: () => {
+            this.CONSUME(word("has"));
+            const no = this.OPTION2(() => this.CONSUME(word("no"))) !== undefined;
+            return { kind: "has", of: left, tag: this.SUBRULE(this.text), no, span: this.since(first) };
+          },
+        },
+        {
+          ALT: () => {
+            const compare = this.SUBRULE(this.compareWord);
+            return { kind: "compare", compare, left, right: this.SUBRULE2(this.operand), span: this.since(first) };
+          },
+        },
+      ]),
+    );
+    return whole ?? { kind: "bare", operand: left, span: this.since(first) };
   });
 
   readonly negated = this.RULE("negated", (): ExprNode => {

@@ -1,14 +1,14 @@
 /** The lines of `jurisdiction` and `rule` blocks, and the headers of a file. */
 import { Comma, word } from "../tokens/table.ts";
 import type { JurisdictionItem, JurisdictionNode, RuleLine, RuleNode, SeriesLine } from "../tree/rule.ts";
-import type { PolicyNode, TestNode } from "../tree/policy.ts";
+import type { FileItem } from "../tree/policy.ts";
 import type { Name } from "../tree/words.ts";
 import { ExamplesGrammar } from "./examples.ts";
 
 export class LawGrammar extends ExamplesGrammar {
-  readonly fileHeader = this.RULE("fileHeader", (): PolicyNode | JurisdictionNode | TestNode => {
+  readonly fileHeader = this.RULE("fileHeader", (): FileItem => {
     const first = this.LA(1);
-    return this.choose<PolicyNode | JurisdictionNode | TestNode>(0, [
+    return this.choose<FileItem>(0, [
       {
         ALT: () => {
           this.CONSUME(word("policy"));
@@ -24,7 +24,19 @@ export class LawGrammar extends ExamplesGrammar {
       {
         ALT: () => {
           this.CONSUME(word("test"));
-          return { kind: "test", title: this.SUBRULE3(this.text), span: this.since(first) };
+          return { kind: "test", title: this.SUBRULE3(this.text), lines: [], span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word("shared"));
+          return { kind: "shared", name: this.SUBRULE4(this.text), items: [], damaged: false, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word("use"));
+          return { kind: "use", path: this.SUBRULE5(this.text), span: this.since(first) };
         },
       },
     ]);

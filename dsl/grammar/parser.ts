@@ -1,7 +1,7 @@
 /** The parser of statements: one instance, made once. */
-import { PolicyGrammar } from "./policy.ts";
+import { TestsGrammar } from "./tests.ts";
 
-export class StatementParser extends PolicyGrammar {
+export class StatementParser extends TestsGrammar {
   /** `skipValidations` is for speed; a test builds it without, and so proves that the grammar has no ambiguity. */
   constructor(skipValidations = true) {
     super(skipValidations);

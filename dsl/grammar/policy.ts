@@ -13,7 +13,9 @@ import type {
   StageItem,
   StageNode,
   UntilNode,
+  VariantNode,
 } from "../tree/policy.ts";
+import { PLAIN_TYPES } from "../tokens/vocabulary.ts";
 import type { Quoted } from "../tree/words.ts";
 import { BlocksGrammar } from "./blocks.ts";
 
@@ -50,6 +52,12 @@ export class PolicyGrammar extends BlocksGrammar {
       { ALT: () => (this.CONSUME(word("places")), { kind: "places", places: this.SUBRULE2(this.names), span: this.since(first) }) },
       {
         ALT: () => {
+          this.phrase(3, "applies to accounts when");
+          return { kind: "applies", when: this.SUBRULE(this.condition), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
           this.CONSUME(word("allocation"));
           const order = this.choose<"oldest first" | "as directed" | "interest first">(2, [
             { ALT: () => (this.phrase(0, "oldest first"), "oldest first") },
@@ -60,15 +68,6 @@ export class PolicyGrammar extends BlocksGrammar {
         },
       },
     ]);
-  });
-
-  readonly names = this.RULE("names", () => {
-    const items = [this.SUBRULE1(this.name)];
-    this.MANY(() => {
-      this.CONSUME(Comma);
-      items.push(this.SUBRULE2(this.name));
-    });
-    return items;
   });
 
   readonly factLine = this.RULE("factLine", (): FactNode => {
@@ -87,11 +86,10 @@ export class PolicyGrammar extends BlocksGrammar {
           return "one of";
         },
       },
-      { ALT: () => (this.CONSUME(word("number")), "number") },
-      { ALT: () => (this.CONSUME(word("text")), "text") },
-      { ALT: () => (this.CONSUME(word("boolean")), "boolean") },
+      ...PLAIN_TYPES.map((plain) => ({ ALT: () => (this.CONSUME(word(plain)), plain) })),
     ]);
-    const declared: FactType = type === "one of" ? { type, values: values.map(({ text }) => text) } : { type };
+    const optional = this.OPTION(() => this.CONSUME(word("optional"))) === undefined ? {} : { optional: true as const };
+    const declared: FactType = type === "one of" ? { type, values: values.map(({ text }) => text), ...optional } : { type, ...optional };
     return { kind: "fact", name, type: declared, values, span: this.since(first) };
   });
 
@@ -110,17 +108,35 @@ export class PolicyGrammar extends BlocksGrammar {
     return { kind: "notice", name, channel, template, within: within ?? null, span: this.since(first) };
   });
 
+  /** What follows `until`: a promised date, a date, or events that end the rest. */
+  readonly restEnd = this.RULE("restEnd", (): UntilNode =>
+    this.choose<UntilNode>(0, [
+      {
+        ALT: () => {
+          this.phrase(0, "promised date");
+          const plus = this.OPTION(() => (this.CONSUME(Plus), this.SUBRULE(this.days)));
+          return { kind: "promised", plus: plus ?? null };
+        },
+      },
+      { ALT: () => ({ kind: "day", date: this.SUBRULE(this.date) }) },
+      {
+        ALT: () => {
+          const events = [this.named(this.CONSUME1(list.event))];
+          this.MANY(() => {
+            this.CONSUME(word("or"));
+            events.push(this.named(this.CONSUME2(list.event)));
+          });
+          return { kind: "events", events };
+        },
+      },
+    ]),
+  );
+
   readonly until = this.RULE("until", (): UntilNode => {
     const found = this.OPTION1(() =>
       this.choose<UntilNode>(0, [
         { ALT: () => ({ kind: "days", days: this.SUBRULE1(this.days) }) },
-        {
-          ALT: () => {
-            this.phrase(0, "until promised date");
-            const plus = this.OPTION2(() => (this.CONSUME(Plus), this.SUBRULE2(this.days)));
-            return { kind: "promised", plus: plus ?? null };
-          },
-        },
+        { ALT: () => (this.CONSUME(word("until")), this.SUBRULE(this.restEnd)) },
       ]),
     );
     return found ?? { kind: "open" };
@@ -182,7 +198,7 @@ export class PolicyGrammar extends BlocksGrammar {
     return { kind: "next", to, at, when, span: this.since(first) };
   });
 
-  readonly edge = this.RULE("edge", (): EdgeNode => {
+  readonly stageEdge = this.RULE("stageEdge", (): EdgeNode => {
     const first = this.CONSUME(word("on"));
     const kind = this.choose<"entry" | "exit">(0, [
       { ALT: () => (this.CONSUME(word("entry")), "entry") },
@@ -196,11 +212,27 @@ export class PolicyGrammar extends BlocksGrammar {
     return { kind, actions, span: this.since(first) };
   });
 
+  readonly variant = this.RULE("variant", (): VariantNode => {
+    const first = this.CONSUME(word("variant"));
+    const percent = this.SUBRULE(this.percent);
+    return { kind: "variant", percent, name: this.SUBRULE(this.text), steps: [], span: this.since(first) };
+  });
+
   readonly stageLine = this.RULE("stageLine", (): StageItem =>
     this.choose<StageItem>(0, [
       { ALT: () => this.SUBRULE(this.step) },
       { ALT: () => this.SUBRULE(this.next) },
-      { ALT: () => this.SUBRULE(this.edge) },
+      { ALT: () => this.SUBRULE(this.stageEdge) },
+      { ALT: () => this.SUBRULE(this.variant) },
+    ]),
+  );
+
+  /** One line of what policies share, or the header of one of its blocks. */
+  readonly sharedLine = this.RULE("sharedLine", (): PolicyItem =>
+    this.choose<PolicyItem>(0, [
+      { ALT: () => this.SUBRULE(this.amount) },
+      { ALT: () => this.SUBRULE(this.define) },
+      { ALT: () => this.SUBRULE(this.sharedHeader) },
     ]),
   );
 

@@ -17,12 +17,14 @@ export type BlockKind =
   | "example"
   | "test"
   | "variant"
+  | "shared"
+  | "onboarding"
   | "unknown";
 
 /** Blocks that a header's first word opens. */
 export const HEADERS: Readonly<Record<BlockKind, Readonly<Record<string, BlockKind>>>> = {
-  file: { policy: "policy", jurisdiction: "jurisdiction", test: "test" },
-  policy: { facts: "facts", house: "house", clock: "clock", terms: "terms", plan: "plan", stage: "stage", variant: "variant", test: "test" },
+  file: { policy: "policy", jurisdiction: "jurisdiction", test: "test", shared: "shared" },
+  policy: { facts: "facts", house: "house", clock: "clock", terms: "terms", plan: "plan", stage: "stage", test: "test", on: "onboarding" },
   jurisdiction: { rule: "rule", series: "series", example: "example" },
   facts: {},
   house: {},
@@ -35,6 +37,8 @@ export const HEADERS: Readonly<Record<BlockKind, Readonly<Record<string, BlockKi
   example: {},
   test: {},
   variant: {},
+  shared: { facts: "facts", house: "house", plan: "plan" },
+  onboarding: {},
   unknown: {},
 };
 
@@ -46,20 +50,22 @@ const SENTENCES: readonly string[] = [
 
 /** First words of a block's statements. Facts start with any word. */
 export const STARTERS: Readonly<Record<BlockKind, readonly string[]>> = {
-  file: ["policy", "jurisdiction", "test"],
-  policy: "version collector debt currency places facts amount define house clock terms plan stage notice allocation on variant test".split(" "),
+  file: ["policy", "jurisdiction", "test", "shared", "use"],
+  policy: "version collector debt currency places facts amount define house clock terms plan stage notice allocation applies on test".split(" "),
   jurisdiction: ["source", "rule", "series", "example"],
   house: SENTENCES,
   rule: ["cites", "in", "confidence", "binds", ...SENTENCES],
   clock: ["stage", "anchor", "when", "tolerance"],
-  terms: ["due", "discount", "late"],
+  terms: ["due", "discount", "late", "unpaid"],
   plan: ["up", "first", "default"],
   stage: ["day", "business", "every", "next", "on", "variant"],
   facts: [],
   series: ["cites", "confidence", "verified", "from"],
   example: ["collector", "debtor", "debt", ...MADE, ...DEEDS, ...EVENTS],
-  test: [],
-  variant: [],
+  test: ["starts", "account", "new", "on", "expect"],
+  variant: ["day", "business", "every"],
+  shared: ["facts", "amount", "define", "house", "plan"],
+  onboarding: ["credit", "terms", "deposit"],
   unknown: [],
 };
 
@@ -88,10 +94,14 @@ const CERTAIN: Readonly<Partial<Record<BlockKind, readonly string[]>>> = {
   rule: ["cites", "in force", "confidence", "binds", ...CERTAIN_SENTENCES],
   series: ["cites", "confidence", "verified", "from #"],
   example: ["collector", "debtor", "debt of"],
-  clock: ["stage of", "anchor", "when it", "when behind", "tolerance"],
-  terms: ["due #", "discount", "late"],
+  clock: ["stage of", "anchor", "when it", "when behind", "when policy", "tolerance"],
+  terms: ["due #", "discount", "late", "unpaid charges"],
   plan: ["up to", "first within", "default after"],
-  stage: ["day #", "business day", "every #", "next", "on entry", "on exit"],
+  stage: ["day #", "business day", "every #", "next", "on entry", "on exit", "variant #"],
+  variant: ["day #", "business day", "every #"],
+  test: ["starts on", "account in", "new customer", "on #", "expect"],
+  shared: ["facts", "amount", "define", "house rules"],
+  onboarding: ["credit limit", "terms", "deposit"],
 };
 
 /** Words that go on with the statement above, wherever they stand. */
@@ -110,6 +120,7 @@ export const certainlyStarts = (kind: BlockKind, first: string, second: string):
  */
 export const starts = (kind: BlockKind, first: string, second: string): boolean => {
   if (kind === "stage" && first === "on") return second === "entry" || second === "exit";
+  if (kind === "test" && first === "on") return /^\d/u.test(second);
   if (kind === "clock" && first === "stage") return second === "of";
   return STARTERS[kind].includes(first);
 };
@@ -130,5 +141,7 @@ export const TITLES: Readonly<Record<BlockKind, string>> = {
   example: "an example",
   test: "a test",
   variant: "a variant",
+  shared: "what is shared",
+  onboarding: "the lines for a new customer",
   unknown: "this block",
 };

@@ -3,7 +3,8 @@ import type { FactType, HandledEvent } from "../../engine/model/policy.ts";
 import type { Span } from "../diagnostic.ts";
 import type { ExprNode } from "./expression.ts";
 import type { ExcludingNode, JurisdictionNode, SentenceNode } from "./rule.ts";
-import type { AmountsNode, AnchoredNode, DaysNode, MoneyNode, Name, Node, NumberNode, Quoted } from "./words.ts";
+import type { TestNode } from "./test.ts";
+import type { AmountsNode, AnchoredNode, DateNode, DaysNode, MoneyNode, Name, Node, NumberNode, Quoted } from "./words.ts";
 
 export interface ContactNode extends Node {
   readonly kind: "contact";
@@ -60,7 +61,15 @@ export interface EdgeNode extends Node {
   readonly actions: readonly ActionNode[];
 }
 
-export type StageItem = StepNode | NextNode | EdgeNode;
+/** `variant 20% "softer tone" { … }`: what its accounts do in this stage instead of the stage's own steps. */
+export interface VariantNode extends Node {
+  readonly kind: "variant";
+  readonly percent: NumberNode;
+  readonly name: Quoted;
+  readonly steps: readonly StepNode[];
+}
+
+export type StageItem = StepNode | NextNode | EdgeNode | VariantNode;
 
 export interface StageNode extends Node {
   readonly kind: "stage";
@@ -73,7 +82,9 @@ export interface StageNode extends Node {
 export type UntilNode =
   | { readonly kind: "open" }
   | { readonly kind: "days"; readonly days: DaysNode }
-  | { readonly kind: "promised"; readonly plus: DaysNode | null };
+  | { readonly kind: "promised"; readonly plus: DaysNode | null }
+  | { readonly kind: "day"; readonly date: DateNode }
+  | { readonly kind: "events"; readonly events: readonly Name[] };
 
 export type ReactionNode =
   | { readonly kind: "close contact"; readonly span: Span }
@@ -96,18 +107,30 @@ export type ClockLine =
   | { readonly kind: "anchor"; readonly span: Span }
   | { readonly kind: "when it moves"; readonly then: "keep" | "return"; readonly span: Span }
   | { readonly kind: "when behind"; readonly then: "lapse" | "one stage at a time" | "straight" | "late"; readonly span: Span }
-  | { readonly kind: "tolerance"; readonly amounts: AmountsNode; readonly span: Span };
+  | { readonly kind: "tolerance"; readonly amounts: AmountsNode; readonly span: Span }
+  | { readonly kind: "when policy changes"; readonly then: "keep" | "restart" | "park"; readonly span: Span };
 
 export type TermsLine =
   | { readonly kind: "due"; readonly days: DaysNode; readonly span: Span }
   | { readonly kind: "discount"; readonly percent: NumberNode; readonly within: DaysNode; readonly span: Span }
   | { readonly kind: "late interest"; readonly rate: { readonly percent: NumberNode; readonly per: "month" | "year" } | null; readonly span: Span }
-  | { readonly kind: "late fee"; readonly amounts: AmountsNode | null; readonly span: Span };
+  | { readonly kind: "late fee"; readonly amounts: AmountsNode | null; readonly span: Span }
+  | { readonly kind: "unpaid charges"; readonly then: "waive" | "keep"; readonly span: Span };
 
 export type PlanLine =
   | { readonly kind: "up to"; readonly n: NumberNode; readonly every: "month" | "week"; readonly atLeast: AmountsNode | null; readonly span: Span }
   | { readonly kind: "first within"; readonly days: DaysNode; readonly span: Span }
   | { readonly kind: "default after"; readonly missed: NumberNode; readonly span: Span };
+
+interface OnboardingTail extends Node {
+  readonly when: ExprNode | null;
+  readonly approval: Quoted | null;
+}
+/** One line of `on new customer`. A deposit is a share of the credit limit, or a sum. */
+export type OnboardingNode =
+  | (OnboardingTail & { readonly kind: "credit limit"; readonly limit: AmountsNode })
+  | (OnboardingTail & { readonly kind: "new terms"; readonly due: DaysNode | "prepayment" })
+  | (OnboardingTail & { readonly kind: "deposit"; readonly deposit: NumberNode | AmountsNode });
 
 export interface FactNode extends Node {
   readonly kind: "fact";
@@ -123,6 +146,7 @@ export type HeaderLine =
   | { readonly kind: "debt"; readonly debt: Name; readonly span: Span }
   | { readonly kind: "currency"; readonly currencies: readonly Name[]; readonly span: Span }
   | { readonly kind: "places"; readonly places: readonly Name[]; readonly span: Span }
+  | { readonly kind: "applies"; readonly when: ExprNode; readonly span: Span }
   | { readonly kind: "allocation"; readonly order: "oldest first" | "as directed" | "interest first"; readonly span: Span };
 
 export interface AmountNode extends Node {
@@ -150,9 +174,10 @@ export type PolicyBlock =
   | { readonly kind: "house"; readonly lines: readonly (SentenceNode | ExcludingNode)[]; readonly span: Span }
   | { readonly kind: "clock"; readonly lines: readonly ClockLine[]; readonly span: Span }
   | { readonly kind: "terms"; readonly lines: readonly TermsLine[]; readonly span: Span }
-  | { readonly kind: "plan"; readonly name: Quoted; readonly lines: readonly PlanLine[]; readonly span: Span };
+  | { readonly kind: "plan"; readonly name: Quoted; readonly lines: readonly PlanLine[]; readonly span: Span }
+  | { readonly kind: "on new customer"; readonly lines: readonly OnboardingNode[]; readonly span: Span };
 
-export type PolicyItem = HeaderLine | AmountNode | DefineNode | NoticeNode | HandlerNode | StageNode | PolicyBlock;
+export type PolicyItem = HeaderLine | AmountNode | DefineNode | NoticeNode | HandlerNode | StageNode | PolicyBlock | TestNode;
 
 export interface PolicyNode extends Node {
   readonly kind: "policy";
@@ -162,9 +187,18 @@ export interface PolicyNode extends Node {
   readonly damaged: boolean;
 }
 
-export interface TestNode extends Node {
-  readonly kind: "test";
-  readonly title: Quoted;
+/** What several policies share: facts, amounts, definitions, house rules and plans. */
+export interface SharedNode extends Node {
+  readonly kind: "shared";
+  readonly name: Quoted;
+  readonly items: readonly PolicyItem[];
+  readonly damaged: boolean;
 }
 
-export type FileItem = PolicyNode | JurisdictionNode | TestNode;
+/** `use "shared.collect"`. */
+export interface UseNode extends Node {
+  readonly kind: "use";
+  readonly path: Quoted;
+}
+
+export type FileItem = PolicyNode | JurisdictionNode | TestNode | SharedNode | UseNode;

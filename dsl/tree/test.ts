@@ -10,15 +10,23 @@ export interface MomentNode extends Node {
   readonly time: TimeNode | null;
 }
 
+/** A fact's value; tags are several texts: `labels "vip" and "key"`. */
+export interface ValueNode extends Node {
+  readonly first: OperandNode;
+  /** Further tags. */
+  readonly more: readonly Quoted[];
+}
+
 export type AccountItem =
   | { readonly kind: "balance"; readonly sum: MoneyNode; readonly span: Span }
   | { readonly kind: "due"; readonly due: DateNode; readonly span: Span }
   | { readonly kind: "issued"; readonly issued: DateNode; readonly span: Span }
   | { readonly kind: "invoice"; readonly id: Quoted | null; readonly sum: MoneyNode; readonly due: DateNode; readonly issued: DateNode | null; readonly span: Span }
-  | { readonly kind: "fact"; readonly name: Name; readonly value: OperandNode; readonly span: Span }
+  | { readonly kind: "fact"; readonly name: Name; readonly value: ValueNode; readonly span: Span }
   /** `no email`: the account has no address for the channel. */
   | { readonly kind: "unreachable"; readonly channel: Name; readonly span: Span }
-  | { readonly kind: "variant"; readonly name: Quoted; readonly span: Span };
+  /** Null: `no variant`. */
+  | { readonly kind: "variant"; readonly name: Quoted | null; readonly span: Span };
 
 /** `account in US-NY with …` and `new customer in US-NY with …`. */
 export interface TestAccountNode extends Node {
@@ -36,7 +44,7 @@ export type HappeningNode =
   | { readonly kind: "event"; readonly event: Name; readonly channels: readonly Name[]; readonly form: "oral" | "written" | null; readonly ground: Name | null; readonly until: DateNode | null }
   | { readonly kind: "invoice"; readonly id: Quoted | null; readonly sum: MoneyNode; readonly due: DateNode }
   | { readonly kind: "due date"; readonly due: DateNode; readonly invoice: Quoted | null }
-  | { readonly kind: "fact"; readonly name: Name; readonly value: OperandNode }
+  | { readonly kind: "fact"; readonly name: Name; readonly value: ValueNode }
   | { readonly kind: "approval"; readonly of: Quoted; readonly granted: boolean }
   | { readonly kind: "channel"; readonly channel: Name; readonly works: boolean };
 
@@ -52,7 +60,7 @@ export type SpanNode =
   | { readonly kind: "from"; readonly from: DateNode; readonly to: DateNode; readonly span: Span };
 
 export interface ContactPatternNode extends Node {
-  /** Null: `contact`, any channel. */
+  /** In the singular, whatever was written; null: `contact`, any channel. */
   readonly channel: Name | null;
   readonly template: Quoted | null;
 }
