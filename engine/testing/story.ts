@@ -3,7 +3,7 @@ import type { AskedEffect } from "../action.ts";
 import type { Reason } from "../model/decision.ts";
 import type { PolicyTest } from "../model/policy-test.ts";
 import type { BusinessAction, ContactAction, StepAction } from "../model/policy.ts";
-import type { Rule } from "../model/rule.ts";
+import type { Rule, Series } from "../model/rule.ts";
 import type { Branch, Program, Rest, State } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
@@ -18,6 +18,8 @@ export interface TestWorld {
   readonly program: Program;
   /** Law of the debtor's places. The policy's house rules are added when they aren't among them. */
   readonly rules: readonly Rule[];
+  /** Dated rates that the rules name. Absent: none are known. */
+  readonly series?: readonly Series[];
   /** What the texts contain, as in `SimulationInput`. */
   readonly contains?: (action: StepAction) => readonly string[] | undefined;
 }
@@ -91,6 +93,7 @@ export function liveThrough(test: PolicyTest, world: TestWorld): Story {
   const simulation = simulate({
     program,
     rules: world.rules,
+    ...(world.series === undefined ? {} : { series: world.series }),
     accounts: [account],
     events: scriptOf(test, { account: account.id, program, local, asked: record.asked, unasked: record.unasked }),
     from: startOf(local, from),
