@@ -2,7 +2,7 @@
 import type { Action, Channel, Contact, Debt, EventName, LedgerEntry } from "./model/facts.ts";
 import type { BusinessAction, StepAction } from "./model/policy.ts";
 import type { Effect } from "./model/state.ts";
-import type { Instant } from "./model/units.ts";
+import type { Instant, Minor } from "./model/units.ts";
 
 /** An effect that somebody has to carry out and answer with a `result`. */
 export type AskedEffect = Extract<Effect, { kind: "contact" | "business" }>;
@@ -44,11 +44,15 @@ export function reachOf(reach: NonNullable<ContactDetails["reach"]>, channel: Ch
   return reach[channel] ?? (shared === undefined ? undefined : reach[shared]);
 }
 
+/** Charges as the ledger and the law call them. A fee that the policy doesn't name is the fixed sum that the law gives for lateness. */
+export const chargeType = (name: "charge fee" | "charge interest", amount: Minor | undefined): string =>
+  name === "charge interest" ? "late-interest" : amount === undefined ? "late-compensation" : "late-fee";
+
 /**
  * What the guard is asked about: a contact or act about all debts given.
  * @throws RangeError for an action that no guard is asked about (see `needsGuard`).
  */
-export function actionOf(effect: Pick<AskedEffect, "action">, debts: readonly Debt[], details: ContactDetails = {}): Action {
+export function actionOf(effect: { readonly action: StepAction; readonly amount?: Minor }, debts: readonly Debt[], details: ContactDetails = {}): Action {
   const ids = debts.map((debt) => debt.id);
   const { action } = effect;
   if (action.kind === "contact") {
@@ -72,9 +76,10 @@ export function actionOf(effect: Pick<AskedEffect, "action">, debts: readonly De
       return { act: "offer-plan", debts: ids };
     // That a contract agreed to a charge is never assumed: without it the stricter rules hold.
     case "charge fee":
-      return { act: "charge", debts: ids, charge: { type: "late-fee", agreed: false } };
-    case "charge interest":
-      return { act: "charge", debts: ids, charge: { type: "late-interest", agreed: false } };
+    case "charge interest": {
+      const wanted = effect.amount === undefined ? {} : { amount: effect.amount };
+      return { act: "charge", debts: ids, charge: { type: chargeType(action.name, effect.amount), agreed: false, ...wanted } };
+    }
     default:
       throw new RangeError(`"${action.name}" is not asked of the guard`);
   }

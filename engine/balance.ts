@@ -18,21 +18,23 @@ const byAge = (a: Invoice, b: Invoice): number => a.due - b.due || a.issued - b.
  * Every invoice of the account, oldest due date first, with its open amount.
  *
  * `oldest first` puts all money on the oldest invoice that is open. `as directed` puts what names an invoice there first and
- * the rest, and what is too much, on the oldest. `interest first` is `oldest first` here: charges are not invoices. Since
- * only sums count, money that was taken back (refund, chargeback) opens what was paid last. What was taken back beyond all
- * that was paid lies on the newest invoice.
+ * the rest, and what is too much, on the oldest. `interest first` is `oldest first` here, by what charges left of each movement
+ * (`toCharges`). A write-off of one invoice stays with it. Since only sums count, money that was taken back (refund, chargeback) opens what
+ * was paid last. What was taken back beyond all that was paid lies on the newest invoice.
  */
 export function openInvoices(account: Account, movements: readonly Movement[], allocation: Allocation): readonly OpenInvoice[] {
   const invoices = account.invoices.length < 2 ? account.invoices : account.invoices.toSorted(byAge);
-  const directed = allocation === "as directed" ? directedSums(movements) : null;
+  const directed = new Map<string, number>();
   let pool = 0;
   for (const movement of movements) {
-    if (directed === null || movement.invoice === undefined || !invoices.some((invoice) => invoice.id === movement.invoice)) {
-      pool += movement.amount;
-    }
+    const amount = ofInvoices(movement);
+    const { invoice: id, as } = movement;
+    const isDirected = id !== undefined && (allocation === "as directed" || as === "write-off") && invoices.some((invoice) => invoice.id === id);
+    if (isDirected) directed.set(id, (directed.get(id) ?? 0) + amount);
+    else pool += amount;
   }
   const left = invoices.map((invoice) => {
-    const paid = directed?.get(invoice.id) ?? 0;
+    const paid = directed.get(invoice.id) ?? 0;
     const applied = Math.min(Math.max(paid, 0), invoice.amount);
     pool += paid - applied;
     return invoice.amount - applied;
@@ -47,19 +49,14 @@ export function openInvoices(account: Account, movements: readonly Movement[], a
   return invoices.map((invoice, i) => ({ invoice, open: (open[i] ?? 0) as Minor }));
 }
 
-function directedSums(movements: readonly Movement[]): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const { invoice, amount } of movements) {
-    if (invoice !== undefined) sums.set(invoice, (sums.get(invoice) ?? 0) + amount);
-  }
-  return sums;
-}
+/** What of a movement is the invoices'. */
+export const ofInvoices = ({ amount, toCharges = 0 as Minor }: Movement): number => amount - toCharges;
 
-/** All that is open on the account, in minor units. Never negative: what was paid too much is not owed by us here. */
+/** All that is open on the account's invoices, in minor units; charges are apart. Never negative: what was paid too much is not owed by us here. */
 export function balanceOf(account: Account, movements: readonly Movement[]): Minor {
   let balance = 0;
   for (const invoice of account.invoices) balance += invoice.amount;
-  for (const movement of movements) balance -= movement.amount;
+  for (const movement of movements) balance -= ofInvoices(movement);
   return Math.max(balance, 0) as Minor;
 }
 

@@ -1,6 +1,6 @@
 /** What an account leaves for people: tasks and notes. All of it is the same when it is done twice. */
 import type { Account, AskedEffect, BusinessAction, Calendar, Effect, EffectResult, Instant, LocalDay, Reason, StepAction } from "../engine/index.ts";
-import { addDays, localDayAt, requestIdOf } from "../engine/index.ts";
+import { addDays, formatMoney, localDayAt, requestIdOf } from "../engine/index.ts";
 import type { Ledger } from "../ledger/index.ts";
 import type { StoredProgram } from "./programs.ts";
 import type { Standing } from "./standing.ts";
@@ -49,7 +49,7 @@ export const announce = async (effect: Told, standing: Standing, ledger: Ledger)
     case "lapsed":
       return ledger.note(account.id, now, effect.key, { result: "lapsed", stage: effect.stage, step: effect.step, reasons: effect.reasons });
     case "closed":
-      return ledger.note(account.id, now, `closed/${episode}`, { result: "closed", stage: null, step: `closed as ${effect.as}`, reasons: [] });
+      return ledger.note(account.id, now, `closed/${episode}`, { result: "closed", stage: null, step: closedWords(effect, account.currency), reasons: [] });
     case "ask approval":
       return ledger.addTask({
         id: `${requestIdOf(account.id, episode, effect.key)}/approval`,
@@ -64,6 +64,9 @@ export const announce = async (effect: Told, standing: Standing, ledger: Ledger)
       });
   }
 };
+
+const closedWords = ({ as, waived }: Extract<Told, { kind: "closed" }>, currency: string): string =>
+  waived === undefined ? `closed as ${as}` : `closed as ${as}, ${formatMoney(waived, currency)} ${currency} of charges waived`;
 
 const WORDS = { sent: "sent", denied: "held", failed: "held", unknown: "sent" } as const;
 

@@ -1,7 +1,7 @@
 /** The one way in which a contact or an act leaves the house, whichever runtime asks for it. */
 import type { Channel, Channels, Message, SendResult } from "../channels/index.ts";
 import { writeMessage } from "../channels/index.ts";
-import type { Action, AskedEffect, BusinessAction, ContactAction, EffectResult, Instant, Permit } from "../engine/index.ts";
+import type { Action, AskedEffect, BusinessAction, ContactAction, EffectResult, Instant, Minor, Permit } from "../engine/index.ts";
 import { actionOf, debtsOf, instant, needsGuard, requestIdOf } from "../engine/index.ts";
 import type { AccountRow, GuardRequest, Ledger } from "../ledger/index.ts";
 import { addTaskFor, noteResult } from "./announce.ts";
@@ -66,8 +66,9 @@ const factsOf = ({ account, movements }: Standing, program: StoredProgram): Read
   return { balance: debts.reduce((sum, debt) => sum + debt.amount, 0), currency: account.currency, debts: debts.map((debt) => debt.id) };
 };
 
-const resultOf = (sent: SendResult, at: Instant): EffectResult => {
-  if (sent.kind === "sent") return { kind: "sent", at };
+/** @param amount of a charge: what the guard let be booked. */
+const resultOf = (sent: SendResult, at: Instant, amount?: Minor): EffectResult => {
+  if (sent.kind === "sent") return amount === undefined ? { kind: "sent", at } : { kind: "sent", at, amount };
   return sent.kind === "failed" ? failed(at, sent.reason, sent.retryable) : { kind: "unknown", at, reason: sent.reason };
 };
 
@@ -91,7 +92,7 @@ const sendGuarded = async (draft: Draft, request: GuardRequest, ledger: Ledger):
     if (answer.kind === "denied") return { kind: "denied", at: ledger.clock(), until: answer.until, reasons: answer.reasons };
     const { permit } = answer;
     if (!(await ledger.guard.sending(permit))) continue;
-    const result = resultOf(await sendOnce(draft.channel, permit, draft.message), permit.grantedAt);
+    const result = resultOf(await sendOnce(draft.channel, permit, draft.message), permit.grantedAt, permit.amount);
     await ledger.guard.settle(permit, result);
     return result;
   }

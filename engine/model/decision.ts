@@ -2,7 +2,7 @@
 import type { Action, Collector, Debt, Debtor, LedgerEntry } from "./facts.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Confidence, Rule, RuleBody, Series } from "./rule.ts";
-import type { Instant, Money } from "./units.ts";
+import type { Instant, Minor, Money } from "./units.ts";
 
 /** Everything that a decision about one debtor may look at. Rules that don't bind are left out by `permit` itself. */
 export interface Context {
@@ -77,4 +77,6 @@ export interface Permit {
   readonly expiresAt: Instant;
   /** Content ids that the text must carry. */
   readonly requires: readonly string[];
+  /** Of a charge: what may be booked, no more than the law gives. Absent: neither the policy nor the law names it. */
+  readonly amount?: Minor;
 }

@@ -39,8 +39,28 @@ export interface Movement {
   readonly amount: Minor;
   /** Invoice it was directed to; absent: by the policy's allocation. */
   readonly invoice?: string;
-  /** What it was called when it came in; absent: a payment if positive, else a refund. */
-  readonly as?: "payment" | "credit" | "refund" | "chargeback";
+  /**
+   * What it was called when it came in; absent: a payment if positive, else a refund. A `write-off` never comes in: it is what the policy gave
+   * up, derived anew each time from what was open then.
+   */
+  readonly as?: "payment" | "credit" | "refund" | "chargeback" | "write-off";
+  /** Why a payment came back, as the bank told it. */
+  readonly reason?: string;
+  /** The part of it that went to charges, as derived; the rest is the invoices'. Absent: none of it. */
+  readonly toCharges?: Minor;
+}
+
+/** A fee, interest or cost that was put on the account, besides its invoices. */
+export interface BookedCharge {
+  readonly id: string;
+  readonly at: Instant;
+  /** `late-fee`, `late-interest`, or as the ledger's `charge` event calls it. */
+  readonly type: string;
+  readonly amount: Minor;
+  /** What is still unpaid of it. */
+  readonly open: Minor;
+  /** What nobody asks for any more: all was paid but charges, or the debt was written off. Absent: nothing. */
+  readonly waived?: Minor;
 }
 
 /** Something that happened to the account, as `step` keeps it: all else that depends on it is derived anew each time. */
@@ -52,6 +72,11 @@ export interface Fact {
   readonly handled?: HandledEvent;
   /** A step closed the account as this. */
   readonly closes?: string;
+  /** A step wrote off what was open then: `account`, or an invoice's id. */
+  readonly writesOff?: string;
+  /** A newer policy parked the account: it rests until a person lets it go on, which `unparks` says with this fact's id. */
+  readonly parks?: string;
+  readonly unparks?: string;
 }
 
 /** A stretch without contact. A pause also stops the stage's clock, from the day after `fromDay` to `untilDay`, both counted. */
@@ -90,6 +115,8 @@ export interface StepRecord {
   readonly attempt?: number;
   /** Somebody agreed (steps that need approval). */
   readonly approved?: boolean;
+  /** Of a charge that is asked for: how much. Absent: nothing is charged, or the law says how much. */
+  readonly amount?: Minor;
 }
 
 /** One run through the stages: of the account, or of one invoice where the policy says `stage of each invoice`. */
@@ -163,6 +190,8 @@ export interface State {
   readonly firstContact?: Instant | null;
   /** The last contacts that left and acts that were done, in the order of answers: what a fact that is told late missed. */
   readonly done?: readonly { readonly at: Instant; readonly what: string }[];
+  /** Charges of this episode and earlier ones, as they stand. */
+  readonly charges?: readonly BookedCharge[];
 }
 
 export interface LooseRecord extends StepRecord {
@@ -173,13 +202,16 @@ export interface LooseRecord extends StepRecord {
   readonly windowEnd: Instant;
   /** When it was ordered: a rest that began later holds it back, one that was there already was known to whoever ordered it. */
   readonly ordered?: Instant;
+  /** Who must agree first. */
+  readonly approval?: string;
   /** Its stage was left while it was being asked: its answer still counts, but nobody asks again. */
   readonly left?: boolean;
 }
 
 /** How a contact or act went, as the runtime tells `step`. */
 export type EffectResult =
-  | { readonly kind: "sent"; readonly at: Instant }
+  /** `amount`: of a charge whose amount the policy leaves to the law, what was booked. */
+  | { readonly kind: "sent"; readonly at: Instant; readonly amount?: Minor }
   | { readonly kind: "denied"; readonly at: Instant; readonly until: Instant | null; readonly reasons: readonly Reason[] }
   | { readonly kind: "failed"; readonly at: Instant; readonly reason: string; readonly retryable: boolean }
   /** It may have left: it counts as sent, and nobody tries again. */
@@ -199,6 +231,7 @@ export type StepEvent =
       readonly amount: Minor;
       readonly invoice?: string;
       readonly as: "payment" | "credit" | "refund" | "chargeback";
+      readonly reason?: string;
     }
   /** New invoices, changed facts or reach: the account as it is now. */
   | { readonly type: "updated"; readonly id: string; readonly at: Instant; readonly account: Account }
@@ -224,6 +257,8 @@ export type Effect =
       readonly step: string;
       readonly action: BusinessAction;
       readonly until: Instant | null;
+      /** Of a charge: how much. Absent: the law says how much. */
+      readonly amount?: Minor;
     }
   | {
       readonly kind: "ask approval";
@@ -241,7 +276,8 @@ export type Effect =
       readonly action?: StepAction;
     }
   | { readonly kind: "entered"; readonly stage: string; readonly track: string }
-  | { readonly kind: "closed"; readonly as: string };
+  /** `waived`: unpaid charges that nobody asks for any more. */
+  | { readonly kind: "closed"; readonly as: string; readonly waived?: Minor };
 
 /** What happened inside `step`, one plain sentence each, for `explain` and `simulate`. */
 export interface TraceLine {

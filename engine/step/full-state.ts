@@ -44,6 +44,7 @@ export function emptyState(policy: string): FullState {
     stirred: false,
     firstContact: null,
     done: [],
+    charges: [],
   };
 }
 

@@ -1,10 +1,10 @@
 /** What happened to the account so far, while its past is being told, and the handlers that each thing calls for. */
-import { openInvoices, unpaidInvoices } from "../balance.ts";
-import { holds, type FactSource } from "../conditions.ts";
+import { holds } from "../conditions.ts";
 import type { PastEvent } from "../model/facts.ts";
 import type { CompiledPolicy, HandledEvent, Handler } from "../model/policy.ts";
-import type { Account, Invoice, Movement, PromiseToPay } from "../model/state.ts";
+import type { Account, BookedCharge, Invoice, Movement, PromiseToPay } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
+import { factsThen, unpaidThen } from "./facts.ts";
 import type { FullState } from "./full-state.ts";
 import { dayAt, plus, type Local } from "./local.ts";
 import { PROTECTIONS } from "./protections.ts";
@@ -33,7 +33,9 @@ export interface History {
   readonly checkedTo: Instant;
   invoices: Invoice[];
   movements: Movement[];
+  /** What invoices are worth less all that moved on them: below zero when too much was paid. */
   balance: number;
+  charges: BookedCharge[];
   everOpen: boolean;
   paidAt: Instant | null;
   paidAs: string;
@@ -50,35 +52,6 @@ export interface History {
   bounced: { readonly at: Instant; readonly event: PastEvent }[];
   happenings: Happening[];
 }
-
-/** Facts of the account as they stood at this point of the walk. */
-export function factsThen(history: History, at: Instant): FactSource {
-  return (name) => {
-    switch (name) {
-      case "balance":
-        return Math.max(history.balance, 0);
-      case "broken_promises":
-        return history.broken;
-      case "unpaid_invoices":
-        return unpaidThen(history).length;
-      case "days_overdue": {
-        const due = unpaidThen(history)[0]?.invoice.due;
-        return due === undefined ? 0 : Math.max(dayAt(history.local, at) - due, 0);
-      }
-      case "debtor_kind":
-        return history.account.debtor.kind === "unknown" ? undefined : history.account.debtor.kind;
-      case "place":
-        return history.account.debtor.places.length === 0 ? undefined : history.account.debtor.places.join(" ");
-      default:
-        // The policy's own facts, and `limitation`: whether a claim is barred is never guessed, the account must say it.
-        return history.account.facts[name];
-    }
-  };
-}
-
-/** Invoices that are unpaid at this point of the walk, oldest first. */
-export const unpaidThen = ({ account, policy, invoices, movements }: History) =>
-  unpaidInvoices(openInvoices({ ...account, invoices }, movements, policy.allocation), account, policy);
 
 export const closing = (handler: Handler): readonly string[] =>
   handler.reactions.flatMap((reaction) => (reaction.do === "close" ? [reaction.as] : []));

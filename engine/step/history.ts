@@ -2,14 +2,16 @@
  * The account's past, told anew from its facts each time: what was open when, which rests and promises there were, and
  * what handlers may react to. Nothing here depends on the order in which the facts were delivered.
  */
-import { countsAsPaid } from "../balance.ts";
+import { ofInvoices } from "../balance.ts";
 import type { PastEvent } from "../model/facts.ts";
 import type { CompiledPolicy } from "../model/policy.ts";
 import type { Fact, Invoice, Movement, Rest } from "../model/state.ts";
-import type { Instant, LocalDay } from "../model/units.ts";
+import type { Instant, LocalDay, Minor } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
 import type { FullState } from "./full-state.ts";
-import { closing, happen, unpaidThen, type History } from "./happenings.ts";
+import { allocated, isPaid, restOnCharges, takeCharge, waiveCharges } from "./charges.ts";
+import { unpaidThen } from "./facts.ts";
+import { closing, happen, type History } from "./happenings.ts";
 import { dayAt, startOf, type Local } from "./local.ts";
 import { checkPromises, takePromise } from "./promises.ts";
 import { HANDLED } from "./protections.ts";
@@ -36,6 +38,7 @@ export function historyOf(policy: CompiledPolicy, state: FullState, local: Local
     invoices: [],
     movements: [],
     balance: 0,
+    charges: [],
     everOpen: false,
     paidAt: null,
     paidAs: "paid",
@@ -55,6 +58,7 @@ export function historyOf(policy: CompiledPolicy, state: FullState, local: Local
     checkPromises(history, item.at);
     if (item.rank === 2) takeFact(history, item.fact);
     else takeMoney(history, item);
+    if (history.charges.length > 0) restOnCharges(history, item.at, item.id, dayAt(local, item.at));
   }
   checkPromises(history, checkedTo);
   return history;
@@ -83,37 +87,43 @@ function itemsOf(state: FullState, local: Local, now: Instant): readonly Item[] 
       if (since <= now) items.push({ at: since, id: invoice.id, rank: 0, invoice: { ...invoice, due: version.due } });
     }
   }
-  for (const movement of state.movements) if (movement.at <= now) items.push({ at: movement.at, id: movement.id, rank: 1, movement });
+  for (const { toCharges: _, ...movement } of state.movements) {
+    // What was written off follows from what was open then, and is told anew by the fact that it was.
+    if (movement.at <= now && movement.as !== "write-off") items.push({ at: movement.at, id: movement.id, rank: 1, movement });
+  }
   for (const fact of state.facts) if (fact.at <= now) items.push({ at: fact.at, id: fact.id, rank: 2, fact });
   return items.sort((a, b) => a.at - b.at || a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 function takeMoney(history: History, item: Extract<Item, { rank: 0 | 1 }>): void {
-  const { account, policy, local } = history;
-  const wasPaid = countsAsPaid(history.balance, account, policy);
+  const { policy, local } = history;
+  const wasPaid = isPaid(history);
   const follows = keepsStage(history, item);
   const wasDue = follows ? oldestDue(history) : null;
   if (item.rank === 0) takeInvoice(history, item.invoice);
   else {
-    history.movements.push(item.movement);
-    history.balance -= item.movement.amount;
+    const movement = allocated(history, item.movement);
+    history.movements.push(movement);
+    history.balance -= ofInvoices(movement);
+    if (movement.as === "write-off" && movement.invoice === undefined) waiveCharges(history);
   }
-  const isPaid = countsAsPaid(history.balance, account, policy);
-  if (!isPaid) reopen(history, item);
+  const paid = isPaid(history);
+  if (!paid) reopen(history, item);
   else if (!wasPaid) history.paidAt = item.at;
   if (policy.clock.stageOf === "invoice") noteInvoices(history, dayAt(local, item.at));
   if (follows) restUntilDue(history.rests, item, dayAt(local, item.at), wasDue, oldestDue(history));
-  if (item.rank === 1) happenMoney(history, item.movement, wasPaid, isPaid);
+  if (item.rank === 1) happenMoney(history, item.movement, wasPaid, paid);
 }
 
 /** Something is owed (again). A new invoice after all was paid begins an episode; money taken back goes on with the old one. */
-function reopen(history: History, item: Extract<Item, { rank: 0 | 1 }>): void {
+function reopen(history: History, item: Pick<Item, "at" | "rank">): void {
   // What was paid and owed anew before the account came to us is its past, and no episode of ours.
   if (history.everOpen && history.paidAt !== null && item.at > history.opened) {
     if (item.rank === 0) {
       history.episode++;
       // What was decided about the old debt was done with when that was paid.
       history.closed = null;
+      waiveCharges(history);
       history.idle = [];
       history.idleOf.clear();
     } else history.idle.push([dayAt(history.local, history.paidAt) + 1, dayAt(history.local, item.at)]);
@@ -156,29 +166,59 @@ function takeInvoice(history: History, invoice: Invoice): void {
 
 const oldestDue = (history: History): LocalDay | null => unpaidThen(history)[0]?.invoice.due ?? null;
 
-function happenMoney(history: History, movement: Movement, wasPaid: boolean, isPaid: boolean): void {
-  const { id, at, amount, as } = movement;
+function happenMoney(history: History, movement: Movement, wasPaid: boolean, paid: boolean): void {
+  const { id, at, amount, as = "payment" } = movement;
+  const day = dayAt(history.local, at);
+  if (as === "payment" && amount > 0) endRests(history.rests, at, day, { event: "payment" });
   if (as === "chargeback") happen(history, "chargeback", id, at);
   else if (amount > 0 && !wasPaid) {
-    if (isPaid) {
-      endRests(history.rests, at, dayAt(history.local, at), "paid");
-      history.paidAs = happen(history, "payment in full", id, at).handlers.flatMap(closing)[0] ?? "paid";
-    } else if (as !== "credit") happen(history, "partial payment", id, at);
+    if (paid) endRests(history.rests, at, day, "paid");
+    // What was given up isn't paid: no handler of a payment reacts.
+    if (as === "write-off") history.paidAs = paid ? WRITTEN_OFF : history.paidAs;
+    else if (paid) history.paidAs = happen(history, "payment in full", id, at).handlers.flatMap(closing)[0] ?? "paid";
+    else if (as !== "credit") happen(history, "partial payment", id, at);
   }
 }
+const WRITTEN_OFF = "written-off";
 
 function takeFact(history: History, fact: Fact): void {
   const { id, at, event } = fact;
   if (fact.closes !== undefined) history.closed ??= { at, as: fact.closes };
   if (fact.handled !== undefined) happen(history, fact.handled, id, at);
+  if (fact.writesOff !== undefined) writeOff(history, fact, fact.writesOff);
   if (event === undefined) return;
   endRests(history.rests, at, dayAt(history.local, at), event);
+  if (event.event === "charge") charge(history, fact, event);
   const on = HANDLED[event.event];
   if (event.event === "undeliverable") {
     history.bounced.push({ at, event });
     if (bouncedChannel(event) === "email") happen(history, "bounced email", id, at, event);
   } else if (on === "promise") takePromise(history, fact, event);
   else if (on !== undefined) happen(history, on, id, at, event);
+}
+
+/** Gives up what is open by now: of the account, or of one of its invoices. */
+function writeOff(history: History, { id, at }: Fact, what: string): void {
+  const whole = what === ACCOUNT;
+  const open = whole ? Math.max(history.balance, 0) : (unpaidThen(history).find((one) => one.invoice.id === what)?.open ?? 0);
+  if (open === 0) return;
+  const movement: Movement = { id, at, amount: open as Minor, as: "write-off", ...(whole ? {} : { invoice: what }) };
+  takeMoney(history, { at, id, rank: 1, movement });
+}
+const ACCOUNT = "account";
+
+function charge(history: History, fact: Fact, event: PastEvent): void {
+  takeCharge(history, fact, event);
+  if (!isPaid(history)) reopen(history, { at: fact.at, rank: 2 });
+}
+
+/** Movements as they are kept: with what charges took of each, and with what was written off. Those to come stay as they are. */
+export function movementsNow({ movements: told, charges }: History, kept: readonly Movement[]): readonly Movement[] {
+  const isPlain = ({ as, toCharges }: Movement): boolean => as !== "write-off" && toCharges === undefined;
+  if (charges.length === 0 && told.every(isPlain) && kept.every(isPlain)) return kept;
+  const known = new Set(told.map((one) => one.id));
+  const toCome = kept.filter((one) => one.as !== "write-off" && !known.has(one.id));
+  return [...told, ...toCome].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 export const bouncedChannel = (event: PastEvent) => event.medium ?? event.channels?.[0] ?? "email";

@@ -1,6 +1,7 @@
 /** Taking in what happened: facts are put in order, and nothing is judged yet. */
 import { reachOf } from "../action.ts";
 import { CHANNELS, type PastEvent } from "../model/facts.ts";
+import type { CompiledPolicy } from "../model/policy.ts";
 import type { Account, Fact, Movement, StepEvent } from "../model/state.ts";
 import type { Instant, Minor } from "../model/units.ts";
 import { isOpened, type FullState } from "./full-state.ts";
@@ -20,10 +21,10 @@ export interface Intake {
 }
 
 /** Takes in an outside event. The same id twice, or what is of no concern, changes nothing but says so. */
-export function takeIn(state: FullState, event: Told): Intake {
+export function takeIn(policy: CompiledPolicy, state: FullState, event: Told): Intake {
   if (isKnown(state, event.id)) return { state, taken: false, text: "known already" };
   const seen = withSeen(state, event.id);
-  const next = taken({ ...state, seen }, event);
+  const next = taken(policy, { ...state, seen }, event);
   if (typeof next === "string") return { state: { ...state, seen }, taken: false, text: next };
   return { state: { ...next, stirred: true }, taken: true, text: told(event) };
 }
@@ -35,7 +36,7 @@ export const isKnown = (state: FullState, id: string): boolean =>
 /** In the order of ids, so that the order of delivery leaves no trace. */
 export const withSeen = (state: FullState, id: string): readonly string[] => [...state.seen, id].sort().slice(-SEEN_AT_MOST);
 
-function taken(state: FullState, event: Told): FullState | string {
+function taken(policy: CompiledPolicy, state: FullState, event: Told): FullState | string {
   switch (event.type) {
     case "opened":
     case "updated":
@@ -47,9 +48,10 @@ function taken(state: FullState, event: Told): FullState | string {
         amount: signed(event),
         as: event.as,
         ...(event.invoice === undefined ? {} : { invoice: event.invoice }),
+        ...(event.reason === undefined ? {} : { reason: event.reason }),
       });
     case "happened":
-      return withEvent(state, event.id, event.at, event.event);
+      return withEvent(policy, state, event.id, event.at, event.event);
   }
 }
 
@@ -90,13 +92,13 @@ function withMovement(state: FullState, movement: Movement): FullState {
   return { ...state, movements: [...state.movements, movement].sort(byInstant) };
 }
 
-function withEvent(state: FullState, id: string, at: Instant, event: PastEvent): FullState | string {
+function withEvent(policy: CompiledPolicy, state: FullState, id: string, at: Instant, event: PastEvent): FullState | string {
   if (event.account !== undefined && isOpened(state) && event.account !== state.account.id) return `${event.event} concerns another account`;
   if (event.event === "payment") {
     const { amount } = event;
     return amount === undefined ? "a payment without an amount" : withMovement(state, { id, at, amount, as: "payment" });
   }
-  if (!matters(event.event)) return `${event.event} changes nothing here`;
+  if (!matters(event, policy)) return `${event.event} changes nothing here`;
   return { ...state, facts: insertFact(state.facts, { id, at, event }) };
 }
 

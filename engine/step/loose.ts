@@ -5,6 +5,7 @@ import type { StepAction } from "../model/policy.ts";
 import type { LooseRecord, Rest } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
+import { amountIn, amountOf, withAmount } from "./booking.ts";
 import { plus, startOf } from "./local.ts";
 import { freshRecord, reason, say, type Run } from "./run.ts";
 import { lastBefore } from "./slots.ts";
@@ -55,8 +56,14 @@ function ask(run: Run, key: string): void {
       return;
     }
   }
-  run.loose[key] = { ...record, status: "asked", retryAt: null };
-  run.effects.push(looseEffect(key, record, run.now));
+  const amount = amountOf(run, action);
+  if (amount === 0) {
+    delete run.loose[key];
+    return say(run, "step", `${record.step}: there is nothing to charge`);
+  }
+  const asked = withAmount({ ...record, status: "asked", retryAt: null }, amount);
+  run.loose[key] = asked;
+  run.effects.push(looseEffect(key, asked, run.now));
 }
 
 /** Whether what was asked for is still wanted, by all that is known. */
@@ -88,7 +95,7 @@ export function looseEffect(key: string, record: LooseRecord, from: Instant): As
   const { action, stage, step, windowEnd } = record;
   const named = (record.attempt ?? 1) === 1 ? key : `${key}/${record.attempt}`;
   if (action.kind === "contact") return { kind: "contact", key: named, stage, step, action, from, until: lastBefore(windowEnd) };
-  return { kind: "business", key: named, stage, step, action, until: needsGuard(action) ? lastBefore(windowEnd) : null };
+  return { kind: "business", key: named, stage, step, action, until: needsGuard(action) ? lastBefore(windowEnd) : null, ...amountIn(record) };
 }
 
 export function lapseLoose(run: Run, key: string, reasons: readonly Reason[]): void {

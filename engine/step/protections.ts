@@ -2,8 +2,8 @@
  * What protects a debtor whatever the policy says. A policy's handlers add to it and never take away: their rests come on
  * top. The law book forbids the contact itself; this keeps the account's clock and its people in step with that.
  */
-import type { EventName } from "../model/facts.ts";
-import type { HandledEvent } from "../model/policy.ts";
+import type { EventName, PastEvent } from "../model/facts.ts";
+import type { CompiledPolicy, HandledEvent, Reaction } from "../model/policy.ts";
 
 export interface Protection {
   /** A pause of so many days after the event, or an open one that the events in `endedBy` end. */
@@ -37,7 +37,14 @@ export const HANDLED: Readonly<Partial<Record<EventName, HandledEvent>>> = {
 const ENDINGS: readonly EventName[] = ["documents-sent", "attorney-released", "bankruptcy-closed", "breathing-space-ended"];
 
 /** Whether `step` has to remember an event: all others leave the account's course alone. */
-export const matters = (event: EventName): boolean => HANDLED[event] !== undefined || event === "undeliverable" || ENDINGS.includes(event);
+export function matters({ event, amount }: PastEvent, { handlers }: Pick<CompiledPolicy, "handlers">): boolean {
+  if (HANDLED[event] !== undefined || event === "undeliverable" || ENDINGS.includes(event)) return true;
+  if (event === "charge" && amount !== undefined) return true;
+  return handlers.some(({ reactions }) => reactions.some((reaction) => endsBy(reaction, event)));
+}
+
+const endsBy = (reaction: Reaction, event: EventName): boolean =>
+  (reaction.do === "pause" || reaction.do === "hold") && reaction.until.kind === "events" && reaction.until.events.includes(event);
 
 export const PROTECTIONS: Readonly<Partial<Record<HandledEvent, Protection>>> = {
   dispute: {

@@ -1,14 +1,17 @@
 /** Handlers: what is done, once, when something happened. Rests and endings follow from the history itself. */
-import type { BusinessAction, HandledEvent } from "../model/policy.ts";
+import type { BusinessAction, HandledEvent, Reaction } from "../model/policy.ts";
 import type { Happening } from "./happenings.ts";
 import { formatDay } from "../civil.ts";
+import { written } from "./booking.ts";
+import { ONLY_CHARGES, openCharges } from "./charges.ts";
 import { tellLate } from "./late.ts";
 import { order } from "./loose.ts";
 import { PROTECTIONS } from "./protections.ts";
+import { isOverAlready } from "./rests.ts";
 import { dueOf, mark, say, type LiveTrack, type Run } from "./run.ts";
 import { enter } from "./stages.ts";
 import { isOwed } from "./tracks.ts";
-import type { LocalDay } from "../model/units.ts";
+import type { LocalDay, Minor } from "../model/units.ts";
 
 /**
  * Reacts to all that happened and wasn't reacted to yet, in the order in which it happened.
@@ -57,7 +60,7 @@ function handle(run: Run, happening: Happening): void {
     handler.reactions.forEach((reaction, j) => {
       if (reaction.do === "act") order(run, { key: `on/${on}/${cause}/${i + 1}.${j + 1}`, stage: null, step: `on ${on}`, action: reaction.action });
       else if (reaction.do === "go" && !isOver(run)) goTo(run, reaction.stage, on === "broken promise" ? day : run.view.today);
-      else if (reaction.do === "pause" || reaction.do === "hold") say(run, "rest", `${reaction.do} on ${on}`, handler.line);
+      else if (reaction.do === "pause" || reaction.do === "hold") say(run, "rest", restWords(reaction, on, day), handler.line);
     });
   });
   const task = PROTECTIONS[on]?.task;
@@ -65,6 +68,23 @@ function handle(run: Run, happening: Happening): void {
     const action: BusinessAction = { kind: "business", name: "task", title: task, team: "collections", due: null };
     order(run, { key: `on/${on}/${cause}/task`, stage: null, step: `on ${on}`, action });
   }
+}
+
+function restWords({ do: kind, until }: Extract<Reaction, { do: "pause" | "hold" }>, on: HandledEvent, day: LocalDay): string {
+  if (until.kind !== "day" || !isOverAlready(until, day)) return `${kind} on ${on}`;
+  return `${kind} on ${on} is refused: ${formatDay(until.day)} is over already`;
+}
+
+/** Asks people, once, what to do about charges that are all that is left. */
+export function askAboutCharges(run: Run): void {
+  const rest = run.view.inForce.find(({ why }) => why === ONLY_CHARGES);
+  if (rest === undefined) return;
+  const key = `charges/${rest.cause}`;
+  if (run.state.handled.includes(key)) return;
+  run.state.handled = [...run.state.handled, key].sort();
+  const sum = written(openCharges(run.view.history) as Minor, run.state.account.currency);
+  const action: BusinessAction = { kind: "business", name: "task", title: `collect or waive ${sum} of charges: all else is paid`, team: "collections", due: null };
+  order(run, { key, stage: null, step: "unpaid charges", action });
 }
 
 /**

@@ -65,15 +65,19 @@ function lastDay(until: RestUntil, local: Local, day: LocalDay, promised: LocalD
 }
 
 /** Whether a rest that a handler wants would be over before it begins: it is refused, and the record says so. */
-export const isOverAlready = (until: RestUntil, day: LocalDay): boolean => until.kind === "day" && until.day < day;
+export const isOverAlready = (until: Extract<RestUntil, { kind: "day" }>, day: LocalDay): boolean => until.day < day;
 
 /** Ends the rests that payment in full, or an event, ends. A dispute about one debt isn't settled by settling another one. */
 export function endRests(rests: readonly OpenRest[], at: Instant, day: LocalDay, by: PastEvent | "paid"): void {
   for (const open of rests) {
     const { rest } = open;
     if (rest.ended !== undefined || (rest.untilDay !== null && rest.untilDay < day)) continue;
-    if (by === "paid" ? open.endsWhenPaid : settles(rests, open, by)) open.rest = { ...rest, untilDay: day, ended: at };
+    if (by === "paid" ? open.endsWhenPaid : settles(rests, open, by)) endRest(open, at, day);
   }
+}
+
+export function endRest(open: OpenRest, at: Instant, day: LocalDay): void {
+  open.rest = { ...open.rest, untilDay: day, ended: at };
 }
 
 /**
@@ -89,7 +93,7 @@ export function restUntilDue(
 ): void {
   const open = rests.find(({ rest }) => rest.why === NOT_DUE && rest.ended === undefined && rest.untilDay !== null && rest.untilDay >= day);
   if (open === undefined ? wasDue === null || wasDue >= day : due === open.rest.untilDay) return;
-  if (open !== undefined) open.rest = { ...open.rest, untilDay: day, ended: at };
+  if (open !== undefined) endRest(open, at, day);
   if (due === null || due < day) return;
   const rest: Rest = { kind: "pause", cause: id, why: NOT_DUE, from: at, fromDay: day, untilDay: due, endedBy: [] };
   rests.push({ rest, endsWhenPaid: true, debts: [] });

@@ -4,6 +4,7 @@ import type { Step } from "../model/policy.ts";
 import type { EffectResult, LooseRecord, StepRecord } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
+import { book } from "./booking.ts";
 import { noteDone } from "./late.ts";
 import { dayAt } from "./local.ts";
 import { lapseLoose, looseEffect, settleLoose } from "./loose.ts";
@@ -62,7 +63,10 @@ function takeStepResult(run: Run, { track, step, record }: Found, result: Effect
   if (result.kind === "sent" || result.kind === "unknown") {
     const contact = action?.kind === "contact";
     if (contact) noteContact(run, result.at);
-    if (action !== null) noteDone(run, action, result.at);
+    if (action !== null) {
+      noteDone(run, action, result.at);
+      book(run, { key: keyOf(track, step, record), step: step.key, action, record, result, track: track.id });
+    }
     say(run, "step", `${step.key} ${contact ? "left" : "is done"}${result.kind === "unknown" ? ", as far as is known" : ""}`, step.line);
     const done: StepRecord = { ...record, status: contact ? "sent" : "done", tries: record.tries + 1, at: result.at, reasons: [] };
     track.steps[step.key] = done;
@@ -89,6 +93,7 @@ function takeLooseResult(run: Run, key: string, record: LooseRecord, result: Eff
     if (record.action.kind === "contact") noteContact(run, result.at);
     noteDone(run, record.action, result.at);
     say(run, "step", `${record.step}: done`);
+    book(run, { key, step: record.step, action: record.action, record, result, track: "account" });
     if (record.left === true) delete run.loose[key];
     else settleLoose(run, key, { ...record, status: record.action.kind === "contact" ? "sent" : "done", at: result.at, reasons: [] });
     return;

@@ -1,12 +1,14 @@
 /** One call of `step` at work: its own copy of the state, and what it has to say so far. */
-import { holds, unknownFacts, type FactSource, type Truth } from "../conditions.ts";
+import { holds, typedFacts, unknownFacts, type FactSource, type Truth } from "../conditions.ts";
 import type { Reason } from "../model/decision.ts";
 import type { Expr, Stage, Step, StepAction } from "../model/policy.ts";
 import type { Branch, Effect, LooseRecord, Program, StepRecord, TraceLine, Track } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import { stagesFor } from "../variant.ts";
 import type { FullState } from "./full-state.ts";
-import { factsThen } from "./happenings.ts";
+import { chargesNow } from "./charges.ts";
+import { factsThen } from "./facts.ts";
+import { movementsNow } from "./history.ts";
 import type { View } from "./view.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -49,6 +51,8 @@ export function finishRun(run: Run): FullState {
     ...state,
     tracks: run.tracks,
     loose: run.loose,
+    movements: movementsNow(view.history, state.movements),
+    charges: chargesNow(view.history),
     rests: view.rests,
     promises: view.promises,
     brokenPromises: view.history.broken,
@@ -70,11 +74,17 @@ export const stageNamed = (run: Run, name: string | null): Stage | null =>
 
 export const freshRecord = (): StepRecord => ({ status: "waiting", branch: "main", tries: 0, retryAt: null, reasons: [], at: null });
 
-/** Facts as of now; an invoice's own track counts its days from its own due date. */
+/** Facts as of now; an invoice's own track counts its days from its own dates. */
 export function factsNow(run: Run, track: LiveTrack | null): FactSource {
   const facts = factsThen(run.view.history, run.now);
-  const due = track === null || track.id === "account" ? null : dueOf(run, track);
-  return due === null ? facts : (name) => (name === "days_overdue" ? Math.max(run.view.today - due, 0) : facts(name));
+  const own = track === null || track.id === "account" ? undefined : run.state.account.invoices.find((invoice) => invoice.id === track.id);
+  if (own === undefined) return facts;
+  const since: Readonly<Record<string, LocalDay>> = { days_overdue: own.due, oldest_invoice_age: own.issued };
+  const { today } = run.view;
+  return typedFacts((name) => {
+    const from = Object.hasOwn(since, name) ? since[name] : undefined;
+    return from === undefined ? facts(name) : Math.max(today - from, 0);
+  }, run.program.policy.facts);
 }
 
 export function truth(run: Run, track: LiveTrack | null, when: Expr | undefined): Truth {

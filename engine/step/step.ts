@@ -1,11 +1,13 @@
 /** The account's state machine. */
 import type { Effect, Program, State, StepEvent, StepOutput, TraceLine } from "../model/state.ts";
-import type { Instant } from "../model/units.ts";
+import type { Instant, Minor } from "../model/units.ts";
+import { written } from "./booking.ts";
+import { chargesNow } from "./charges.ts";
 import { emptyState, filledIn, isOpened, type FullState } from "./full-state.ts";
 import { isKnown, takeIn, withSeen, type Told } from "./intake.ts";
 import { askLoose } from "./loose.ts";
 import { orderNotices } from "./notices.ts";
-import { react } from "./reactions.ts";
+import { askAboutCharges, react } from "./reactions.ts";
 import { takeApproval, takeResult } from "./results.ts";
 import { finishRun, say, startRun, type Run } from "./run.ts";
 import { advance, ensureTracks } from "./tracks.ts";
@@ -41,7 +43,7 @@ export function step(program: Program, state: State | null, event: StepEvent, no
 }
 
 function takeFact(program: Program, state: FullState, event: Told, now: Instant): StepOutput {
-  const intake = takeIn(state, event);
+  const intake = takeIn(program.policy, state, event);
   const line: TraceLine = { at: event.at, what: intake.taken ? "event" : "ignored", text: intake.text };
   if (intake.taken) return { state: intake.state, effects: [], wakeAt: isOpened(intake.state) ? now : null, trace: [line] };
   return { state: intake.state, effects: [], wakeAt: nextWake(program, intake.state, now), trace: [line] };
@@ -74,6 +76,7 @@ function judge(program: Program, full: FullState, now: Instant, answer: (run: Ru
   ensureTracks(run);
   settleStatus(run);
   react(run, full.status === "closed");
+  askAboutCharges(run);
   answer(run);
   if (run.state.status === "open") {
     advance(run);
@@ -116,6 +119,15 @@ function close(run: Run, as: string): void {
   for (const track of run.tracks) suspend(run, track);
   run.state.status = "closed";
   run.state.closedAs = as;
-  run.effects.push({ kind: "closed", as });
-  say(run, "close", `closed as ${as}`);
+  const waived = waivedBy(run);
+  run.effects.push({ kind: "closed", as, ...(waived === 0 ? {} : { waived: waived as Minor }) });
+  say(run, "close", `closed as ${as}${waived === 0 ? "" : `; ${written(waived as Minor, run.state.account.currency)} of charges are waived`}`);
+}
+
+/** Unpaid charges that the closing account leaves behind: what the policy waives once all else is paid. */
+function waivedBy(run: Run): number {
+  let sum = 0;
+  for (const { waived = 0 } of chargesNow(run.view.history)) sum += waived;
+  for (const { waived = 0 } of run.state.charges) sum -= waived;
+  return Math.max(sum, 0);
 }

@@ -4,6 +4,7 @@ import type { Step, StepAction } from "../model/policy.ts";
 import type { Fact, StepRecord } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import { formatDay } from "../civil.ts";
+import { amountIn, amountOf, withAmount } from "./booking.ts";
 import { insertFact } from "./intake.ts";
 import { clockDay, dayAt } from "./local.ts";
 import { CONTACT_CLOSED, describe, noAddress } from "./loose.ts";
@@ -91,8 +92,14 @@ function perform(run: Run, track: LiveTrack, step: Step, record: StepRecord, act
     say(run, "step", `${step.key}: close as ${action.as}`, step.line);
     return;
   }
-  track.steps[step.key] = { ...record, status: "asked", retryAt: null };
-  run.effects.push(effectOf(track, step, record, action, slot, run.now));
+  const amount = amountOf(run, action);
+  if (amount === 0) {
+    track.steps[step.key] = { ...record, status: "skipped", at: run.now, retryAt: null };
+    return say(run, "step", `${step.key} is left out: there is nothing to charge`, step.line);
+  }
+  const asked = withAmount({ ...record, status: "asked", retryAt: null }, amount);
+  track.steps[step.key] = asked;
+  run.effects.push(effectOf(track, step, asked, action, slot, run.now));
   say(run, "step", `${step.key}: ${describe(action)}${record.branch === "main" ? "" : ` (${record.branch})`} is asked for`, step.line);
 }
 
@@ -100,7 +107,7 @@ function perform(run: Run, track: LiveTrack, step: Step, record: StepRecord, act
 export function effectOf(track: LiveTrack, step: Step, record: StepRecord, action: StepAction, slot: Slot, now: Instant) {
   const about = { key: keyOf(track, step, record), stage: track.stage, step: step.key };
   const until = slot.ends === null ? null : lastBefore(slot.ends);
-  if (action.kind === "business") return { kind: "business", ...about, action, until } as const;
+  if (action.kind === "business") return { kind: "business", ...about, action, until, ...amountIn(record) } as const;
   return { kind: "contact", ...about, action, from: slot.opens, until: until ?? now } as const;
 }
 

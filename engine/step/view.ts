@@ -1,9 +1,10 @@
 /** How the account stands at one instant, as far as facts decide it. */
-import { countsAsPaid, openInvoices, unpaidInvoices, type OpenInvoice } from "../balance.ts";
+import { openInvoices, unpaidInvoices, type OpenInvoice } from "../balance.ts";
 import { reachOf } from "../action.ts";
 import type { Channel } from "../model/facts.ts";
 import type { Program, PromiseToPay, Rest } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
+import { isPaid } from "./charges.ts";
 import type { FullState } from "./full-state.ts";
 import type { Happening, History } from "./happenings.ts";
 import { bouncedChannel, historyOf, restList } from "./history.ts";
@@ -49,7 +50,7 @@ export function viewOf(program: Program, state: FullState, now: Instant, checked
     rests,
     today: dayAt(local, now),
     unpaid: unpaidInvoices(open, state.account, policy),
-    paid: countsAsPaid(history.balance, state.account, policy),
+    paid: isPaid(history),
     episode: history.episode,
     inForce,
     resting: inForce.find((rest) => rest.kind === "pause") ?? inForce[0] ?? null,

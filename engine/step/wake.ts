@@ -1,11 +1,13 @@
 /** The one instant at which the account wants to be woken next. */
-import { turningPoints } from "../conditions.ts";
-import type { Instant } from "../model/units.ts";
+import { mentions, turningPoints } from "../conditions.ts";
+import type { Expr } from "../model/policy.ts";
+import type { Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
-import { startOf } from "./local.ts";
+import { firstIssued, lastPayment } from "./facts.ts";
+import { dayAt, startOf } from "./local.ts";
 import { dayOfNext, isReentry } from "./moves.ts";
 import { endOf } from "./rests.ts";
-import { dueOf, stageNamed, type LiveTrack, type Run } from "./run.ts";
+import { dueOf, factsNow, stageNamed, type LiveTrack, type Run } from "./run.ts";
 import { firstAsk, slotOf } from "./slots.ts";
 import { beginsAt } from "./tracks.ts";
 
@@ -50,15 +52,36 @@ function* nextWakes(run: Run, track: LiveTrack): Generator<Instant | null> {
     // It has come and didn't hold: it may turn when the days overdue reach a number that it names, or tomorrow if only
     // its having been entered today stood in the way.
     if (isReentry(run, track, next.to)) yield startOf(view.local, localDay(view.today + 1));
-    const conditions = [next.when, stageNamed(run, next.to)?.requires];
-    for (const when of conditions) {
-      if (when === undefined || due === null) continue;
-      for (const n of turningPoints(when, "days_overdue")) {
-        yield startOf(view.local, localDay(due + Math.floor(n)));
-        yield startOf(view.local, localDay(due + Math.floor(n) + 1));
-      }
+    for (const when of [next.when, stageNamed(run, next.to)?.requires]) if (when !== undefined) yield* turnsOf(run, track, when);
+  }
+}
+
+/** When a condition may turn by itself: facts that count days reach a number it names, or another invoice becomes overdue. */
+function* turnsOf(run: Run, track: LiveTrack, when: Expr): Generator<Instant> {
+  const { local, history, unpaid } = run.view;
+  const facts = factsNow(run, track);
+  for (const [fact, since] of countedFrom(run, track)) {
+    if (since === null) continue;
+    for (const n of turningPoints(when, fact, facts)) {
+      yield startOf(local, localDay(since + Math.floor(n)));
+      yield startOf(local, localDay(since + Math.floor(n) + 1));
     }
   }
+  if (!mentions(when, "customer_share")) return;
+  const open = unpaid.length > 0 ? history.invoices : [];
+  for (const { due } of open) yield startOf(local, localDay(due + 1));
+}
+
+/** Facts that grow by one each day, and the day on which they were zero. */
+function countedFrom(run: Run, track: LiveTrack): readonly (readonly [string, LocalDay | null])[] {
+  const { local, history, unpaid } = run.view;
+  const own = history.invoices.find(({ id }) => id === track.id);
+  const paid = lastPayment(history.movements);
+  return [
+    ["days_overdue", dueOf(run, track)],
+    ["oldest_invoice_age", own?.issued ?? firstIssued(unpaid)],
+    ["days_since_payment", paid === null ? null : dayAt(local, paid.at)],
+  ];
 }
 
 function* stepWakes(run: Run, track: LiveTrack): Generator<Instant | null> {

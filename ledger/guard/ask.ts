@@ -105,7 +105,7 @@ const answer = async (hand: Hand, programs: ProgramSource): Promise<GuardAnswer>
   const without = isOpen(before) ? before.entry : null;
   const situation = await readSituation(tx, programs, { account: request.account, debtor: head.id, without, now });
   const judgement = judge(situation, request.action, now, request.until);
-  if (judgement.allowed) return grant(hand, judgement);
+  if (judgement.allowed) return grant({ ...hand, request: { ...request, action: judgement.action } }, judgement);
   await release(hand);
   return { kind: "denied", reasons: judgement.reasons, until: judgement.until };
 };

@@ -1,9 +1,10 @@
 import type { Action, Context, Instant, Reason } from "../../engine/index.ts";
-import { instant, lawfulUntil, permit, plan, SLOT_OVER } from "../../engine/index.ts";
+import { capped, instant, lawfulUntil, permit, plan, SLOT_OVER } from "../../engine/index.ts";
 import type { Situation } from "./situation.ts";
 
 export type Judgement =
-  | { readonly allowed: true; readonly expiresAt: Instant; readonly requires: readonly string[] }
+  /** `action`: as it was asked for, a charge with what may be booked. */
+  | { readonly allowed: true; readonly action: Action; readonly expiresAt: Instant; readonly requires: readonly string[] }
   | { readonly allowed: false; readonly reasons: readonly Reason[]; readonly until: Instant | null };
 
 const nextChance = (context: Context, action: Action, now: Instant, until: Instant): Instant | null => {
@@ -15,11 +16,12 @@ const nextChance = (context: Context, action: Action, now: Instant, until: Insta
  * What the rules say about an act at this moment, inside the slot that the policy gives. `until` is the last instant that will do; a permit expires at
  * the first one that won't. Pure.
  */
-export const judge = (situation: Situation, action: Action, now: Instant, until: Instant): Judgement => {
+export const judge = (situation: Situation, asked: Action, now: Instant, until: Instant): Judgement => {
   if ("missing" in situation) return { allowed: false, reasons: situation.missing, until: null };
   if (now > until) return { allowed: false, reasons: [SLOT_OVER], until: null };
   const { context } = situation;
+  const action = capped(context, asked, now);
   const decision = permit(context, action, now);
   if (!decision.allowed) return { allowed: false, reasons: decision.reasons, until: nextChance(context, action, now, until) };
-  return { allowed: true, expiresAt: lawfulUntil(context, action, now, instant(until + 1)), requires: decision.requires };
+  return { allowed: true, action, expiresAt: lawfulUntil(context, action, now, instant(until + 1)), requires: decision.requires };
 };

@@ -22,5 +22,7 @@ export interface Grant {
  */
 export const makePermit = (request: GuardRequest, { id, grantedAt, expiresAt, requires }: Grant): Permit => {
   const { requestId, account, step, templateHash } = request;
-  return Object.freeze({ id, requestId, account, step, channel: channelOf(request), templateHash, grantedAt, expiresAt, requires }) as Permit;
+  const amount = request.action.act === "charge" ? request.action.charge.amount : undefined;
+  const permit = { id, requestId, account, step, channel: channelOf(request), templateHash, grantedAt, expiresAt, requires };
+  return Object.freeze(amount === undefined ? permit : { ...permit, amount }) as Permit;
 };

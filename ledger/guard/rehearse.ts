@@ -12,6 +12,6 @@ import type { DebtorFile } from "./situation.ts";
 export const rehearse = (request: GuardRequest, file: DebtorFile, now: Instant): GuardAnswer => {
   const judgement = judge(situationOf(request.account, file, now), request.action, now, request.until);
   if (!judgement.allowed) return { kind: "denied", reasons: judgement.reasons, until: judgement.until };
-  const { expiresAt, requires } = judgement;
-  return { kind: "granted", permit: makePermit(request, { id: `rehearsal/${request.requestId}`, grantedAt: now, expiresAt, requires }) };
+  const { action, expiresAt, requires } = judgement;
+  return { kind: "granted", permit: makePermit({ ...request, action }, { id: `rehearsal/${request.requestId}`, grantedAt: now, expiresAt, requires }) };
 };
