@@ -11,8 +11,12 @@ let answered = false;
 
 /** Prints the command's one answer on stdout: with `--format json` a single document and nothing else. */
 export function answer(format: Format, document: Readonly<Record<string, unknown>>, text: () => string): void {
+  answerText(format === "json" ? JSON.stringify({ version: 1, ...document }, null, 2) : text());
+}
+
+/** Prints the command's one answer, in a form of its own, on stdout. */
+export function answerText(body: string): void {
   answered = true;
-  const body = format === "json" ? JSON.stringify({ version: 1, ...document }, null, 2) : text();
   if (body !== "") process.stdout.write(`${body}\n`);
 }
 

@@ -1,4 +1,5 @@
 /** A policy as it lies on disk: its text, the letters beside it, and who signs them. */
+import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "../dsl/index.ts";
@@ -14,6 +15,8 @@ export interface PolicyFile {
   readonly diagnostics: readonly Diagnostic[];
   /** By file name without `.hbs`. */
   readonly letters: Readonly<Record<string, { readonly file: string; readonly source: string }>>;
+  /** Texts of the files that it uses, and those that they use, by their names. */
+  readonly used: Readonly<Record<string, string>>;
 }
 
 const LETTERS = "letters";
@@ -29,23 +32,49 @@ const readLetters = async (folder: string): Promise<PolicyFile["letters"]> => {
   return Object.fromEntries(await Promise.all(read));
 };
 
+const NOT_THERE = ["ENOENT", "ENOTDIR", "EISDIR"];
+
+/**
+ * Reads the files that `use` names, which may lie outside the policy's folder; null for one that isn't there.
+ * @param used Fills up with what was read, by name.
+ * @throws Failure for a file that is there and can't be read.
+ */
+export function readerOf(used: Map<string, string> = new Map()): (path: string) => string | null {
+  return (path) => {
+    const known = used.get(path);
+    if (known !== undefined) return known;
+    try {
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+      used.set(path, text);
+      return text;
+    } catch (error) {
+      if (error instanceof Error && "code" in error && NOT_THERE.includes(String(error.code))) return null;
+      throw new Failure(`${path} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+}
+
 /** Compiles a policy and holds its letters against it; everything that is wrong is in `diagnostics`. */
 export async function readPolicyFile(file: string, lawBook: Pick<LawBook, "places">): Promise<PolicyFile> {
   const source = await readText(file);
   const folder = join(dirname(file), LETTERS);
   const [{ compilePolicy }, letters] = await Promise.all([import("../dsl/index.ts"), readLetters(folder)]);
-  const { policy, draft, diagnostics } = compilePolicy(source, file, { lawBook });
-  if (draft === null) return { file, source, policy, diagnostics, letters };
+  const texts = new Map<string, string>();
+  const options = { lawBook, read: readerOf(texts) };
+  const { policy, draft, diagnostics } = compilePolicy(source, file, options);
+  const used = Object.fromEntries(texts);
+  if (draft === null) return { file, source, policy, diagnostics, letters, used };
   const { checkLetters } = await import("../dsl/templates.ts");
   // Of a policy with errors some step may be missing, and its letter only looks unused.
   const found = checkLetters(draft, letters, folder, source).filter((diagnostic) => policy !== null || diagnostic.severity === "error");
-  return { file, source, policy, diagnostics: [...diagnostics, ...found], letters };
+  return { file, source, policy, diagnostics: [...diagnostics, ...found], letters, used };
 }
 
 /** Sources by file name, for code frames. */
 export function sourcesOf(read: readonly PolicyFile[]): Readonly<Record<string, string>> {
-  const entries = read.flatMap(({ file, source, letters }) => [
+  const entries = read.flatMap(({ file, source, letters, used }) => [
     [file, source] as const,
+    ...Object.entries(used),
     ...Object.values(letters).map((letter) => [letter.file, letter.source] as const),
   ]);
   return Object.fromEntries(entries);
