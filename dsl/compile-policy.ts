@@ -1,8 +1,9 @@
 /** A policy file to a compiled policy. */
-import type { CompiledPolicy, LawBook } from "../engine/index.ts";
+import type { Calendar, CompiledPolicy, LawBook } from "../engine/index.ts";
 import { problem } from "./catalogue.ts";
 import { scopeOf } from "./check/names.ts";
 import { checkPolicy } from "./check/policy.ts";
+import { checkStructure } from "./check/structure/index.ts";
 import { draftOf, policyOf } from "./compile/policy.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { firstProblems } from "./order.ts";
@@ -12,6 +13,8 @@ import { spanAt } from "./syntax/source.ts";
 export interface PolicyOptions {
   /** Held against the policy's places; without it, places are only spelled right. */
   readonly lawBook?: Pick<LawBook, "places">;
+  /** Holidays, for slots that can lie wholly in them; without it, weekends alone are known. */
+  readonly calendar?: Pick<Calendar, "from" | "to" | "holidays">;
 }
 
 /**
@@ -36,8 +39,11 @@ export const compilePolicy = (
     return { policy: null, draft: null, diagnostics: firstProblems(parsed.source, found) };
   }
   const scope = scopeOf(node, parsed.source, parsed.lost, { lawBook: options.lawBook ?? null });
-  const diagnostics = firstProblems(parsed.source, [...found, ...checkPolicy(node, scope)]);
-  const clean = !diagnostics.some(({ severity }) => severity === "error");
-  const policy = clean ? policyOf(scope) : null;
-  return { policy, draft: policy ?? draftOf(scope), diagnostics };
+  const checked = [...found, ...checkPolicy(node, scope)];
+  if (checked.some(({ severity }) => severity === "error")) {
+    return { policy: null, draft: draftOf(scope), diagnostics: firstProblems(parsed.source, checked) };
+  }
+  const policy = policyOf(scope);
+  const structure = checkStructure(scope, policy, options.calendar ?? null);
+  return { policy, draft: policy, diagnostics: firstProblems(parsed.source, [...checked, ...structure]) };
 };

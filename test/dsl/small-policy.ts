@@ -18,6 +18,13 @@ export const CLOCK = `  clock {
     when behind    lapse
   }`;
 
+/** What a policy ought to say of the events that stop it: each line, unless the lines under test have one. */
+const STOPS = ["on payment in full close as paid", "on promise pause until promised date", "on dispute pause"];
+const stopsBeside = (lines: string): string =>
+  STOPS.filter((stop) => !lines.includes(stop.split(" ").slice(0, 2).join(" ")))
+    .map((stop) => `  ${stop}\n`)
+    .join("");
+
 export const smallPolicy = ({
   currency = "USD",
   places = "US",
@@ -37,5 +44,5 @@ ${clock}
 ${stage}
   }
 ${more}
-}
+${stopsBeside(`${lines}${stage}${more}`)}}
 `;

@@ -178,7 +178,7 @@ it("reads series, edges, windows, alternatives and business days", () => {
     day 13 report to bureau requires approval by "legal"
     next later at end of month
     next later at 3 business days after end of month when days_overdue > 90`,
-      more: `  stage later { day 0 offer discount 5%
+      more: `  stage later { day 0 offer discount 5% within 14 days
     day 1 refer to lawyer }
   on end of series go to later
   on breathing space hold 60 days
@@ -210,7 +210,7 @@ it("reads series, edges, windows, alternatives and business days", () => {
     { kind: "business", name: "offer discount", percent: 5 },
     { kind: "business", name: "refer to lawyer" },
   ]);
-  expect(policy.handlers.map(({ on, reactions }) => [on, reactions[0]])).toEqual([
+  expect(policy.handlers.slice(0, 3).map(({ on, reactions }) => [on, reactions[0]])).toEqual([
     ["end of series", { do: "go", stage: "later" }],
     ["breathing space", { do: "hold", until: { kind: "days", days: { n: 60, business: false } } }],
     ["death", { do: "close contact" }],
@@ -238,7 +238,7 @@ it("takes words of the grammar as names where a name stands", () => {
   const policy = compiled(
     smallPolicy({
       lines: "  facts {\n    places number\n    stage boolean\n  }\n  amount first is 5 USD\n  define day as places >= 2 and stage",
-      stage: '    day 0 email "default"\n    next plan after 5 days when day or balance > first',
+      stage: '    day 0 email "default"\n    next plan after 5 days when day or balance > first\n    next plan after 9 days',
       more: '  stage plan { day 0 task "task" for "stage" }',
     }),
   );

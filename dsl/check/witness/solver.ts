@@ -24,6 +24,8 @@ export interface Question {
   readonly none: readonly Expr[];
   /** With `always`, facts that move with time take every value, and no condition of `none` may hold at any of them. */
   readonly always?: boolean;
+  /** With `gaps`, facts may be missing as well, as they may when an account runs. */
+  readonly gaps?: boolean;
 }
 
 export interface World {
@@ -48,6 +50,9 @@ const MOST_TRIED = 2_000;
 /** Accounts that all questions about one policy may try: a long policy must not be slow to check. */
 const MOST_IN_ALL = 40_000;
 
+/** Facts that are never missing: they are counted from the account itself. */
+const COUNTED: ReadonlySet<string> = new Set(["balance", "days_overdue", "unpaid_invoices", "broken_promises"]);
+
 interface Space {
   readonly currency: Currency;
   readonly still: readonly Values[];
@@ -60,12 +65,19 @@ const needsCurrency = (uses: Uses, world: World): boolean => {
   return false;
 };
 
-const spacesOf = (uses: Uses, world: World, always: boolean): readonly Space[] => {
+const withGap = (values: Values): Values => {
+  if (COUNTED.has(values.name) || values.of.includes(undefined)) return values;
+  return { ...values, of: [...values.of, undefined] };
+};
+
+const spacesOf = (uses: Uses, world: World, { always = false, gaps = false }: Question): readonly Space[] => {
   const currencies = needsCurrency(uses, world) ? world.currencies : world.currencies.slice(0, 1);
   return currencies.map((currency) => {
     const values = [...uses.keys()].map((name) => {
       const type = world.typeOf(name);
-      return type === null ? { name, of: [undefined], whole: false } : valuesOf(name, type, uses, { places: world.places, currency });
+      if (type === null) return { name, of: [undefined], whole: false };
+      const known = valuesOf(name, type, uses, { places: world.places, currency });
+      return gaps ? withGap(known) : known;
     });
     const moves = ({ name }: Values): boolean => always && MOVING.has(name);
     return { currency, still: values.filter((one) => !moves(one)), moving: values.filter(moves), whole: values.every(({ whole }) => whole) };
@@ -130,7 +142,7 @@ export const solverOf = (world: World): Solver => {
   const solve = (question: Question): Found => {
     const asked = usesOf([...question.all, ...question.none]);
     let result: Found = "none";
-    for (const space of spacesOf(asked, world, question.always === true)) {
+    for (const space of spacesOf(asked, world, question)) {
       const found = search(space, question, world, work);
       if (typeof found === "object") return found;
       if (found === "unknown") result = found;
