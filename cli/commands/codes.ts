@@ -24,7 +24,8 @@ const facts = ({ code, severity, family, fix, suppressible }: CatalogueEntry): s
   [
     `${paint(STYLES[severity], severity)} · ${family}`,
     ...(fix === null ? [] : [TRUST[fix]]),
-    suppressible ? `may be allowed: // allow ${code}: why` : "can't be allowed",
+    ...(suppressible ? [`may be allowed: // allow ${code}: why`] : []),
+    ...(!suppressible && severity !== "error" ? ["can't be allowed"] : []),
   ].join(" · ");
 
 const shown = (heading: string, examples: readonly Example[]): readonly string[] => [
@@ -35,7 +36,7 @@ const shown = (heading: string, examples: readonly Example[]): readonly string[]
 
 const pageText = (entry: CatalogueEntry, page: FullPage | null): string =>
   [
-    `${paint("bold", `${entry.code}: ${page?.title ?? entry.name}`)}`,
+    paint("bold", `${entry.code}: ${page?.title ?? entry.name}`),
     facts(entry),
     ...(page === null ? [] : ["", page.prose, ...shown("Bad", page.bad), ...shown("Good", page.good)]),
   ].join("\n");

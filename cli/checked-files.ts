@@ -1,0 +1,117 @@
+/** Files as `validate` looks at them: policies with their letters, tests beside them, law, and what policies share. */
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Diagnostic } from "../dsl/index.ts";
+import type { CompiledPolicy, LawBook } from "../engine/index.ts";
+import { Failure } from "./failure.ts";
+import { readText, unreadable } from "./files.ts";
+import { readPolicyFile, sourcesOf } from "./policy-file.ts";
+import { progress } from "./terminal/progress.ts";
+
+const EXTENSION = ".collect";
+const TESTS = ".test.collect";
+
+export type FileKind = "policy" | "law" | "shared" | "tests";
+
+export interface CheckedFile {
+  readonly file: string;
+  readonly kind: FileKind;
+  /** Null when it has errors, and of every other kind. */
+  readonly policy: CompiledPolicy | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts of the file and of what was read with it, by name. */
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+const filesBelow = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.slice(folder.length).split(/[\\/]/).includes("node_modules"));
+  if (files.length === 0) throw new Failure(`there is no ${EXTENSION} file in ${folder}`);
+  return files.toSorted();
+};
+
+/**
+ * The files that the paths name, each once, in the order named; a folder stands for its `.collect` files and those below.
+ * @throws Failure for a path that isn't there and for a folder without such files.
+ */
+export async function namedFiles(paths: readonly string[]): Promise<readonly string[]> {
+  const files = new Set<string>();
+  for (const path of paths) {
+    const found = await stat(path).catch(async (error: unknown) => {
+      throw await unreadable(path, error);
+    });
+    for (const file of found.isDirectory() ? await filesBelow(path) : [path]) files.add(file);
+  }
+  return [...files];
+}
+
+/** What a file holds, by the first words of its lines; what holds none of them is taken for a policy, and told so. */
+const kindOf = (file: string, source: string): FileKind => {
+  const heads = new Set(Array.from(source.matchAll(/^\ufeff?[ \t]*(policy|jurisdiction|shared)\b/gm), ([, word]) => word));
+  if (heads.has("policy")) return "policy";
+  if (heads.has("jurisdiction")) return "law";
+  if (heads.has("shared")) return "shared";
+  return file.endsWith(TESTS) ? "tests" : "policy";
+};
+
+type Law = Pick<LawBook, "places">;
+
+const checkPolicy = async (file: string, law: Law): Promise<Omit<CheckedFile, "kind">> => {
+  const read = await readPolicyFile(file, law);
+  return { file, policy: read.policy, diagnostics: read.diagnostics, sources: sourcesOf([read]) };
+};
+
+/** Law is compiled together: a rule's id means one rule in all of it. */
+const checkLaw = async (files: readonly { readonly file: string; readonly source: string }[]): Promise<readonly CheckedFile[]> => {
+  if (files.length === 0) return [];
+  const { compileLaw } = await import("../dsl/index.ts");
+  const { diagnostics } = compileLaw(files);
+  return files.map(({ file, source }) => ({
+    file,
+    kind: "law",
+    policy: null,
+    diagnostics: diagnostics.filter(({ span }) => span.file === file),
+    sources: { [file]: source },
+  }));
+};
+
+/** The same problem is found once with each policy that uses its file, and of a folder's letters once with each policy beside them. */
+const onceEach = (read: readonly CheckedFile[]): readonly CheckedFile[] => {
+  const told = new Set<string>();
+  const letters = new Map<string, number>();
+  for (const { sources } of read) for (const file of Object.keys(sources)) letters.set(file, (letters.get(file) ?? 0) + 1);
+  const unused = new Map<string, number>();
+  for (const { diagnostics } of read)
+    for (const { code, span } of diagnostics) if (code === "C5010") unused.set(span.file, (unused.get(span.file) ?? 0) + 1);
+  return read.map((each) => ({
+    ...each,
+    diagnostics: each.diagnostics.filter(({ code, message, span }) => {
+      // A letter that one of the policies sends is of use.
+      if (code === "C5010" && (unused.get(span.file) ?? 0) < (letters.get(span.file) ?? 0)) return false;
+      const key = `${span.file} ${span.start} ${span.end} ${code} ${message}`;
+      return told.has(key) ? false : told.add(key) !== undefined;
+    }),
+  }));
+};
+
+/** Checks files as what they are. Problems come in the order of the files; comments that allow some have had their say. */
+export async function checkFiles(files: readonly string[], law: Law): Promise<readonly CheckedFile[]> {
+  const bar = progress("checking", "files", files.length);
+  const read = new Map<string, CheckedFile>();
+  const lawFiles: { readonly file: string; readonly source: string }[] = [];
+  for (const [index, file] of files.entries()) {
+    const source = await readText(file);
+    const kind = kindOf(file, source);
+    if (kind === "law") lawFiles.push({ file, source });
+    else read.set(file, { ...(await checkPolicy(file, law)), kind });
+    bar.at(index + 1);
+  }
+  for (const checked of await checkLaw(lawFiles)) read.set(checked.file, checked);
+  bar.end();
+  const { suppress } = await import("../dsl/index.ts");
+  const ordered = files.flatMap((file) => read.get(file) ?? []);
+  return onceEach(ordered).map((each) => ({ ...each, diagnostics: suppress(each.diagnostics, each.sources) }));
+}
