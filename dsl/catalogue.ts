@@ -5,6 +5,7 @@
 import type { Diagnostic, Fix, Span } from "./diagnostic.ts";
 import { LETTER_MESSAGES } from "./letters/messages.ts";
 import { COURSE_MESSAGES } from "./messages/course.ts";
+import { CHARACTER_MESSAGES } from "./messages/characters.ts";
 import type { Applicability, Entry } from "./messages/entry.ts";
 import { EXAMPLE_MESSAGES } from "./messages/examples.ts";
 import { EXPERIMENT_MESSAGES } from "./messages/experiments.ts";
@@ -20,6 +21,7 @@ import { USE_MESSAGES } from "./messages/uses.ts";
 
 export const CATALOGUE = {
   ...SYNTAX_MESSAGES,
+  ...CHARACTER_MESSAGES,
   ...NAME_MESSAGES,
   ...EXPRESSION_MESSAGES,
   ...USE_MESSAGES,

@@ -9,6 +9,7 @@ import type { Diagnostic, Span } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 import { Close, Colon, Comma, Compare, Open, Plus } from "../tokens/table.ts";
 import { certainlyStarts, HEADERS, JOINING, starts, type BlockKind } from "./blocks.ts";
+import { MOST_TOLD } from "./characters.ts";
 import { positionAt, spanAt, type Source } from "./source.ts";
 import { endOf } from "./tokens.ts";
 
@@ -73,6 +74,11 @@ const wordAt = (laying: Laying, index: number): string => laying.tokens[index]?.
 
 const startsHere = (laying: Laying, kind: BlockKind, index: number): boolean => starts(kind, wordAt(laying, index), wordAt(laying, index + 1));
 
+/** A hostile file has a problem at every brace: no more are kept than are ever reported. */
+const tell = (laying: Laying, diagnostic: () => Diagnostic): void => {
+  if (laying.diagnostics.length < MOST_TOLD) laying.diagnostics.push(diagnostic());
+};
+
 const finish = (laying: Laying, block: OpenBlock | null): void => {
   if (laying.current.length > 0 || block !== null) top(laying).statements.push({ tokens: laying.current, block });
   laying.current = [];
@@ -81,7 +87,8 @@ const finish = (laying: Laying, block: OpenBlock | null): void => {
 const leaveUnclosed = (laying: Laying): void => {
   const block = laying.stack.pop();
   if (!block?.open) return;
-  laying.diagnostics.push(problem("notClosed", spanOf(laying, block.open), { what: block.header }, { help: "add a `}` where it ends" }));
+  const { open, header } = block;
+  tell(laying, () => problem("notClosed", spanOf(laying, open), { what: header }, { help: "add a `}` where it ends" }));
 };
 
 /** Whether a token belongs to the statement in hand. */
@@ -114,7 +121,7 @@ const reopen = (laying: Laying, index: number, token: IToken): void => {
   const block = top(laying).statements.at(-1)?.block ?? null;
   if (block === null || block.close === null || startsHere(laying, top(laying).kind, index) || !startsHere(laying, block.kind, index)) return;
   const span = spanOf(laying, block.close);
-  laying.diagnostics.push(
+  tell(laying, () =>
     problem(
       "closesEarly",
       span,
@@ -141,16 +148,18 @@ const openBlock = (laying: Laying, token: IToken): void => {
   const column = positionAt(laying.source, (head ?? token).startOffset).column;
   const kind = (key === null ? undefined : kinds[key]) ?? "unknown";
   const block: OpenBlock = { kind, statements: [], column, header, open: token, close: null };
-  finish(laying, block);
+  if (head === undefined) tell(laying, () => problem("noHeader", spanOf(laying, token), {}, { help: "write what it is before the `{`" }));
+  else finish(laying, block);
   laying.stack.push(block);
 };
 
 const closeBlock = (laying: Laying, token: IToken): void => {
   finish(laying, null);
   if (laying.stack.length === 1) {
-    const span = spanOf(laying, token);
-    const fixes = [{ title: "remove the `}`", applicability: "likely" as const, edits: [{ span, text: "" }] }];
-    laying.diagnostics.push(problem("closesNothing", span, {}, { fixes }));
+    tell(laying, () => {
+      const span = spanOf(laying, token);
+      return problem("closesNothing", span, {}, { fixes: [{ title: "remove the `}`", applicability: "likely", edits: [{ span, text: "" }] }] });
+    });
     return;
   }
   top(laying).close = token;
@@ -179,7 +188,7 @@ export const layOut = (source: Source, tokens: readonly IToken[]): { readonly ro
       if (!tokenMatcher(token, Open)) laying.current.push(token);
       else if (laying.stack.length < DEEPEST) openBlock(laying, token);
       else {
-        laying.diagnostics.push(problem("tooDeep", spanOf(laying, token), {}));
+        tell(laying, () => problem("tooDeep", spanOf(laying, token), {}));
         return laying;
       }
     }

@@ -1,8 +1,9 @@
 /** Text to tokens. Comments are kept apart, for the formatter. */
-import { Lexer, type IToken } from "chevrotain";
+import { Lexer, type ILexingResult, type IToken } from "chevrotain";
 import { problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { fixedWords, Ident, LEXED, OpenText, SmartText } from "../tokens/table.ts";
+import { isPlain, lookAlike, MOST_TOLD, reveal, twinOf } from "./characters.ts";
 import { spanAt, type Source } from "./source.ts";
 import { endOf } from "./tokens.ts";
 
@@ -14,13 +15,16 @@ export interface Lexed {
   readonly unreadable: readonly number[];
 }
 
-const lexer = new Lexer([...LEXED], { positionTracking: "onlyOffset", ensureOptimizations: true, skipValidations: true, recoveryEnabled: true });
+const lexer = new Lexer([...LEXED], {
+  positionTracking: "onlyOffset",
+  ensureOptimizations: true,
+  skipValidations: true,
+  recoveryEnabled: true,
+  // Nobody reads what the lexer would say; a hostile file would have it said a million times.
+  errorMessageProvider: { buildUnexpectedCharactersMessage: () => "", buildUnableToPopLexerModeMessage: () => "" },
+});
 
-const printable = (text: string): string => {
-  const first = text.codePointAt(0) ?? 0;
-  if (first < 32 || (first >= 0x7f && first < 0xa0)) return `the control character U+${first.toString(16).toUpperCase().padStart(4, "0")}`;
-  return `\`${[...text].slice(0, 8).join("")}${[...text].length > 8 ? "…" : ""}\``;
-};
+const printable = (text: string): string => `\`${Array.from(text.slice(0, 32)).slice(0, 8).join("")}${text.length > 8 ? "…" : ""}\``;
 
 const helpFor = (text: string): string | null => {
   if (text.startsWith("#")) return "a comment starts with `//`";
@@ -30,6 +34,7 @@ const helpFor = (text: string): string | null => {
   if (/^[$€£¥]/u.test(text)) return "money is written with its currency after it: `1,000 USD`";
   if (text.startsWith("&") || text.startsWith("|")) return "conditions are joined with `and` and `or`";
   if (text.startsWith("!")) return "a condition is turned round with `not`";
+  if (/^[\u0370-\u1fff\u3040-\uabff]/u.test(text)) return "words of the language are written in Latin letters";
   return null;
 };
 
@@ -72,20 +77,71 @@ const textProblem = (source: Source, token: IToken): Diagnostic | null => {
   return null;
 };
 
+interface Unread {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * The text with Latin letters in the place of those that only look like them; null when there are none. They have the same length, so
+ * that every word stands where it stood.
+ */
+const latinised = (source: Source, text: string, unread: readonly Unread[], diagnostics: Diagnostic[]): string | null => {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { offset, length } of unread) {
+    const letters = Array.from(text.slice(offset, offset + length), twinOf);
+    if (letters.includes(null)) continue;
+    if (diagnostics.length < MOST_TOLD) diagnostics.push(lookAlike(source, offset, offset + length));
+    parts.push(text.slice(done, offset), letters.join(""));
+    done = offset + length;
+  }
+  return done === 0 ? null : parts.join("") + text.slice(done);
+};
+
+/** Tokens of a text that may hold anything. */
+const lexStrange = (source: Source, diagnostics: Diagnostic[], unreadable: number[]): ILexingResult => {
+  const revealed = reveal(source);
+  diagnostics.push(...revealed.diagnostics);
+  for (const offset of revealed.offsets) unreadable.push(offset);
+  const first = lexer.tokenize(revealed.text);
+  const latin = latinised(source, revealed.text, first.errors, diagnostics);
+  return latin === null ? first : lexer.tokenize(latin);
+};
+
+/** Longer files are no policies, and what reads them would run out of memory before it is done. */
+const LONGEST = 4_000_000;
+
+const tooLong = (source: Source): Lexed => {
+  const length = source.text.length;
+  const help = "split it: files share what they have in common by `use`";
+  return {
+    tokens: [],
+    comments: [],
+    diagnostics: [problem("fileTooLong", spanAt(source, 0, 0), { length, most: LONGEST }, { help })],
+    unreadable: [],
+  };
+};
+
 /** Never throws; what can't be read is left out and reported. Linear in the length of the text. */
 export const lex = (source: Source): Lexed => {
-  const result = lexer.tokenize(source.text);
+  if (source.text.length > LONGEST) return tooLong(source);
   const diagnostics: Diagnostic[] = [];
   const unreadable: number[] = [];
+  const result = isPlain(source.text) ? lexer.tokenize(source.text) : lexStrange(source, diagnostics, unreadable);
   for (const { offset, length } of result.errors) {
-    const text = source.text.slice(offset, offset + length);
     unreadable.push(offset);
+    if (unreadable.length > MOST_TOLD) continue;
+    const text = source.text.slice(offset, offset + length);
     diagnostics.push(problem("unknownCharacter", spanAt(source, offset, offset + length), { text: printable(text) }, { help: helpFor(text) }));
   }
   const tokens = result.tokens.map(retype);
+  let told = 0;
   for (const token of tokens) {
-    const found = textProblem(source, token);
-    if (found !== null) diagnostics.push(found);
+    const found = told < MOST_TOLD ? textProblem(source, token) : null;
+    if (found === null) continue;
+    told += 1;
+    diagnostics.push(found);
   }
   return { tokens, comments: result.groups["comments"] ?? [], diagnostics, unreadable };
 };
