@@ -11,16 +11,30 @@ const accounts = z.array(
   z.looseObject({ account: z.string(), stage: z.string().nullable(), result, rules: z.array(z.string()), nextWake: instant.nullable() }),
 );
 
+const code = z.looseObject({
+  code: z.string().regex(/^C[1-7]\d{3}$/),
+  name: z.string(),
+  title: z.string(),
+  family: z.string(),
+  severity: z.enum(["error", "warning", "hint"]),
+  parameters: z.array(z.string()),
+  fix: z.enum(["safe", "likely", "manual"]).nullable(),
+  suppressible: z.boolean(),
+});
+const examples = z.array(z.looseObject({ file: z.string().nullable(), text: z.string().min(1) }));
+
 export const shapes = {
   validate: z.looseObject({
     version,
     diagnostics: z.array(
       z.looseObject({
-        code: z.string().regex(/^C[1-5]\d{3}$/),
+        code: z.string().regex(/^C[1-7]\d{3}$/),
         severity: z.enum(["error", "warning", "hint"]),
         message: z.string().min(1),
         ...span,
         help: z.string().optional(),
+        witness: z.string().optional(),
+        related: z.array(z.looseObject({ ...span, label: z.string() })).optional(),
         fixes: z.array(
           z.looseObject({
             title: z.string(),
@@ -32,6 +46,8 @@ export const shapes = {
     ),
     verdicts: z.array(z.never()),
   }),
+  codes: z.looseObject({ version, codes: z.array(code) }),
+  code: z.looseObject({ version, code: code.extend({ text: z.string(), bad: examples, good: examples }) }),
   accounts: z.looseObject({ version, totals, accounts }),
   explain: z.looseObject({
     version,

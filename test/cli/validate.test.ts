@@ -89,3 +89,81 @@ it("names the nearest place when the policy doesn't run in the one that is asked
   expect(code).toBe(1);
   expect(stderr).toContain("does not name US-C; did you mean US-CA?");
 });
+
+it("checks every file of a folder and those below as what they are: policies with their letters, law as law", async () => {
+  const { code, stdout } = await collect(["validate", "examples", "policies/law/nl.collect"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('  examples/b2b-standard/policy.collect: "B2B standard"');
+  expect(stdout).toContain("  policies/law/nl.collect: law\n");
+  const file = join(folder, "law.collect");
+  await writeFile(file, 'jurisdiction US "US" {\n  source act "Act"\n  rule us.act.x "x" {\n    cites atc "1"\n    never visit\n  }\n}\n');
+  const wrong = await collect(["validate", file, "--format", "json"]);
+  await rm(file);
+  expect(wrong.code).toBe(3);
+  expect(documentOf("validate", wrong.stdout).diagnostics.map((each) => each.code)).toEqual(["C4008"]);
+});
+
+it("names a folder without policies, and a path that isn't there, with the nearest name", async () => {
+  const empty = await collect(["validate", "test/cli/terminal"]);
+  expect([empty.code, empty.stderr]).toEqual([1, "collect: there is no .collect file in test/cli/terminal\n"]);
+  const near = await collect(["validate", "examples/b2b-standard/polcy.collect"]);
+  expect([near.code, near.stderr.includes("did you mean examples/b2b-standard/policy.collect?")]).toEqual([1, true]);
+});
+
+it("answers in every form on stdout, with the same exit code, and nothing beside it for tools", async () => {
+  const { file } = await planted("forms.collect", [["next           demand after 14 days", "next           demnad after 14 days"]]);
+  for (const [format, start] of [
+    ["compact", `${file}:`],
+    ["json", '{\n  "version": 1,'],
+    ["sarif", '{\n  "$schema": '],
+    ["github", "::error file="],
+    ["junit", "<?xml "],
+  ] as const) {
+    const { code, stdout, stderr } = await collect(["validate", file, "--format", format]);
+    expect({ format, code, stderr }).toEqual({ format, code: 3, stderr: "" });
+    expect(stdout.startsWith(start), format).toBe(true);
+    expect(stdout, format).toContain("demnad");
+  }
+});
+
+it("gives the page of each code along with SARIF, and names the command that shows it to people", async () => {
+  const { file } = await planted("page.collect", [["next           demand after 14 days", "next           demnad after 14 days"]]);
+  const { stdout } = await collect(["validate", file, "--format", "sarif"]);
+  const log = JSON.parse(stdout) as { runs: { tool: { driver: { version: string; rules: { id: string; help?: { markdown: string } }[] } } }[] };
+  const [rule] = log.runs[0]?.tool.driver.rules ?? [];
+  expect([rule?.id, rule?.help?.markdown.startsWith("# C2001: "), log.runs[0]?.tool.driver.version]).toEqual(["C2001", true, "0.1.0"]);
+  expect((await collect(["validate", file])).stderr).toContain('"collect codes C2001" says more');
+});
+
+it("reads out plainly for screen readers, and only to people", async () => {
+  const { file } = await planted("plain.collect", [["next           demand after 14 days", "next           demnad after 14 days"]]);
+  const { code, stderr } = await collect(["validate", file, "--plain"], { env: { FORCE_COLOR: "1", NO_COLOR: "" } });
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^Error C2001 in .*plain\.collect, line \d+, columns 20 to 25\.\n/);
+  expect(stderr).not.toMatch(/\^|\[\d+m/);
+  const mixed = await collect(["validate", file, "--plain", "--format", "sarif"]);
+  expect([mixed.code, mixed.stderr]).toEqual([1, "collect: --plain is for people: leave out --format sarif\n"]);
+});
+
+it("keeps quiet about a warning that a comment allows with a reason, and tells of one that allows nothing", async () => {
+  const amount = "  amount large  is 1,000 USD, 800 GBP, 900 EUR";
+  const spare = "  amount spare  is 1 USD, 1 GBP, 1 EUR";
+  const allowed = await planted("allowed.collect", [[amount, `${amount}\n  // allow C2022: for the next quarter\n${spare}`]]);
+  const unused = await planted("unused.collect", [[amount, `  // allow C2022: for the next quarter\n${amount}`]]);
+  const codes = async (file: string) => {
+    const { stdout } = await collect(["validate", file, "--format", "json"]);
+    return documentOf("validate", stdout).diagnostics.map((each) => each.code);
+  };
+  expect(await codes(allowed.file)).toEqual([]);
+  expect(await codes(unused.file)).toEqual(["C7001"]);
+});
+
+it("says once what is wrong with letters that two policies share, and calls none unused that one of them sends", async () => {
+  const one = await planted("one.collect", []);
+  const two = await planted("two.collect", [['email "second reminder"', 'email "third reminder"']]);
+  await cp(join(folder, "letters", "second-reminder.email.hbs"), join(folder, "letters", "third-reminder.email.hbs"));
+  await writeFile(join(folder, "letters", "spare.email.hbs"), "Subject: x\n");
+  const { stdout } = await collect(["validate", one.file, two.file, "--format", "compact"]);
+  await Promise.all(["spare", "third-reminder"].map((name) => rm(join(folder, "letters", `${name}.email.hbs`))));
+  expect(stdout.trim().split("\n")).toEqual([expect.stringMatching(/spare\.email\.hbs:1:1: warning C5010/)]);
+});
