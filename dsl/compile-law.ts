@@ -1,8 +1,10 @@
 /** Jurisdiction files to a law book. */
-import type { LawBook } from "../engine/index.ts";
+import type { LawBook, LawExample } from "../engine/index.ts";
 import { problem } from "./catalogue.ts";
 import { checkIds, checkJurisdiction } from "./check/law.ts";
+import { checkExampleRules } from "./check/example.ts";
 import { checkSeriesNames } from "./check/series.ts";
+import { examplesOf } from "./compile/example.ts";
 import { hashOf } from "./compile/hash.ts";
 import { rulesOf } from "./compile/rule.ts";
 import { seriesIn } from "./compile/series.ts";
@@ -18,11 +20,21 @@ export interface SourceFile {
 
 const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 
+export interface CompiledLaw {
+  /** Null when any file has an error. */
+  readonly lawBook: LawBook | null;
+  /** `example` blocks, in the order of the files. They are no part of the book. */
+  readonly examples: readonly LawExample[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /**
  * Compiles all law together. The book is null when any file has an error. Rules stand in the order of their ids, so that the hash
  * doesn't depend on how they are spread over files.
  */
-export const compileLaw = (files: readonly SourceFile[]): { readonly lawBook: LawBook | null; readonly diagnostics: readonly Diagnostic[] } => {
+export const compileLaw = (files: readonly SourceFile[]): CompiledLaw => {
   const parsed = files.map(({ file, source }) => parseFile(source, file));
   const diagnostics = parsed.flatMap((file) => {
     const nodes = file.items.filter((item) => item.kind === "jurisdiction");
@@ -35,11 +47,12 @@ export const compileLaw = (files: readonly SourceFile[]): { readonly lawBook: La
     file.items.flatMap((item) => (item.kind === "jurisdiction" ? [{ node: item, source: file.source }] : [])),
   );
   const nodes = jurisdictions.map(({ node }) => node);
-  const ordered = inSourceOrder([...diagnostics, ...checkIds(nodes), ...checkSeriesNames(nodes)]);
-  if (ordered.some(isError)) return { lawBook: null, diagnostics: ordered };
-  const rules = jurisdictions.flatMap(({ node, source }) => rulesOf(node, source)).toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const ordered = inSourceOrder([...diagnostics, ...checkIds(nodes), ...checkSeriesNames(nodes), ...checkExampleRules(nodes)]);
+  if (ordered.some(isError)) return { lawBook: null, examples: [], diagnostics: ordered };
+  const rules = jurisdictions.flatMap(({ node, source }) => rulesOf(node, source)).toSorted((a, b) => byName(a.id, b.id));
   const places = [...new Set(jurisdictions.map(({ node }) => node.place.text))].filter((place) => place !== "WORLD").toSorted();
-  const series = jurisdictions.flatMap(({ node, source }) => seriesIn(node, source)).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const series = jurisdictions.flatMap(({ node, source }) => seriesIn(node, source)).toSorted((a, b) => byName(a.name, b.name));
   const book = { format: 1 as const, places, rules, ...(series.length === 0 ? {} : { series }) };
-  return { lawBook: { ...book, hash: hashOf(book) }, diagnostics: ordered };
+  const examples = jurisdictions.flatMap(({ node, source }) => examplesOf(node, source));
+  return { lawBook: { ...book, hash: hashOf(book) }, examples, diagnostics: ordered };
 };

@@ -48,7 +48,4 @@ export const consentProblems = (node: ConsentNode): readonly Diagnostic[] => {
   ];
 };
 
-export const receiptProblems = (node: ReceiptNode): readonly Diagnostic[] => [
-  ...eachOnce(node.nouns),
-  ...someDays(node.after, "presumed receipt"),
-];
+export const receiptProblems = (node: ReceiptNode): readonly Diagnostic[] => [...eachOnce(node.nouns), ...someDays(node.after, "presumed receipt")];

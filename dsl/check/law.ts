@@ -3,26 +3,12 @@ import { didYouMean, problem } from "../catalogue.ts";
 import { sentenceOf } from "../compile/rule.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
-import { isPlace, placesOf } from "../engine.ts";
+import { isPlace } from "../engine.ts";
 import type { BindsNode, ExcludingNode, JurisdictionNode, RuleLine, RuleNode, SentenceNode } from "../tree/rule.ts";
+import { checkExample } from "./example.ts";
 import { dateExists, sumExists } from "./pieces.ts";
 import { checkExcluding, checkSentence } from "./sentence.ts";
 import { checkSeries } from "./series.ts";
-
-/** Codes that people write for others. */
-const ALIASES: Readonly<Record<string, string>> = { UK: "GB", EN: "GB", USA: "US", EL: "GR" };
-
-/** The place that was meant. Two letters are too few to tell a slip from another country. */
-export const suggestPlace = (text: string, places: readonly string[]): string | null => {
-  const alias = ALIASES[text.toUpperCase()];
-  if (alias !== undefined && places.includes(alias)) return alias;
-  if (text.length < 3)
-    return suggest(
-      text,
-      places.filter((place) => place.toLowerCase() === text.toLowerCase()),
-    );
-  return suggest(text, [...places, ...placesOf(text.slice(0, 2).toUpperCase())]);
-};
 
 interface Scope {
   readonly sources: ReadonlySet<string>;
@@ -112,6 +98,7 @@ export const checkJurisdiction = (node: JurisdictionNode, damaged: boolean): rea
     }
   }
   for (const item of node.items) {
+    if (item.kind === "example") diagnostics.push(...checkExample(item, damaged));
     if (item.kind === "series") diagnostics.push(...checkSeries(item, sources, damaged));
     if (item.kind !== "rule") continue;
     const scope: Scope = { sources, rule: item };

@@ -40,7 +40,9 @@ const inOrder = (node: SeriesNode): readonly Diagnostic[] => {
 const known = (node: SeriesNode): readonly Diagnostic[] => {
   const [verified, again] = linesOf(node, "verified");
   const [, twice] = linesOf(node, "confidence");
-  const late = linesOf(node, "value").find(({ from }) => from.day !== null && verified !== undefined && verified.to.day !== null && from.day > verified.to.day);
+  const late = linesOf(node, "value").find(
+    ({ from }) => from.day !== null && verified !== undefined && verified.to.day !== null && from.day > verified.to.day,
+  );
   return [
     ...(again === undefined ? [] : [problem("saidTwice", again.span, { what: "verified to" })]),
     ...(twice === undefined ? [] : [problem("saidTwice", twice.span, { what: "confidence" })]),
