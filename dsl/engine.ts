@@ -9,5 +9,6 @@ export { CONTENT_IDS } from "../engine/model/content.ts";
 export { CHANNELS, EVENTS, WEEKDAYS } from "../engine/model/facts.ts";
 export { localDay, minor, minute } from "../engine/model/units.ts";
 export { CURRENCIES, formatMoney, parseMoney } from "../engine/money.ts";
+export { currencyOfPlace, zonesOfPlace } from "../engine/place-defaults.ts";
 export { isPlace, placesOf } from "../engine/places.ts";
 export { containingPlaces } from "../engine/scope.ts";

@@ -89,6 +89,7 @@ export type {
 } from "./model/rule.ts";
 export type {
   Account,
+  Branch,
   BookedCharge,
   Effect,
   EffectResult,
@@ -167,6 +168,7 @@ export { capped } from "./capped.ts";
 export { balanceOf, debtsOf, openInvoices, unpaidInvoices, type OpenInvoice } from "./balance.ts";
 export { holds, mentions, turningPoints, typedFacts, unknownFacts, type FactSource, type Truth } from "./conditions.ts";
 export { everyStep, stagesFor, variantOf } from "./variant.ts";
+export { grantWords, isGrant, onboard, type OnboardingKind, type OnboardingVerdict } from "./onboarding.ts";
 export { nextWake, pendingEffects, step } from "./step/index.ts";
 export { concernsPerson, labelledFor, oneDebtor } from "./debtor.ts";
 export {
@@ -181,10 +183,26 @@ export { HORIZON_DAYS, explainAccount, type Explanation, type Stretch } from "./
 export type { PolicyTest, TestEvent, TestExpectation } from "./model/policy-test.ts";
 export {
   branchesOf,
+  calendarNeeds,
+  calendarOfCase,
   coverageOf,
   daysNamed,
+  LegalCaseError,
+  runLawExample,
+  runLegalCase,
   runPolicyTest,
+  type CaseEntry,
+  type Compared,
   type Coverage,
+  type ExampleAnswer,
+  type ExampleEntry,
+  type ExampleMoment,
+  type ExampleQuestion,
+  type ExampleResult,
+  type Expected,
+  type Judgement,
+  type LawExample,
+  type LegalCase,
   type Missed,
   type PolicyTestRun,
   type TestCheck,
