@@ -20,10 +20,14 @@ const keyOf = (task: Task, { account, episode }: State): string | null => {
   return task.id.startsWith(before) ? task.id.slice(before.length) : null;
 };
 
+/** Decisions about the customer, or the account's policy: they are wanted whatever becomes of the debt. */
+const OUTLASTS: readonly string[] = ["new customer/", "policy/"];
+
 /** Why an open task is over by the account's state; null: it stands. What the policy itself asked people to do stands until they did it. */
 const whyOver = (task: Task, state: State): string | null => {
   const key = keyOf(task, state);
   const asks = task.kind === "call" || task.kind === "approval";
+  if (key !== null && OUTLASTS.some((prefix) => key.startsWith(prefix))) return null;
   if (asks && state.status === "closed") return "the account is closed";
   if (key === null) return null;
   if (asks && isOfLeftStage(key, state)) return "its stage was left";

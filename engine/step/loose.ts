@@ -32,6 +32,24 @@ export function order(run: Run, { key, stage, step, action, lastDay }: LooseOrde
   ask(run, key);
 }
 
+/** Orders something that somebody must agree to first: it has its time from then on. */
+export function orderOnApproval(run: Run, { approval, key, stage, step, action }: LooseOrder & { readonly approval: string }): void {
+  if (run.loose[key] !== undefined) return;
+  run.loose[key] = { ...freshRecord(), status: "awaiting approval", stage, step, action, approval, windowEnd: run.now, ordered: run.now };
+  run.effects.push({ kind: "ask approval", key, step, of: approval, action });
+  say(run, "step", `${step}: ${describe(action)} waits for approval by ${approval}`);
+}
+
+/** Takes the decision on it: it is done from now on, or it is over. */
+export function decideLoose(run: Run, key: string, granted: boolean): void {
+  const record = run.loose[key];
+  if (record === undefined) return;
+  say(run, "step", `${record.step}: ${describe(record.action)} was ${granted ? "approved" : "refused"}`);
+  const { local, today } = run.view;
+  if (!granted) delete run.loose[key];
+  else run.loose[key] = { ...record, status: "waiting", approved: true, windowEnd: startOf(local, localDay(plus(local, today, DEFAULT_WINDOW) + 1)), ordered: run.now };
+}
+
 /** Asks what waits and may be tried now; gives up what ran out of time. */
 export function askLoose(run: Run): void {
   for (const [key, record] of Object.entries(run.loose)) {

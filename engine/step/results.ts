@@ -7,7 +7,8 @@ import { instant } from "../model/units.ts";
 import { book } from "./booking.ts";
 import { noteDone } from "./late.ts";
 import { dayAt } from "./local.ts";
-import { lapseLoose, looseEffect, settleLoose } from "./loose.ts";
+import { decideLoose, lapseLoose, looseEffect, settleLoose } from "./loose.ts";
+import { lineOfGrant } from "./onboarding.ts";
 import { actionOn, keyOf, mark, reason, say, stageNamed, type LiveTrack, type Run } from "./run.ts";
 import { slotOf, spread } from "./slots.ts";
 import { endSeries, lapse, repeatLater } from "./steps.ts";
@@ -114,8 +115,14 @@ function noteContact(run: Run, at: Instant): void {
   run.state.firstContact = firstContact === null ? at : instant(Math.min(firstContact, at));
 }
 
-/** Takes a decision on a step that needs somebody's approval. */
+/** Takes a decision on what needs somebody's approval. */
 export function takeApproval(run: Run, key: string, granted: boolean): void {
+  const loose = run.loose[key];
+  if (loose?.status === "awaiting approval") {
+    const line = lineOfGrant(run, key, loose);
+    if (line !== undefined) mark(run, line, granted ? "granted" : "refused");
+    return decideLoose(run, key, granted);
+  }
   const found = stepOf(run, key);
   if (found === null || found.record.status !== "awaiting approval") {
     say(run, "ignored", `a decision on ${key}, which nobody asked for any more`);

@@ -7,6 +7,7 @@ import { emptyState, filledIn, isOpened, type FullState } from "./full-state.ts"
 import { isKnown, takeIn, withSeen, type Told } from "./intake.ts";
 import { askLoose } from "./loose.ts";
 import { orderNotices } from "./notices.ts";
+import { isNewCustomer, welcome } from "./onboarding.ts";
 import { askAboutCharges, react } from "./reactions.ts";
 import { takeApproval, takeResult } from "./results.ts";
 import { finishRun, say, startRun, type Run } from "./run.ts";
@@ -76,6 +77,7 @@ function judge(program: Program, full: FullState, now: Instant, answer: (run: Ru
   ensureTracks(run);
   settleStatus(run);
   react(run, full.status === "closed");
+  welcome(run);
   askAboutCharges(run);
   answer(run);
   if (run.state.status === "open") {
@@ -99,13 +101,15 @@ function beginEpisode(run: Run): void {
   state.episode = view.episode;
   state.firstContact = null;
   run.tracks.length = 0;
-  for (const key of Object.keys(run.loose)) delete run.loose[key];
+  for (const [key, { approval }] of Object.entries(run.loose)) if (approval === undefined) delete run.loose[key];
 }
 
 /** Closed is what is paid, or was closed by a decision; what was paid opens again when money is taken back. */
 function settleStatus(run: Run): void {
   const { state, view } = run;
-  const as = view.closed?.as ?? (view.paid ? view.history.paidAs : null);
+  // A new customer has paid nothing yet: the account waits for its first invoice.
+  const isPaid = view.paid && (view.history.everOpen || !isNewCustomer(state));
+  const as = view.closed?.as ?? (isPaid ? view.history.paidAs : null);
   if (as !== null) {
     if (state.status === "open" || state.closedAs !== as) close(run, as);
   } else if (state.status === "closed") {
