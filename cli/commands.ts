@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   init: { summary: "make a working folder: policy, letters, accounts, README", load: async () => (await import("./commands/init.ts")).init() },
   validate: { summary: "check policies and their letters", load: async () => (await import("./commands/validate.ts")).validate() },
   codes: { summary: "what each problem means, with examples", load: async () => (await import("./commands/codes.ts")).codesCommand() },
+  fmt: { summary: "write policies and law in the one style", load: async () => (await import("./commands/fmt.ts")).fmt() },
   simulate: { summary: "run accounts through a policy in virtual time", load: async () => (await import("./commands/simulate.ts")).simulate() },
   import: { summary: "take in accounts and invoices from CSV or JSON", load: async () => (await import("./commands/import.ts")).importAccounts() },
   run: { summary: "do what is due now", load: async () => (await import("./commands/run.ts")).run() },

@@ -8,6 +8,7 @@ export { format } from "./format/format.ts";
 export { RETIRED } from "./messages/retired.ts";
 export { CompiledFormError, readCompiledPolicy, readLawBook } from "./read/read.ts";
 export { renderDiagnostics, type RenderOptions } from "./render.ts";
+export { documentOf } from "./report/document.ts";
 export { report, type CodePage, type Report, type ReportFormat } from "./report/report.ts";
 export { suggest } from "./suggest.ts";
 export { suppress } from "./suppress.ts";
