@@ -17,16 +17,17 @@ interface Stretch {
   readonly fromOpen: boolean;
   readonly to: number;
   readonly toOpen: boolean;
+  /** The lowest stretch is looked at from above: just below a limit is more telling than nothing at all. */
+  readonly down: boolean;
 }
 
 const inside = (n: number, { from, fromOpen, to, toOpen }: Stretch): boolean => (fromOpen ? n > from : n >= from) && (toOpen ? n < to : n <= to);
 
 /** Up to `count` numbers of a stretch, those next to its bounds first. */
 const pointsOf = (stretch: Stretch, whole: boolean, count: number): readonly number[] => {
-  const { from, fromOpen, to, toOpen } = stretch;
-  const up = Number.isFinite(from);
-  const start = up ? from : Number.isFinite(to) ? to : 0;
-  const step = up || !Number.isFinite(to) ? 1 : -1;
+  const { from, fromOpen, to, toOpen, down } = stretch;
+  const start = down ? to : Number.isFinite(from) ? from : 0;
+  const step = down ? -1 : 1;
   const first = whole ? (step > 0 ? Math.floor(start) : Math.ceil(start)) : start;
   const points: number[] = [];
   for (let at = 0; at <= count + 1 && points.length < count; at += 1) {
@@ -57,6 +58,7 @@ export const samples = (turns: readonly Turn[], { whole, least, most }: Line, co
       fromOpen: low?.after ?? false,
       to: high?.at ?? most,
       toOpen: high === undefined ? false : !high.after,
+      down: low === undefined && high !== undefined,
     };
     points.push(...pointsOf(stretch, whole, count));
   }
