@@ -2,9 +2,19 @@
 import { didYouMean, problem } from "../catalogue.ts";
 import { momentOf } from "../compile/example.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { currencyOfPlace, isPlace, zonesOfPlace } from "../engine.ts";
+import { containingPlaces, currencyOfPlace, isPlace, zonesOfPlace } from "../engine.ts";
 import { suggest } from "../suggest.ts";
-import type { AnswerNode, DebtLine, DebtorLine, DetailNode, ExampleLine, ExampleNode, HistoryLine, InstantNode, QuestionLine } from "../tree/example.ts";
+import type {
+  AnswerNode,
+  DebtLine,
+  DebtorLine,
+  DetailNode,
+  ExampleLine,
+  ExampleNode,
+  HistoryLine,
+  InstantNode,
+  QuestionLine,
+} from "../tree/example.ts";
 import type { JurisdictionNode } from "../tree/rule.ts";
 import type { Name } from "../tree/words.ts";
 import { detailProblems } from "./example-details.ts";
@@ -30,7 +40,9 @@ const debtorProblems = ({ places, zones, facts, span }: DebtorLine): readonly Di
     ...bad,
     ...eachOnce(places),
     ...(unclear ? [problem("zoneNeeded", (several ?? first)?.span ?? span, { place: several.text }, { help })] : []),
-    ...zones.flatMap((zone) => (ZONE.test(zone.text) ? [] : [problem("badZone", zone.span, { zone: zone.text }, { help: "such as `America/New_York`" })])),
+    ...zones.flatMap((zone) =>
+      ZONE.test(zone.text) ? [] : [problem("badZone", zone.span, { zone: zone.text }, { help: "such as `America/New_York`" })],
+    ),
     ...eachOnce(facts),
   ];
 };
@@ -61,12 +73,15 @@ const isLater = (one: InstantNode, other: InstantNode): boolean => {
 
 const historyProblems = (line: HistoryLine, last: InstantNode | null): readonly Diagnostic[] => {
   const { of, what, occasions, details } = line;
-  if (of === "act") return [problem("actTold", what.span, { act: what.text }, { help: "what was done is an event, such as `suit-filed on 2026-03-02`" })];
+  if (of === "act")
+    return [problem("actTold", what.span, { act: what.text }, { help: "what was done is an event, such as `suit-filed on 2026-03-02`" })];
   const lost = last !== null && occasions.every(({ at }) => at.date.day !== null && isLater(at, last));
   return [
     ...occasions.flatMap(({ at, times }) => [
       ...instantProblems(at),
-      ...(times === null || (Number.isSafeInteger(times.value) && times.value >= 1 && times.value <= 100) ? [] : [problem("manyTimes", times.span, {})]),
+      ...(times === null || (Number.isSafeInteger(times.value) && times.value >= 1 && times.value <= 100)
+        ? []
+        : [problem("manyTimes", times.span, {})]),
     ]),
     ...detailProblems(line, details),
     ...(lost ? [problem("afterQuestions", line.span, {})] : []),
@@ -154,20 +169,26 @@ export const checkExample = (node: ExampleNode, damaged: boolean): readonly Diag
   ];
 };
 
-/** Rules that denials name must be in the book. */
+const placeOf = (id: string): string => id.slice(0, id.indexOf(".") + 1);
+
+/** Codes of the places around those of an example, as they begin ids: `us.` for `US-CA`. */
+const around = (node: ExampleNode): ReadonlySet<string> =>
+  new Set(linesOf(node, "debtor").flatMap(({ places }) => places.flatMap(({ text }) => containingPlaces(text).map((place) => `${place.toLowerCase()}.`))));
+
+/**
+ * Rules that denials name must be in the book. A file may be read without those of the places around it; where none of a place's rules is
+ * at hand, nobody can say that one is wrong.
+ */
 export const checkExampleRules = (nodes: readonly JurisdictionNode[]): readonly Diagnostic[] => {
   const ids = new Set(nodes.flatMap(({ items }) => items.flatMap((item) => (item.kind === "rule" ? [item.id.text] : []))));
-  return nodes.flatMap(({ items }) =>
-    items.flatMap((item) =>
-      item.kind !== "example"
-        ? []
-        : linesOf(item, "question").flatMap(({ answer }) =>
-            answer.is !== "denied"
-              ? []
-              : answer.rules.flatMap(({ text, span }) =>
-                  ids.has(text) ? [] : [problem("unknownRule", span, { id: text }, didYouMean(span, suggest(text, ids)))],
-                ),
-          ),
-    ),
-  );
+  const held = new Set([...ids].map(placeOf));
+  const examples = nodes.flatMap(({ items }) => items.filter((item) => item.kind === "example"));
+  return examples.flatMap((example) => {
+    const near = around(example);
+    const names = linesOf(example, "question").flatMap(({ answer }) => (answer.is === "denied" ? answer.rules : []));
+    return names.flatMap(({ text, span }) => {
+      const elsewhere = near.has(placeOf(text)) && !held.has(placeOf(text));
+      return ids.has(text) || elsewhere ? [] : [problem("unknownRule", span, { id: text }, didYouMean(span, suggest(text, ids)))];
+    });
+  });
 };
