@@ -1,6 +1,7 @@
 /** Public face of the language: source text to checked, compiled form, and back from where that was stored. */
-export { compileLaw, type SourceFile } from "./compile-law.ts";
-export { compilePolicy, type PolicyOptions } from "./compile-policy.ts";
+export { compileLaw, type CompiledLaw, type SourceFile } from "./compile-law.ts";
+export { compilePolicy, type CompiledFile, type PolicyOptions } from "./compile-policy.ts";
+export { compileTests, type CompiledTests, type TestOptions } from "./compile-tests.ts";
 export { catalogueEntries, type CatalogueEntry } from "./catalogue.ts";
 export { hashOf } from "./compile/hash.ts";
 export type { Diagnostic, Fix, Span } from "./diagnostic.ts";

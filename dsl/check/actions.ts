@@ -10,7 +10,7 @@ import type { Scope } from "./names.ts";
 const quoted = (suggestion: string | null): string | null => (suggestion === null ? null : `"${suggestion}"`);
 
 const checkPlan = (plan: Quoted | null, scope: Scope): readonly Diagnostic[] => {
-  if (plan === null || scope.plans.has(plan.text) || scope.lost.has(plan.text)) return [];
+  if (plan === null || scope.plans.has(plan.text) || scope.lost.has(plan.text) || scope.incomplete) return [];
   return [
     problem(
       "unknownPlan",

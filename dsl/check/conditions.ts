@@ -5,7 +5,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 import type { CompareNode, ExprNode, HasNode, KnownNode, OperandNode } from "../tree/expression.ts";
 import { checkKnown } from "./known.ts";
-import { suggestPlace } from "./law.ts";
+import { suggestPlace } from "./places.ts";
 import { checkSums } from "./money.ts";
 import { BUILT_IN, type Scope } from "./names.ts";
 import { factOf, namedType, operandType, typeWords, type ValueType } from "./types.ts";

@@ -42,7 +42,7 @@ export const checkAmounts = (node: AmountsNode | null, scope: Scope, words: read
   if (node === null) return [];
   if (node.kind === "listed") return checkSums(node.sums, node.span, scope, "give one value for each currency of the policy");
   const { text, span } = node.name;
-  if (scope.amounts.has(text) || scope.lost.has(text)) return [];
+  if (scope.amounts.has(text) || scope.lost.has(text) || scope.incomplete) return [];
   return [
     problem(
       "unknownAmount",

@@ -16,7 +16,7 @@ export const BUILT_IN: ReadonlyMap<string, FactType> = new Map<string, FactType>
   ["unpaid_invoices", { type: "number" }],
   // Days since the oldest unpaid invoice was issued.
   ["oldest_invoice_age", { type: "number" }],
-  // How much of the customer's whole balance is overdue.
+  // How much of the balance is overdue.
   ["customer_share", { type: "percent" }],
   ["broken_promises", { type: "number" }],
   // Why the last payment failed; unknown while none did.
@@ -45,6 +45,8 @@ export interface Scope {
   readonly lawBook: Pick<LawBook, "places"> | null;
   /** Words of lines that could not be read. */
   readonly lost: ReadonlySet<string>;
+  /** A file that it uses could not be had: names that seem to be missing may be there. */
+  readonly incomplete: boolean;
   readonly currencies: readonly string[];
   readonly places: readonly string[];
   readonly facts: ReadonlyMap<string, FactType>;
@@ -92,6 +94,7 @@ export interface Around {
   /** Of the policy that uses what is looked at here. */
   readonly currencies?: readonly string[];
   readonly places?: readonly string[];
+  readonly incomplete?: boolean;
 }
 
 const allLost = (lost: ReadonlySet<string>, shared: readonly SharedPart[]): ReadonlySet<string> =>
@@ -108,6 +111,7 @@ export const scopeOf = (policy: PolicyNode | SharedNode, source: Source, lost: R
     shared,
     lawBook: around.lawBook ?? null,
     lost: allLost(lost, shared),
+    incomplete: around.incomplete ?? false,
     currencies: around.currencies ?? linesOf(policy, "currency").flatMap(({ currencies }) => currencies.map(({ text }) => meantCurrency(text))),
     places: around.places ?? linesOf(policy, "places").flatMap(({ places }) => places.map(({ text }) => text)),
     facts: firstOf(linesIn(inside, "facts").flatMap((block) => block.lines.map((fact) => [fact.name.text, fact.type] as const))),

@@ -1,20 +1,14 @@
 /** Checks of a whole policy: what it must say, and each of its lines. */
-import { containingPlaces, isPlace } from "../engine.ts";
-import { didYouMean, problem } from "../catalogue.ts";
+import { problem } from "../catalogue.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
-import type { ExprNode } from "../tree/expression.ts";
-import type { HandlerNode, PlanLine, PolicyBlock, PolicyItem, PolicyNode, StageItem, TermsLine } from "../tree/policy.ts";
-import type { ExcludingNode, SentenceNode } from "../tree/rule.ts";
-import type { AmountsNode, DaysNode, Name, NumberNode } from "../tree/words.ts";
-import { checkReaction } from "./actions.ts";
-import { checkCondition, conditionNames } from "./conditions.ts";
-import { checkDefinitions, namesIn } from "./definitions.ts";
-import { suggestPlace } from "./law.ts";
-import { checkAmounts, checkSums } from "./money.ts";
-import { amountOf, checkOnboarding } from "./onboarding.ts";
+import type { HandlerNode, PolicyItem } from "../tree/policy.ts";
+import { checkDefinitions } from "./definitions.ts";
+import { checkItem, dayCounts } from "./items.ts";
 import { checkNames, linesOf, meantName, type Scope } from "./names.ts";
-import { checkExcluding, checkSentence, currencyExists } from "./sentence.ts";
-import { atLeastOne, checkReachable, checkStage } from "./stages.ts";
+import { again } from "./once.ts";
+import { checkPart, checkShareable, checkSharedCurrencies } from "./shared.ts";
+import { checkReachable, checkStage } from "./stages.ts";
+import { checkUnused } from "./unused.ts";
 import { checkVariants } from "./variants.ts";
 
 type Check = (scope: Scope) => readonly Diagnostic[];
@@ -35,13 +29,6 @@ const headerLines: Check = (scope) =>
   REQUIRED.flatMap(([what, help]) =>
     linesOf(scope.policy, what).length > 0 || scope.lost.has(what) ? [] : [problem("headerMissing", head(scope), { what }, { help })],
   );
-
-const again = (lines: readonly { readonly span: Span }[], what: string): readonly Diagnostic[] =>
-  lines
-    .slice(1)
-    .map(({ span }) =>
-      problem("saidTwice", span, { what }, { related: lines.slice(0, 1).map((line) => ({ span: line.span, label: "the first one" })) }),
-    );
 
 const SINGLE = [
   "version",
@@ -111,13 +98,6 @@ const handlers: Check = ({ policy }) => {
   });
 };
 
-const placeKnown = ({ text, span }: Name, scope: Scope): readonly Diagnostic[] => {
-  const law = scope.lawBook?.places ?? [];
-  if (!isPlace(text)) return [problem("unknownPlace", span, { name: text }, didYouMean(span, suggestPlace(text, law), "ISO 3166 such as `US-NY`"))];
-  if (scope.lawBook === null || containingPlaces(text).some((place) => law.includes(place))) return [];
-  return [problem("noLaw", span, { place: text, have: law }, didYouMean(span, suggestPlace(text, law)))];
-};
-
 const notices: Check = (scope) => {
   const sent = new Set(
     linesOf(scope.policy, "on").flatMap(({ reactions }) =>
@@ -127,124 +107,6 @@ const notices: Check = (scope) => {
   return linesOf(scope.policy, "notice").flatMap(({ name, within }) =>
     within === null && !sent.has(name.text) ? [problem("noticeNeverSent", name.span, { name: name.text })] : [],
   );
-};
-
-const house = (block: Extract<PolicyBlock, { readonly kind: "house" }>): readonly Diagnostic[] => {
-  let sentence: SentenceNode | null = null;
-  let before: ExcludingNode | null = null;
-  return block.lines.flatMap((line) => {
-    const found: readonly Diagnostic[] = line.kind === "excluding" ? checkExcluding(line, sentence, before) : checkSentence(line);
-    if (line.kind !== "excluding") sentence = line;
-    before = line.kind === "excluding" ? line : null;
-    return found;
-  });
-};
-
-const rate = (percent: NumberNode): readonly Diagnostic[] =>
-  percent.value > 0 && percent.value <= 100 ? [] : [problem("badPercent", percent.span, { percent: percent.value })];
-
-const terms = (line: TermsLine, scope: Scope): readonly Diagnostic[] => {
-  if (line.kind === "discount") return rate(line.percent);
-  if (line.kind === "late interest") return line.rate === null ? [] : rate(line.rate.percent);
-  return line.kind === "late fee" ? checkAmounts(line.amounts, scope, ["statutory"]) : [];
-};
-
-const planLine = (line: PlanLine, scope: Scope): readonly Diagnostic[] => {
-  if (line.kind === "up to") return [...atLeastOne(line.n, "the number of instalments"), ...checkAmounts(line.atLeast, scope)];
-  return line.kind === "default after" ? atLeastOne(line.missed, "the number of missed instalments") : [];
-};
-
-const plan = (block: Extract<PolicyBlock, { readonly kind: "plan" }>, scope: Scope): readonly Diagnostic[] => [
-  ...(["up to", "first within", "default after"] as const).flatMap((kind) => {
-    const lines = block.lines.filter((line) => line.kind === kind);
-    const [word = ""] = kind.split(" ");
-    return lines.length === 0 && !scope.lost.has(word) ? [problem("planSilent", block.name.span, { line: kind })] : again(lines, kind);
-  }),
-  ...block.lines.flatMap((line) => planLine(line, scope)),
-];
-
-const handler = (node: HandlerNode, scope: Scope): readonly Diagnostic[] => [
-  ...(node.within !== null && node.event !== "promise" ? [problem("withinPromise", node.eventSpan, { event: node.event })] : []),
-  ...checkCondition(node.when, scope),
-  ...node.reactions.flatMap((reaction) => checkReaction(reaction, node.event, scope)),
-];
-
-/** The checks of one line, by its kind. */
-export const ITEM_CHECKS: { readonly [K in Kind]?: (item: Extract<PolicyItem, { readonly kind: K }>, scope: Scope) => readonly Diagnostic[] } = {
-  currency: ({ currencies }) => currencies.flatMap((currency) => currencyExists({ digits: "0", currency, span: currency.span })),
-  places: ({ places }, scope) => places.flatMap((place) => placeKnown(place, scope)),
-  amount: ({ sums, name }, scope) => checkSums(sums, name.span, scope, "give one value for each currency of the policy"),
-  define: (node, scope) => checkCondition(node.as, scope),
-  house: (block) => house(block),
-  clock: (block, scope) => block.lines.flatMap((line) => (line.kind === "tolerance" ? checkAmounts(line.amounts, scope) : [])),
-  terms: (block, scope) =>
-    (["due", "discount", "late interest", "late fee", "unpaid charges"] as const)
-      .flatMap((kind) =>
-        again(
-          block.lines.filter((line) => line.kind === kind),
-          kind,
-        ),
-      )
-      .concat(block.lines.flatMap((line) => terms(line, scope))),
-  plan: (block, scope) => plan(block, scope),
-  on: (node, scope) => handler(node, scope),
-  applies: ({ when }, scope) => checkCondition(when, scope),
-  "on new customer": ({ lines }, scope) => checkOnboarding(lines, scope),
-};
-
-const checkItem = <K extends Kind>(item: Extract<PolicyItem, { readonly kind: K }>, scope: Scope): readonly Diagnostic[] => {
-  const check = ITEM_CHECKS[item.kind] as ((item: PolicyItem, scope: Scope) => readonly Diagnostic[]) | undefined;
-  return check?.(item, scope) ?? [];
-};
-
-/** Ten years: longer spans are slips of the keyboard. */
-const MOST_DAYS = 3660;
-
-const isDays = (value: object): value is DaysNode => "n" in value && "business" in value && "span" in value;
-
-/** Every span of days in the tree: whole, and not absurd. House rules have checks of their own. */
-const dayCounts = (value: unknown): readonly Diagnostic[] => {
-  if (typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap(dayCounts);
-  if (isDays(value)) {
-    if (!Number.isInteger(value.n)) return [problem("wholeDays", value.span, {})];
-    return value.n > MOST_DAYS ? [problem("tooManyDays", value.span, { days: value.n })] : [];
-  }
-  return Object.values(value).flatMap(dayCounts);
-};
-
-/** Every place where an amount may be named outside conditions. */
-const amountNodes = (policy: Scope["policy"]): readonly (AmountsNode | null)[] => [
-  ...linesOf(policy, "clock").flatMap(({ lines }) => lines.map((line) => (line.kind === "tolerance" ? line.amounts : null))),
-  ...linesOf(policy, "terms").flatMap(({ lines }) => lines.map((line) => (line.kind === "late fee" ? line.amounts : null))),
-  ...linesOf(policy, "plan").flatMap(({ lines }) => lines.map((line) => (line.kind === "up to" ? line.atLeast : null))),
-  ...linesOf(policy, "on new customer").flatMap(({ lines }) => lines.map(amountOf)),
-];
-
-const whensOf = (item: StageItem): readonly (ExprNode | null)[] =>
-  item.kind === "variant" ? item.steps.map(({ when }) => when) : "when" in item ? [item.when] : [];
-
-const unused: Check = (scope) => {
-  const { policy } = scope;
-  if (scope.lost.size > 0) return [];
-  const conditions = [
-    ...linesOf(policy, "define").map((node) => node.as),
-    ...linesOf(policy, "on").map((node) => node.when),
-    ...linesOf(policy, "applies").map((node) => node.when),
-    ...linesOf(policy, "on new customer").flatMap(({ lines }) => lines.map((line) => line.when)),
-    ...linesOf(policy, "stage").flatMap((stage) => [stage.requires, ...stage.items.flatMap(whensOf)]),
-  ];
-  const known = new Set(conditionNames(scope));
-  const used = new Set(conditions.flatMap(namesIn).map((name) => meantName(name, known)));
-  for (const node of amountNodes(policy)) if (node?.kind === "named") used.add(meantName(node.name.text, scope.amounts));
-  return [
-    ...linesOf(policy, "amount").flatMap(({ name }) =>
-      used.has(name.text) ? [] : [problem("neverUsed", name.span, { what: "amount", name: name.text })],
-    ),
-    ...linesOf(policy, "define").flatMap(({ name }) =>
-      used.has(name.text) ? [] : [problem("neverUsed", name.span, { what: "definition", name: name.text })],
-    ),
-  ];
 };
 
 const WHOLE: readonly Check[] = [
@@ -259,12 +121,22 @@ const WHOLE: readonly Check[] = [
   notices,
   checkDefinitions,
   checkReachable,
-  unused,
+  checkUnused,
+  checkSharedCurrencies,
 ];
 
-/** Every problem of a policy that could be read. */
-export const checkPolicy = (policy: PolicyNode, scope: Scope): readonly Diagnostic[] => [
+/** Every problem of a policy that could be read, and of what it uses. */
+export const checkPolicy = (scope: Scope): readonly Diagnostic[] => [
+  ...scope.shared.flatMap((part) => checkPart(part, scope)),
   ...WHOLE.flatMap((check) => check(scope)),
-  ...policy.items.flatMap((item) => checkItem(item, scope)),
-  ...policy.items.flatMap((item) => (item.kind === "house" || item.kind === "test" ? [] : dayCounts(item))),
+  ...scope.policy.items.flatMap((item) => checkItem(item, scope)),
+  ...scope.policy.items.flatMap((item) => (item.kind === "house" || item.kind === "test" ? [] : dayCounts(item))),
+];
+
+/** Every problem of a file that shares, and of what it uses itself. */
+export const checkSharedFile = (scope: Scope): readonly Diagnostic[] => [
+  ...scope.shared.flatMap((part) => checkPart(part, scope)),
+  ...checkNames(scope),
+  ...checkDefinitions(scope),
+  ...checkShareable(scope),
 ];

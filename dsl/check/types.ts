@@ -52,7 +52,7 @@ export const namedType = (name: string, scope: Scope): ValueType | null => {
   if (fact !== undefined) return fact;
   if (scope.amounts.has(name)) return MONEY;
   if (scope.definitions.has(name)) return CONDITION;
-  return scope.lost.has(name) ? UNKNOWN : null;
+  return scope.lost.has(name) || scope.incomplete ? UNKNOWN : null;
 };
 
 /** Type of one side of a comparison. A bare value (`running`, `US-CA`) has the type of the fact that it is compared with. */

@@ -261,13 +261,14 @@ export class TestsGrammar extends PolicyGrammar {
   });
 
   readonly expectedCount = this.RULE("expectedCount", (): Said => {
-    const bound = this.choose<"exactly" | "at most" | "at least">(0, [
-      { ALT: () => (this.phrase(0, "at most"), "at most") },
-      { ALT: () => (this.phrase(1, "at least"), "at least") },
-      { ALT: () => "exactly" },
-    ]);
+    const bound = this.OPTION(() =>
+      this.choose<"at most" | "at least">(0, [
+        { ALT: () => (this.phrase(0, "at most"), "at most") },
+        { ALT: () => (this.phrase(1, "at least"), "at least") },
+      ]),
+    );
     const n = this.SUBRULE(this.number);
-    return { what: "contact", count: { n, bound }, pattern: this.SUBRULE(this.pattern), when: this.SUBRULE(this.span) };
+    return { what: "contact", count: { n, bound: bound ?? "exactly" }, pattern: this.SUBRULE(this.pattern), when: this.SUBRULE(this.span) };
   });
 
   readonly expectedNone = this.RULE("expectedNone", (): Said => {

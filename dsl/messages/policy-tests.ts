@@ -2,7 +2,7 @@
 import { error, warning, type Nothing } from "./entry.ts";
 
 export const TEST_MESSAGES = {
-  zoneNeeded: error("C2050", ({ place }: { place: string }) => `${place} has more than one time zone: the test must say which`),
+  clockUnclear: error("C2050", ({ place }: { place: string }) => `${place} has more than one time zone: the test must say which`),
   unknownInvoice: error("C2051", ({ name }: { name: string }) => `the account has no invoice "${name}" by then`),
   wrongValue: error("C2052", ({ name, type, value }: { name: string; type: string; value: string }) => `\`${name}\` is ${type}, not ${value}`),
   notYourFact: error("C2053", ({ name }: { name: string }) => `\`${name}\` follows from the account and what happens: a test can't set it`),
@@ -10,7 +10,7 @@ export const TEST_MESSAGES = {
   otherChannel: error("C2055", ({ name, channel }: { name: string; channel: string }) => `the policy never sends "${name}" by ${channel}`),
   unknownApproval: error("C2056", ({ name }: { name: string }) => `no line of the policy requires approval by "${name}"`, { fix: "likely" }),
   neverDone: error("C2057", ({ what, name }: { what: string; name: string }) => `the policy names no ${what} "${name}"`, { fix: "likely" }),
-  twoCurrencies: error(
+  anotherCurrency: error(
     "C2058",
     ({ currency, first }: { currency: string; first: string }) => `an account is in one currency: ${first}, not ${currency}`,
   ),
@@ -29,5 +29,6 @@ export const TEST_MESSAGES = {
   spanBackwards: error("C3045", ({ from, to }: { from: string; to: string }) => `${to} comes before ${from}`),
   customerOwes: error("C3046", (_: Nothing) => "a new customer owes nothing yet"),
   customersOnly: error("C3047", ({ what }: { what: string }) => `\`${what}\` is for a new customer`),
+  besideTests: error("C3049", ({ what }: { what: string }) => `a file of tests holds nothing else: this \`${what}\` stands elsewhere`),
   testNamedTwice: warning("C3048", ({ title }: { title: string }) => `there are two tests "${title}"`),
 };
