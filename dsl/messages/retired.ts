@@ -3,5 +3,7 @@
  * one must not come to mean something else.
  */
 export const RETIRED: Readonly<Record<string, string>> = {
+  C1017: "`variant` is read and run",
+  C1018: "`test` blocks are read and run",
   C4026: "a law file without a jurisdiction is C1020",
 };

@@ -22,8 +22,6 @@ export const SYNTAX_MESSAGES = {
   badDate: error("C1014", ({ text }: { text: string }) => `there is no day ${text}`),
   badTime: error("C1015", ({ text }: { text: string }) => `there is no time ${text}`),
   tooMany: error("C1016", ({ count }: { count: number }) => `more than ${count} problems: the rest of the file is not reported`),
-  notYet: error("C1017", ({ what }: { what: string }) => `${what} can't be used yet`),
-  notYetRun: warning("C1018", ({ what }: { what: string }) => `${what} is read over: it can't be run yet`),
   badNumber: error("C1019", ({ text }: { text: string }) => `${text} is no number that can be used here`),
   emptyFile: error("C1020", ({ what }: { what: string }) => `this file holds no ${what}`),
 };
