@@ -68,7 +68,8 @@ const README = `# Collections
 6. \`collect explain A-1\` answers why an account was contacted, or not, and until when.
 `;
 
-const CREDITOR = {
+/** Who writes the letters, to be replaced. */
+export const CREDITOR = {
   name: "My Company Inc.",
   email: "receivables@example.com",
   phone: "+1 212 555 0199",

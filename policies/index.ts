@@ -1,3 +1,4 @@
 /** What ships in the language. The calendar builder stays behind its own file, `calendar/build.ts`: it loads luxon. */
 export { bookOf, lawFiles, lawPlaces, loadLawBook } from "./book.ts";
 export { holidayPlaces, holidaySet, holidaysOf, type HolidayRule, type HolidaySet, type Occurrence } from "./calendar/holidays.ts";
+export { libraryEntry, libraryFiles, libraryNames, type LibraryEntry } from "./library.ts";

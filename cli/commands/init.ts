@@ -11,7 +11,8 @@ Examples:
   $ collect init my-company
   $ collect init                  in this folder
 
-Writes policy, letters, creditor, two accounts to replace, and a README. A file that is there already stops it: nothing is overwritten.`;
+Writes policy, letters, creditor, two accounts to replace, and a README. A file that is there already stops it: nothing is overwritten.
+"collect new" lists other policies to start from, and brings the one that you choose, with letters and tests.`;
 
 const write = async (folder: string): Promise<readonly string[]> => {
   const files = Object.entries(await initFiles());

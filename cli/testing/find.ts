@@ -1,0 +1,56 @@
+/** Which files a test run is about: policies, and the tests beside them. */
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { exists, readText, unreadable } from "../files.ts";
+
+const EXTENSION = ".collect";
+const TESTS = ".test.collect";
+
+/** A policy and the file with its tests beside it, if there is one. */
+export interface Pair {
+  readonly policy: string;
+  readonly tests: string | null;
+}
+
+/** `a/policy.test.collect` belongs to `a/policy.collect`. */
+const policyOf = (file: string): string => (file.endsWith(TESTS) ? `${file.slice(0, -TESTS.length)}${EXTENSION}` : file);
+
+/** Whether a file is a policy: a word at the start of a line is enough to leave law and shared blocks aside, which have tests of their own or none. */
+const isPolicy = (source: string): boolean => /^\s*policy\s+"/m.test(source);
+
+const inFolder = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.split(/[\\/]/).includes("node_modules"))
+    .toSorted();
+};
+
+/** Files as named, and for a folder all policies in it and below. */
+const filesIn = async (path: string): Promise<readonly string[]> => {
+  const found = await stat(path).catch(async (error: unknown) => {
+    throw await unreadable(path, error);
+  });
+  if (!found.isDirectory()) return [policyOf(path)];
+  const files = await inFolder(path);
+  const policies: string[] = [];
+  for (const file of files) if (file.endsWith(TESTS) || isPolicy(await readText(file))) policies.push(policyOf(file));
+  return policies;
+};
+
+/**
+ * Policies that the paths name, each once, in the order named. Of a folder all that lie in it and below; a file of tests stands for the
+ * policy that it belongs to.
+ * @throws Failure for a path that isn't there.
+ */
+export async function findPolicies(paths: readonly string[]): Promise<readonly Pair[]> {
+  const named = new Set<string>();
+  for (const path of paths) for (const file of await filesIn(path)) named.add(file);
+  const pairs: Pair[] = [];
+  for (const policy of named) {
+    const tests = `${policy.slice(0, policy.endsWith(EXTENSION) ? -EXTENSION.length : undefined)}${TESTS}`;
+    pairs.push({ policy, tests: (await exists(tests)) ? tests : null });
+  }
+  return pairs;
+}
