@@ -25,7 +25,7 @@ export const checkApproval = (of: Quoted, { performed, scope }: Inside): readonl
 
 /** Events of the ledger that are told with a sum. */
 const WITH_SUM: Readonly<Record<string, string>> = { payment: "payment of 200 USD", promise: "promise of 200 USD by 2026-03-18" };
-const OF_CHANNELS: ReadonlySet<string> = new Set(["opt-out", "consent", "consent-revoked"]);
+const OF_CHANNELS: ReadonlySet<string> = new Set(["opt-out", "consent", "consent-revoked", "undeliverable"]);
 
 const checkTold = ({ event, channels, ground }: Told): readonly Diagnostic[] => {
   const write = WITH_SUM[event.text];
