@@ -37,12 +37,15 @@ const beside = (source: string, file: string, about: NonNullable<TestOptions["po
   const parsed = parseFile(source, file);
   const { policy: scope, diagnostics: ofPolicy, sources } = openPolicy(about.source, about.file, options);
   const tests = testsOf(parsed);
-  const found = [...parsed.diagnostics];
-  for (const item of parsed.items) {
-    if (item.kind !== "test") found.push(problem("besideTests", item.span, { what: item.kind }));
-  }
-  if (scope !== null) found.push(...checkTests(tests, scope));
-  if (tests.length === 0 && found.length === 0) found.push(problem("emptyFile", spanAt(parsed.source, 0, 0), { what: "test" }));
+  const others = parsed.items.filter(({ kind }) => kind !== "test");
+  const strangers = others.map(({ kind, span }) => problem("besideTests", span, { what: kind }));
+  const empty = parsed.items.length === 0 && parsed.diagnostics.length === 0;
+  const found = [
+    ...parsed.diagnostics,
+    ...strangers,
+    ...(scope === null ? [] : checkTests(tests, scope)),
+    ...(empty ? [problem("emptyFile", spanAt(parsed.source, 0, 0), { what: "test" })] : []),
+  ];
   return { ...compiled(tests, scope, parsed.source, found, ofPolicy.some(isError)), sources: { [file]: source, ...sources } };
 };
 

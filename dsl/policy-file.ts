@@ -55,17 +55,21 @@ export const openPolicy = (source: string, file: string, { lawBook, read }: Poli
   const parsed = parseFile(source, file);
   const used = loadUses(parsed, read ?? null);
   const tests = testsOf(parsed);
-  const diagnostics = [...parsed.diagnostics, ...used.diagnostics, ...fileProblems(parsed)];
+  // Joined by copying: a hostile file has more problems than a call takes arguments.
+  const found = [...parsed.diagnostics, ...used.diagnostics, ...fileProblems(parsed)];
   const sources = { [file]: source, ...Object.fromEntries(used.texts) };
   const policy = parsed.items.find((item) => item.kind === "policy");
   const shared = parsed.items.find((item) => item.kind === "shared");
   if (policy !== undefined) {
     const scope = scopeIn(policy, parsed, used, lawBook);
-    diagnostics.push(...checkSharing(parsed), ...checkPolicy(scope), ...checkTests(tests, scope));
+    const diagnostics = [...found, ...checkSharing(parsed), ...checkPolicy(scope), ...checkTests(tests, scope)];
     return { parsed, policy: scope, tests, diagnostics, sources };
   }
-  if (shared !== undefined) diagnostics.push(...checkSharing(parsed), ...checkSharedFile(scopeIn(shared, parsed, used, lawBook)));
-  else if (!parsed.diagnostics.some(({ severity }) => severity === "error"))
-    diagnostics.push(problem("emptyFile", spanAt(parsed.source, 0, 0), { what: "policy" }));
-  return { parsed, policy: null, tests, diagnostics, sources };
+  if (shared !== undefined) {
+    const diagnostics = [...found, ...checkSharing(parsed), ...checkSharedFile(scopeIn(shared, parsed, used, lawBook))];
+    return { parsed, policy: null, tests, diagnostics, sources };
+  }
+  const failed = parsed.diagnostics.some(({ severity }) => severity === "error");
+  const empty = failed ? [] : [problem("emptyFile", spanAt(parsed.source, 0, 0), { what: "policy" })];
+  return { parsed, policy: null, tests, diagnostics: [...found, ...empty], sources };
 };

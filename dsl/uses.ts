@@ -102,7 +102,8 @@ const load = (loading: Loading, node: UseNode, path: string, ring: readonly stri
   loading.texts.set(path, source);
   const parsed = parseFile(source, path);
   const uses = loadAll(loading, parsed, [...ring, path]);
-  loading.diagnostics.push(...parsed.diagnostics, ...checkSharing(parsed));
+  for (const diagnostic of parsed.diagnostics) loading.diagnostics.push(diagnostic);
+  for (const diagnostic of checkSharing(parsed)) loading.diagnostics.push(diagnostic);
   const shared = parsed.items.find((item) => item.kind === "shared");
   const broken = parsed.diagnostics.some(({ severity }) => severity === "error");
   if (broken) loading.incomplete = true;
@@ -114,7 +115,7 @@ const load = (loading: Loading, node: UseNode, path: string, ring: readonly stri
 
 /** What a file uses, flattened: each part once, after all that it uses itself. */
 const loadAll = (loading: Loading, parsed: ParsedFile, ring: readonly string[]): readonly SharedPart[] => {
-  loading.diagnostics.push(...checkUseLines(parsed));
+  for (const diagnostic of checkUseLines(parsed)) loading.diagnostics.push(diagnostic);
   const parts = new Set<SharedPart>();
   for (const node of usesOf(parsed)) {
     const part = load(loading, node, resolveUse(parsed.source.file, node.path.text), ring);

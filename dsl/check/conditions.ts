@@ -17,8 +17,7 @@ interface Typed {
 }
 
 const quantityProblems = ({ unit, digits, span }: Extract<OperandNode, { readonly kind: "quantity" }>, scope: Scope): readonly Diagnostic[] => {
-  if (unit === null || unit.text === "%" || unit.text === "days") return [];
-  if (unit.text === "business days") return [problem("businessDaysHere", span, {}, { help: "write `days`" })];
+  if (unit === null || unit.text === "%" || unit.text === "days" || unit.text === "business days") return [];
   if (CURRENCIES.includes(unit.text))
     return checkSums([{ digits, currency: unit, span }], span, scope, "name an amount with one value for each currency: `amount … is …`");
   const suggestion = suggest(unit.text, [...scope.currencies, "days", "day"]);
@@ -58,7 +57,7 @@ const ownProblems = (node: OperandNode, scope: Scope): readonly Diagnostic[] => 
 
 const operand = (node: OperandNode, scope: Scope): Typed => ({
   type: operandType(node, scope),
-  fixed: node.kind !== "word" || scope.amounts.has(node.name.text),
+  fixed: node.kind !== "word" || (scope.amounts.has(node.name.text) && factOf(node.name.text, scope) === undefined),
   diagnostics: ownProblems(node, scope),
 });
 
@@ -148,6 +147,8 @@ const sides = (node: CompareNode, left: Typed, right: Typed, scope: Scope): read
   if (!comparable(left.type, right.type)) return [mismatch(node, left, right)];
   if (left.fixed && right.fixed) return [problem("noComparison", node.span, {})];
   if (isOrder(node) && !ORDERED.has(left.type.type)) return [problem("noOrder", node.span, { what: typeWords(left.type) })];
+  const business = [node.left, node.right].find((side) => side.kind === "quantity" && side.unit?.text === "business days");
+  if (business !== undefined) return [problem("businessDaysHere", business.span, {}, { help: "write `days`" })];
   const text = textOf(node.right);
   return text === null || right.type.type !== "text" ? [] : checkValue(nameOf(node.left), node.right, text, left.type, scope);
 };
