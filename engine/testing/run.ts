@@ -35,7 +35,7 @@ export interface PolicyTestRun {
  */
 export function runPolicyTest(test: PolicyTest, world: TestWorld): PolicyTestRun {
   const story = liveThrough(test, world);
-  const expected = test.expectations.map((one) => ({ line: one.line, expected: one.text, ...judge(story, one) }));
+  const expected = test.expectations.map((one) => ({ line: one.line, expected: one.text.replace(/^expect\s+/, ""), ...judge(story, one) }));
   const checks = [...unaskedOf(test, story), ...expected].toSorted((a, b) => a.line - b.line);
   const { from, to, branches } = story;
   return { title: test.title, line: test.line, ok: checks.every((one) => one.ok), from, to, checks, branches };

@@ -5,7 +5,7 @@ import type { PolicyTest } from "../model/policy-test.ts";
 import type { BusinessAction, ContactAction, StepAction } from "../model/policy.ts";
 import type { Rule, Series } from "../model/rule.ts";
 import type { Branch, Program, Rest, State } from "../model/state.ts";
-import type { Instant, LocalDay } from "../model/units.ts";
+import type { Currency, Instant, LocalDay } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
 import { simulate, type Observed } from "../simulate/simulate.ts";
 import { dayAt, localOf, startOf, type Local } from "../step/local.ts";
@@ -45,6 +45,8 @@ export interface Standing {
 
 export interface Story {
   readonly local: Local;
+  /** The account's. */
+  readonly currency: Currency;
   readonly from: LocalDay;
   readonly to: LocalDay;
   readonly contacts: readonly Deed<ContactAction>[];
@@ -105,7 +107,7 @@ export function liveThrough(test: PolicyTest, world: TestWorld): Story {
   // Read to the end: only that lets time pass.
   for (const _ of simulation.contacts);
   const { contacts, acts, standings, asked, unasked, rests } = record;
-  return { local, from, to, contacts, acts, standings, asked, unasked, rests, branches: [...record.branches.values()] };
+  return { local, currency: account.currency, from, to, contacts, acts, standings, asked, unasked, rests, branches: [...record.branches.values()] };
 }
 
 function note(record: Record, program: Program, { at, event, out }: Observed): void {

@@ -5,10 +5,13 @@ import type { Reason } from "../model/decision.ts";
 import type { ContactPattern } from "../model/policy-test.ts";
 import type { StepAction } from "../model/policy.ts";
 import type { Rest } from "../model/state.ts";
-import type { Instant } from "../model/units.ts";
+import type { Currency, Instant } from "../model/units.ts";
+import { grantWords, isGrant } from "../onboarding.ts";
 import { dayAt, type Local } from "../step/local.ts";
 import { describe } from "../step/loose.ts";
 import type { Deed, Standing, Story } from "./story.ts";
+
+type Teller = Pick<Story, "local" | "currency">;
 
 /** More than a reader takes in is counted instead of told. */
 const TOLD_AT_MOST = 5;
@@ -24,10 +27,11 @@ export function momentOf(local: Local, at: Instant): string {
 export const patternWords = ({ channel, template }: ContactPattern): string =>
   `${channel ?? "contact"}${template === undefined ? "" : ` "${template}"`}`;
 
-/** `task "resolve dispute" for "AR team"`. */
-export function actionWords(action: StepAction): string {
+/** `task "resolve dispute" for "AR team"`, `credit limit of 5000.00 USD`: sums in the account's currency. */
+export function actionWords(action: StepAction, currency: Currency): string {
   const words = describe(action);
   if (action.kind === "contact") return words;
+  if (isGrant(action)) return grantWords(action, currency);
   switch (action.name) {
     case "task":
       return `${words} for "${action.team}"`;
@@ -51,8 +55,8 @@ export const reasonWords = (reasons: readonly Reason[]): string =>
     .join("; ");
 
 /** `email "reminder" on 2026-03-04 09:00`, `call "courtesy call" held on … until …: house.1: …`. */
-export function deedWords(local: Local, { at, action, status, reasons, until }: Deed): string {
-  const what = actionWords(action);
+export function deedWords({ local, currency }: Teller, { at, action, status, reasons, until }: Deed): string {
+  const what = actionWords(action, currency);
   const when = `on ${momentOf(local, at)}`;
   if (status === "done") return `${what} ${when}`;
   if (status === "failed") return `${what} failed ${when}`;
@@ -61,17 +65,17 @@ export function deedWords(local: Local, { at, action, status, reasons, until }: 
 }
 
 /** At most five deeds; the same thing by the same rules is told once, and not that a contact waited for the morning of its day. */
-export function deedsWords(local: Local, deeds: readonly Deed[]): string {
+export function deedsWords(story: Teller, deeds: readonly Deed[]): string {
   const seen = new Set<string>();
   const told = deeds.filter((deed) => {
     const { action, step, status, reasons } = deed;
-    const key = [actionWords(action), step, status, ...reasons.map((one) => one.rule)].join("\n");
-    const again = (status === "held" && isTriedThatDay(local, deed, deeds)) || ((status === "held" || status === "failed") && seen.has(key));
+    const key = [actionWords(action, story.currency), step, status, ...reasons.map((one) => one.rule)].join("\n");
+    const again = (status === "held" && isTriedThatDay(story.local, deed, deeds)) || ((status === "held" || status === "failed") && seen.has(key));
     seen.add(key);
     return !again;
   });
   const more = told.length - TOLD_AT_MOST;
-  return [...told.slice(0, TOLD_AT_MOST).map((one) => deedWords(local, one)), ...(more > 0 ? [`${more} more`] : [])].join(" · ");
+  return [...told.slice(0, TOLD_AT_MOST).map((one) => deedWords(story, one)), ...(more > 0 ? [`${more} more`] : [])].join(" · ");
 }
 
 const isTriedThatDay = (local: Local, { at, action, step }: Deed, deeds: readonly Deed[]): boolean =>

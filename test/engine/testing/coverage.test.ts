@@ -34,9 +34,9 @@ it("names what was missed in words", () => {
   const { covered, total, missed } = coverageOf(small(), taken({ expectations: after("2026-03-30") }));
   expect({ covered, total }).toEqual({ covered: 6, total: 18 });
   expect(missed.map((one) => one.words)).toEqual([
-    'stage reminder, day 4: `otherwise email "second reminder"` was never asked for',
+    'stage reminder, day 4: otherwise `email "second reminder"` was never asked for',
     'stage reminder, day 6: `email "third reminder"` was never asked for with a true condition',
-    'stage reminder, day 6: `else letter "on paper"` was never asked for',
+    'stage reminder, day 6: else `letter "on paper"` was never asked for',
     "stage reminder: `next demand` was never taken",
     "stage demand, day 5: `write off` was never asked for",
     'stage demand, day 5: "manager" never agreed to `write off`',
