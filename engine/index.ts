@@ -169,7 +169,7 @@ export { balanceOf, debtsOf, openInvoices, unpaidInvoices, type OpenInvoice } fr
 export { holds, mentions, turningPoints, typedFacts, unknownFacts, type FactSource, type Truth } from "./conditions.ts";
 export { everyStep, stagesFor, variantOf } from "./variant.ts";
 export { grantWords, isGrant, onboard, type OnboardingKind, type OnboardingVerdict } from "./onboarding.ts";
-export { nextWake, pendingEffects, step } from "./step/index.ts";
+export { changePolicy, nextWake, pendingEffects, step } from "./step/index.ts";
 export { concernsPerson, labelledFor, oneDebtor } from "./debtor.ts";
 export {
   simulate,

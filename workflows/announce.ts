@@ -1,6 +1,6 @@
 /** What an account leaves for people: tasks and notes. All of it is the same when it is done twice. */
 import type { Account, AskedEffect, BusinessAction, Calendar, Effect, EffectResult, Instant, LocalDay, Reason, StepAction } from "../engine/index.ts";
-import { addDays, formatMoney, localDayAt, requestIdOf } from "../engine/index.ts";
+import { addDays, formatMoney, grantWords, isGrant, localDayAt, requestIdOf } from "../engine/index.ts";
 import type { Ledger } from "../ledger/index.ts";
 import type { StoredProgram } from "./programs.ts";
 import type { Standing } from "./standing.ts";
@@ -37,7 +37,11 @@ export const addTaskFor = async (action: TaskAction, key: string, standing: Stan
   });
 };
 
-const wordsOf = (action: StepAction): string => (action.kind === "contact" ? `${action.channel} "${action.template}"` : action.name);
+const wordsOf = (action: StepAction, currency: string): string => {
+  if (action.kind === "contact") return `${action.channel} "${action.template}"`;
+  if (isGrant(action)) return grantWords(action, currency);
+  return action.name === "task" ? action.title : action.name;
+};
 
 /** Tells people what happened by itself: a step that lapsed, an approval that is wanted, an account that is closed. */
 export const announce = async (effect: Told, standing: Standing, ledger: Ledger): Promise<void> => {
@@ -55,7 +59,7 @@ export const announce = async (effect: Told, standing: Standing, ledger: Ledger)
         id: `${requestIdOf(account.id, episode, effect.key)}/approval`,
         account: account.id,
         kind: "approval",
-        title: `Approve: ${wordsOf(effect.action)} (${effect.step})`,
+        title: `Approve: ${wordsOf(effect.action, account.currency)} (${effect.step})`,
         team: effect.of,
         priority: "normal",
         due: null,

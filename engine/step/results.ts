@@ -9,6 +9,7 @@ import { noteDone } from "./late.ts";
 import { dayAt } from "./local.ts";
 import { decideLoose, lapseLoose, looseEffect, settleLoose } from "./loose.ts";
 import { lineOfGrant } from "./onboarding.ts";
+import { decideParked } from "./parking.ts";
 import { actionOn, keyOf, mark, reason, say, stageNamed, type LiveTrack, type Run } from "./run.ts";
 import { slotOf, spread } from "./slots.ts";
 import { endSeries, lapse, repeatLater } from "./steps.ts";
@@ -119,6 +120,7 @@ function noteContact(run: Run, at: Instant): void {
 export function takeApproval(run: Run, key: string, granted: boolean): void {
   const loose = run.loose[key];
   if (loose?.status === "awaiting approval") {
+    if (decideParked(run, key, granted)) return;
     const line = lineOfGrant(run, key, loose);
     if (line !== undefined) mark(run, line, granted ? "granted" : "refused");
     return decideLoose(run, key, granted);

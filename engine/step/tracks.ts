@@ -2,6 +2,7 @@
 import type { Instant } from "../model/units.ts";
 import { startOf } from "./local.ts";
 import { moveOut } from "./moves.ts";
+import { isParked } from "./parking.ts";
 import { firstDay, reanchor } from "./reanchor.ts";
 import { dueOf, mark, say, type LiveTrack, type Run } from "./run.ts";
 import { enter, mayEnter, resume, suspend } from "./stages.ts";
@@ -60,13 +61,13 @@ function catchUp(run: Run, track: LiveTrack): void {
 function beginFirst(run: Run, track: LiveTrack): boolean {
   const first = run.stages[0];
   const day = firstDay(run, track);
-  if (first === undefined || day === null || startOf(run.view.local, day) > run.now) return false;
+  if (first === undefined || day === null || startOf(run.view.local, day) > run.now || isParked(run.view)) return false;
   say(run, "stage", `the policy begins${dueOf(run, track) === null ? "" : ", reckoned from the oldest unpaid invoice"}`);
   return enter(run, track, first.name, day);
 }
 
 /** When the first stage of a track that hasn't begun comes. */
 export function beginsAt(run: Run, track: LiveTrack): Instant | null {
-  const day = track.stage === null && isOwed(run, track) ? firstDay(run, track) : null;
+  const day = track.stage === null && isOwed(run, track) && !isParked(run.view) ? firstDay(run, track) : null;
   return day === null ? null : startOf(run.view.local, day);
 }
