@@ -28,7 +28,7 @@ const maybe = (said: string | undefined, wanted: string | undefined): boolean =>
 const certainly = (said: string | undefined, wanted: readonly string[] | undefined): boolean =>
   wanted === undefined || wanted.includes(said ?? "none");
 
-const fits = (story: Story, deed: Deed, trigger: OracleTrigger, index: number, entry: OracleEntry, debt: OracleDebt | null): boolean => {
+export const fits = (story: Story, deed: Deed, trigger: OracleTrigger, index: number, entry: OracleEntry, debt: OracleDebt | null): boolean => {
   const { event } = entry;
   if (event?.event !== trigger.event) return false;
   if (!maybe(event.form, trigger.form) || !maybe(event.relief, trigger.relief)) return false;
@@ -45,7 +45,7 @@ const answersWith = (sent: string | undefined, asked: string | undefined): boole
   sent === undefined || sent === asked || (PROOF.includes(sent) && (asked === undefined || PROOF.includes(asked)));
 
 /** Whether a later event ends an earlier fact about a debt. */
-const ends = (
+export const ends = (
   story: Story,
   trigger: OracleTrigger,
   first: OracleEntry,
@@ -73,7 +73,7 @@ const ends = (
 };
 
 /** The debts that a fact is about: with a rule per debt those of the deed, else all that it concerns. */
-const aboutWhich = (story: Story, deed: Deed, event: OracleEvent, key: string): readonly (OracleDebt | null)[] => {
+export const aboutWhich = (story: Story, deed: Deed, event: OracleEvent, key: string): readonly (OracleDebt | null)[] => {
   const concerned = (key === "debt" ? deed.debts : story.debts).filter((debt) => concerns(story, event, debt));
   return concerned.length === 0 && key !== "debt" ? [null] : concerned;
 };

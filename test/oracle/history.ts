@@ -73,6 +73,10 @@ export const isReply = (contact: OracleContact, before: readonly OracleEntry[]):
 /** When something said or sent arrived; without a word about it, at once. */
 export const arrival = (entry: OracleEntry): number => entry.contact?.received ?? entry.event?.received ?? entry.at;
 
+/** Who stands for the debtor: what reaches them reaches the debtor. */
+export const reachesDebtor = (contact: OracleContact): boolean =>
+  ["debtor", "parent", "guardian", "executor", "attorney"].includes(contact.person ?? "debtor");
+
 /** Whether a later word of the debtor takes back a consent, as far as it goes. To refuse a channel takes back the consent to it. */
 const takesBack = (later: OracleEvent, consent: OracleEvent, contact: OracleContact): boolean => {
   if (later.event === "opt-out" ? consent.covers !== "channel" : later.event !== "consent-revoked") return false;
@@ -82,7 +86,7 @@ const takesBack = (later: OracleEvent, consent: OracleEvent, contact: OracleCont
 };
 
 /** Whether a consent that stands in the ledger holds at an instant for such a contact about a debt. */
-const holds = (
+export const holds = (
   story: Story,
   entries: readonly OracleEntry[],
   index: number,

@@ -2,6 +2,8 @@
 import { breaksCap, breaksSilence, breaksWindow } from "./counts.ts";
 import { breaksBlock, breaksContent } from "./doors.ts";
 import { concerns, isOurs } from "./history.ts";
+import { breaksAmount, breaksDueDate } from "./money.ts";
+import { breaksConsent, breaksDeadline, breaksLimitation, breaksNotice } from "./terms.ts";
 import { bindsDeed } from "./whom.ts";
 import type { Deed, OracleBody, OracleEntry, Story, Violation } from "./words.ts";
 
@@ -31,7 +33,22 @@ const breaks = (story: Story, body: OracleBody, deed: Deed): string | null => {
       return breaksBlock(story, body, deed);
     case "content":
       return breaksContent(story, body, deed);
+    case "notice-before":
+      return breaksNotice(story, body, deed);
+    case "deadline":
+      return breaksDeadline(story, body, deed);
+    case "consent":
+      return breaksConsent(story, body, deed);
+    case "amount":
+      return breaksAmount(story, body, deed);
+    case "due-date":
+      return breaksDueDate(story, body, deed);
+    case "limitation":
+      return breaksLimitation(story, body, deed);
     case "standard":
+    case "none":
+    case "receipt":
+    case "retention":
       return null;
   }
 };

@@ -37,6 +37,7 @@ export const debt = (id: string, more = {}) => ({
   kind: "consumer",
   type: "credit",
   incurred: day("2025-03-10"),
+  due: day("2025-04-09"),
   ...more,
 });
 

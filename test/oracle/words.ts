@@ -66,7 +66,98 @@ export type OracleBody =
       readonly while?: OracleTrigger;
       readonly exceptPurposes?: readonly string[];
     }
-  | { readonly kind: "standard"; readonly text: string };
+  | { readonly kind: "standard" | "none"; readonly text: string }
+  | {
+      readonly kind: "notice-before";
+      readonly acts: readonly string[];
+      readonly channels?: readonly string[];
+      readonly charges?: readonly string[];
+      readonly notices: readonly string[];
+      readonly by?: readonly string[];
+      readonly atLeast: OracleDays;
+      readonly atMost?: OracleDays;
+      readonly counts: { readonly from: "sending" | "receipt" } | { readonly from: "presumed receipt"; readonly after: OracleDays };
+      readonly key: string;
+    }
+  | {
+      readonly kind: "deadline";
+      readonly duty: { readonly send: readonly string[]; readonly by?: readonly string[] } | { readonly record: string };
+      readonly after: OracleTrigger | { readonly first: string };
+      readonly within: OracleDays;
+      readonly else: readonly string[];
+      readonly key: string;
+    }
+  | {
+      readonly kind: "consent";
+      readonly channels: readonly string[];
+      readonly dialing?: readonly string[];
+      readonly lines?: readonly string[];
+      readonly covers: string;
+      readonly form?: string;
+      readonly freshDays?: number;
+    }
+  | {
+      readonly kind: "amount";
+      readonly charges: readonly string[];
+      readonly limit: OracleLimit;
+      readonly onlyAgreed: boolean;
+      readonly times?: number;
+      readonly key: string;
+    }
+  | { readonly kind: "due-date"; readonly days: OracleDays; readonly after: string; readonly longest?: OracleDays }
+  | {
+      readonly kind: "limitation";
+      readonly years: number;
+      readonly months?: number;
+      readonly debtTypes?: readonly string[];
+      readonly contracts?: readonly string[];
+      readonly from: string;
+      readonly toYearEnd: boolean;
+      readonly restartedBy: readonly string[];
+      readonly revivable: boolean;
+      readonly extinguishes: boolean;
+      readonly bars: readonly string[];
+    }
+  | { readonly kind: "receipt"; readonly channels: readonly string[]; readonly after: OracleDays }
+  | { readonly kind: "retention"; readonly what: string; readonly records: string; readonly years: number; readonly after: string };
+
+export interface OracleDays {
+  readonly n: number;
+  readonly business: boolean;
+}
+
+export interface OracleMoney {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+export type OracleLimit =
+  | { readonly by: "sum"; readonly sum: OracleMoney }
+  | { readonly by: "percent of debt"; readonly percent: number; readonly atLeast?: OracleMoney; readonly atMost?: OracleMoney }
+  | { readonly by: "yearly rate"; readonly percent: number; readonly over?: string; readonly frozen?: string; readonly dayCount?: string }
+  | { readonly by: "bands"; readonly bands: readonly { readonly upTo: OracleMoney | null; readonly sum: OracleMoney }[] }
+  | {
+      readonly by: "slices";
+      readonly slices: readonly { readonly upTo: OracleMoney | null; readonly percent: number }[];
+      readonly atLeast?: OracleMoney;
+      readonly atMost?: OracleMoney;
+    };
+
+export interface OracleSeries {
+  readonly name: string;
+  readonly checked: number | null;
+  readonly verifiedTo: number | null;
+  readonly values: readonly { readonly from: number; readonly percent: number }[];
+}
+
+/** What was said about a charge beside its type and amount. */
+export interface OracleTerms {
+  readonly agreed: boolean;
+  readonly from?: number;
+  readonly to?: number;
+  readonly rate?: number;
+  readonly dayCount?: string;
+}
 
 export type BodyOf<Kind extends OracleBody["kind"]> = Extract<OracleBody, { kind: Kind }>;
 
@@ -97,6 +188,12 @@ export interface OracleDebt {
   readonly kind: string;
   readonly type: string;
   readonly incurred: number;
+  readonly due: number;
+  readonly default?: number;
+  readonly chargedOff?: number;
+  readonly limitationEnded?: number;
+  readonly contract?: string;
+  readonly facts?: readonly string[];
   readonly creditor?: string;
   readonly account?: string;
 }
@@ -140,6 +237,9 @@ export interface OracleEvent {
   readonly from?: number;
   readonly until?: number;
   readonly blocked?: readonly { readonly days: readonly string[]; readonly from: number; readonly to: number }[];
+  readonly written?: boolean;
+  readonly type?: string;
+  readonly amount?: number;
 }
 
 export type OracleEntry =
@@ -160,6 +260,9 @@ export interface Story {
   /** Days on which a place keeps a holiday. */
   readonly holidays: Readonly<Record<string, readonly number[]>>;
   readonly ledger: readonly OracleEntry[];
+  readonly series?: readonly OracleSeries[];
+  /** Of charges, by the id of their entry. Absent: nothing was agreed, and no days were named. */
+  readonly terms?: Readonly<Record<string, OracleTerms>>;
 }
 
 export interface Violation {

@@ -1,17 +1,7 @@
 /** Runs of a policy over random accounts, told again as stories that the oracle can read. */
 import fc from "fast-check";
 import { localDay, minor, simulate } from "../../engine/index.ts";
-import type {
-  Account,
-  CompiledPolicy,
-  Instant,
-  LedgerEntry,
-  LocalDay,
-  PastEvent,
-  Rule,
-  ScriptedEvent,
-  SimulatedContact,
-} from "../../engine/index.ts";
+import type { Account, CompiledPolicy, Instant, LedgerEntry, LocalDay, PastEvent, Rule, SimulatedContact, StepEvent } from "../../engine/index.ts";
 import { violations, type Violation } from "../oracle/index.ts";
 import { happenings } from "./happenings.ts";
 import { calendarOf, instantOf, moments, scenes, type Scene } from "./moments.ts";
@@ -23,7 +13,8 @@ export interface Run {
   readonly scene: Scene;
   readonly policy: CompiledPolicy;
   readonly accounts: readonly Account[];
-  readonly events: readonly ScriptedEvent[];
+  /** What happens, told beforehand: nothing hangs on how an account stands by then. */
+  readonly events: readonly { readonly account: string; readonly event: StepEvent }[];
   /** Content ids that every text of this run has. */
   readonly texts: readonly string[];
   readonly from: Instant;
@@ -119,7 +110,7 @@ export const runs = (policies: readonly CompiledPolicy[], place?: string): fc.Ar
         }));
     });
 
-const scripted = (account: string, id: string, at: Instant, deed: Deed): ScriptedEvent => ({
+const scripted = (account: string, id: string, at: Instant, deed: Deed): Run["events"][number] => ({
   account,
   at,
   event:
@@ -186,6 +177,7 @@ export const breachesIn = (run: Run, rules: readonly Rule[], debtor: string, led
         kind: run.policy.debt,
         type: "credit",
         incurred: invoice.issued,
+        due: invoice.due,
         creditor: account.creditor,
         account: account.id,
       })),

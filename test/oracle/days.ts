@@ -1,0 +1,36 @@
+/** Days counted one by one. */
+import { datesAt, isHolidayAt } from "./clock.ts";
+import type { OracleDays, Story } from "./words.ts";
+
+const MS_PER_DAY = 86_400_000;
+
+const isWorkday = (story: Story, day: number): boolean => {
+  const weekday = new Date(day * MS_PER_DAY).getUTCDay();
+  return weekday >= 1 && weekday <= 5 && !story.debtor.places.some((place) => isHolidayAt(story, place, day));
+};
+
+/** The n-th day after a date, of all days or of the working days. */
+export const nthDayAfter = (story: Story, date: number, { n, business }: OracleDays): number => {
+  let day = date;
+  for (let left = n; left > 0;) {
+    day += 1;
+    if (!business || isWorkday(story, day)) left -= 1;
+  }
+  return day;
+};
+
+/** The last day of several terms, one after the other. */
+export const lastOfTerms = (story: Story, date: number, terms: readonly OracleDays[]): number =>
+  terms.reduce((day, term) => nthDayAfter(story, day, term), date);
+
+/** Whether terms that run from the date of an instant are over at another one, wherever the debtor may be. */
+export const areOver = (story: Story, from: number, terms: readonly OracleDays[], at: number): boolean => {
+  const now = datesAt(story, at);
+  return datesAt(story, from).every((date, zone) => (now[zone] ?? date) > lastOfTerms(story, date, terms));
+};
+
+/** Whether they may be over: somewhere where the debtor may be. */
+export const mayBeOver = (story: Story, from: number, terms: readonly OracleDays[], at: number): boolean => {
+  const now = datesAt(story, at);
+  return datesAt(story, from).some((date, zone) => (now[zone] ?? date) > lastOfTerms(story, date, terms));
+};

@@ -1,0 +1,206 @@
+/** Notices that must be given first, duties with a last day, permissions, and time that bars. */
+import { DateTime } from "luxon";
+import { datesAt } from "./clock.ts";
+import { areOver, mayBeOver, nthDayAfter } from "./days.ts";
+import { aboutWhich, ends, fits } from "./doors.ts";
+import { cameBack, concerns, holds, isOurs, reachesDebtor, wasA, wasMisdirected } from "./history.ts";
+import { bindsDeed } from "./whom.ts";
+import type { BodyOf, Deed, OracleContact, OracleDays, OracleDebt, OracleEntry, OracleTrigger, Story } from "./words.ts";
+
+type Told = Extract<OracleEntry, { contact: OracleContact }>;
+
+const carriesOneOf = (contact: OracleContact, contents: readonly string[], by: readonly string[] | undefined): boolean =>
+  reachesDebtor(contact) && (by ?? [contact.channel]).includes(contact.channel) && contents.some((id) => (contact.contains ?? []).includes(id));
+
+/** Whether an earlier entry gave one of some contents about a debt, by a fit channel, and reached the debtor. */
+export const gave = (
+  story: Story,
+  before: readonly OracleEntry[],
+  entry: OracleEntry,
+  contents: readonly string[],
+  by: readonly string[] | undefined,
+  debt: OracleDebt | null,
+): entry is Told => {
+  const { contact } = entry;
+  if (contact === undefined || contact.direction !== "out" || contact.by === "earlier-collector") return false;
+  const since = before.slice(before.indexOf(entry) + 1);
+  return (
+    carriesOneOf(contact, contents, by) &&
+    wasA("communication", contact) &&
+    (debt === null || concerns(story, contact, debt)) &&
+    !wasMisdirected(contact, since) &&
+    !cameBack(entry, since)
+  );
+};
+
+/** From when something that was sent counts as received: an instant, and days to pass after its date. Null: nobody knows. */
+export const receiptOf = (
+  story: Story,
+  entry: Told,
+  debt: OracleDebt | null,
+): { readonly at: number; readonly after: readonly OracleDays[] } | null => {
+  if (entry.contact.received !== undefined) return { at: entry.contact.received, after: [] };
+  const about: Deed = { entry, act: "contact", contact: entry.contact, before: [], debts: debt === null ? story.debts : [debt] };
+  const presumed = story.rules.flatMap((rule) =>
+    rule.body.kind === "receipt" && rule.body.channels.includes(entry.contact.channel) && bindsDeed(story, rule, about) ? [rule.body.after] : [],
+  );
+  const sent = Math.max(...datesAt(story, entry.at));
+  const latest = presumed.toSorted((a, b) => nthDayAfter(story, sent, b) - nthDayAfter(story, sent, a))[0];
+  if (latest !== undefined) return { at: entry.at, after: [latest] };
+  return ["letter", "registered-letter", "postcard"].includes(entry.contact.channel) ? null : { at: entry.at, after: [] };
+};
+
+const whomFor = (deed: Deed, key: string): readonly (OracleDebt | null)[] => (key === "person" || deed.debts.length === 0 ? [null] : deed.debts);
+
+const startOf = (story: Story, { counts }: BodyOf<"notice-before">, given: Told, debt: OracleDebt | null): ReturnType<typeof receiptOf> => {
+  if (counts.from === "receipt") return receiptOf(story, given, debt);
+  return { at: given.at, after: "after" in counts ? [counts.after] : [] };
+};
+
+export const breaksNotice = (story: Story, body: BodyOf<"notice-before">, deed: Deed): string | null => {
+  const { contact, entry } = deed;
+  if (!body.acts.includes(deed.act)) return null;
+  if (contact !== null && body.channels !== undefined && !body.channels.includes(contact.channel)) return null;
+  if (deed.act === "charge" && body.charges !== undefined && !body.charges.includes(entry.event?.type ?? "")) return null;
+  // The notice can't wait for itself.
+  if (contact !== null && carriesOneOf(contact, body.notices, body.by)) return null;
+  for (const debt of whomFor(deed, body.key)) {
+    const given = deed.before.findLast((past): past is Told => gave(story, deed.before, past, body.notices, body.by, debt));
+    if (given === undefined) return `no ${body.notices.join(" or ")} was given`;
+    const base = startOf(story, body, given, debt);
+    if (base === null) return "nobody knows when the notice arrived";
+    if (!areOver(story, base.at, [...base.after, body.atLeast], entry.at)) return "the notice has not run its time";
+    if (body.atMost !== undefined && mayBeOver(story, base.at, [...base.after, body.atMost], entry.at)) return "the notice is stale";
+  }
+  return null;
+};
+
+/** Whether a contact brought this collector and the debtor together about a debt for the first time. */
+const isContactAbout = (story: Story, deed: Deed, past: OracleEntry, unit: string, debt: OracleDebt | null): boolean => {
+  const { contact } = past;
+  if (contact === undefined || !reachesDebtor(contact)) return false;
+  const since = deed.before.slice(deed.before.indexOf(past) + 1);
+  const inTouch = isOurs(contact)
+    ? unit === "contact" || wasA("communication", contact)
+    : contact.direction === "in" && unit !== "contact" && wasA("conversation", contact);
+  const about = debt === null || concerns(story, contact, debt) || contact.raisedByDebtor?.includes(debt.id) === true;
+  return inTouch && about && !wasMisdirected(contact, since) && !cameBack(past, since);
+};
+
+/** Instants from which a duty runs that still has to be done at the time of a deed. */
+const undone = (story: Story, body: BodyOf<"deadline">, deed: Deed, debt: OracleDebt | null): readonly number[] => {
+  const { duty, after } = body;
+  const sentSince = (index: number): boolean =>
+    "send" in duty && duty.send.every((id) => deed.before.some((past, at) => at > index && gave(story, deed.before, past, [id], duty.by, debt)));
+  if ("first" in after) {
+    const first = deed.before.find((past) => isContactAbout(story, deed, past, after.first, debt));
+    if (first === undefined) return [];
+    const recorded = (past: OracleEntry): boolean =>
+      "record" in duty && past.event?.event === duty.record && (debt === null || concerns(story, past.event, debt));
+    return sentSince(-1) || deed.before.some(recorded) ? [] : [first.at];
+  }
+  return deed.before.flatMap((past, index) => {
+    if (past.event === undefined) return [];
+    const about = debt === null ? aboutWhich(story, deed, past.event, "person") : concerns(story, past.event, debt) ? [debt] : [];
+    const stands = about.some((one) => {
+      if (!fits(story, deed, after, index, past, one)) return false;
+      const later = deed.before.slice(index + 1);
+      const endedBy = (trigger: OracleTrigger): boolean => later.some((next) => ends(story, trigger, past, next, one, deed.before, null));
+      return !endedBy(after) && !("record" in duty && endedBy({ ...after, until: [duty.record] }));
+    });
+    const from = after.fromReceipt === true ? (past.event.received ?? past.at) : past.at;
+    const lapsed = after.forDays !== undefined && areOver(story, from, [{ n: after.forDays, business: false }], deed.entry.at);
+    return stands && !lapsed && !sentSince(index) ? [from] : [];
+  });
+};
+
+export const breaksDeadline = (story: Story, body: BodyOf<"deadline">, deed: Deed): string | null => {
+  if (!body.else.includes(deed.act)) return null;
+  const { contact } = deed;
+  const { duty } = body;
+  if (contact !== null && "send" in duty && duty.send.every((id) => carriesOneOf(contact, [id], duty.by))) return null;
+  for (const debt of whomFor(deed, body.key)) {
+    if (undone(story, body, deed, debt).some((from) => mayBeOver(story, from, [body.within], deed.entry.at))) return "something is overdue";
+  }
+  return null;
+};
+
+export const breaksConsent = (story: Story, body: BodyOf<"consent">, deed: Deed): string | null => {
+  const { contact, entry } = deed;
+  if (contact === null || !body.channels.includes(contact.channel)) return null;
+  if (body.lines !== undefined && contact.line !== undefined && !body.lines.includes(contact.line)) return null;
+  if (body.dialing !== undefined && !body.dialing.includes(contact.dialing ?? "manual")) return null;
+  const now = datesAt(story, entry.at);
+  const isFresh = (given: OracleEntry): boolean =>
+    body.freshDays === undefined || datesAt(story, given.at).every((date, zone) => (now[zone] ?? date) <= date + (body.freshDays ?? 0));
+  const stands = (debt: OracleDebt | null): boolean =>
+    deed.before.some(
+      (past, index) =>
+        past.event?.event === "consent" &&
+        past.event.covers === body.covers &&
+        (body.form === undefined || past.event.form === body.form) &&
+        isFresh(past) &&
+        holds(story, deed.before, index, contact, debt, entry.at),
+    );
+  return whomFor(deed, "debt").every(stands) ? null : "nobody consented to it";
+};
+
+const MS_PER_DAY = 86_400_000;
+
+/** The same date some years later, as people reckon it. */
+const yearsLater = (day: number, years: number, months: number): number =>
+  DateTime.fromMillis(day * MS_PER_DAY, { zone: "utc" })
+    .plus({ years, months })
+    .toMillis() / MS_PER_DAY;
+
+const endOfYear = (day: number): number =>
+  DateTime.fromMillis(day * MS_PER_DAY, { zone: "utc" })
+    .endOf("year")
+    .startOf("day")
+    .toMillis() / MS_PER_DAY;
+
+/** The last day on which a debt isn't barred; null while no period runs. */
+const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: OracleDebt): number | null => {
+  if (debt.limitationEnded !== undefined) return debt.limitationEnded;
+  const events = deed.before.filter((past) => past.event !== undefined && concerns(story, past.event, debt));
+  const dayOf = (past: OracleEntry): number => Math.min(...datesAt(story, past.at));
+  const arrears = debt.default ?? debt.due;
+  const lastOf = (name: string): number | undefined =>
+    events
+      .filter((past) => past.event?.event === name)
+      .map(dayOf)
+      .at(-1);
+  const starts: Readonly<Record<string, number | undefined>> = {
+    due: debt.due,
+    default: arrears,
+    incurred: debt.incurred,
+    "charged-off": debt.chargedOff,
+    "last-payment": lastOf("payment") ?? arrears,
+    judgment: lastOf("judgment"),
+  };
+  const start = starts[body.from];
+  if (start === undefined) return null;
+  const ordinary = yearsLater(start, body.years, body.months ?? 0);
+  let last = body.toYearEnd ? endOfYear(ordinary) : ordinary;
+  for (const past of events) {
+    const { event } = past;
+    const counts = event?.event !== "acknowledgement" || event.written === true || event.form === "written";
+    if (event === undefined || !body.restartedBy.includes(event.event) || !counts || dayOf(past) < start) continue;
+    const inTime = dayOf(past) <= last;
+    if (inTime || (body.revivable && !body.extinguishes)) last = Math.max(last, yearsLater(dayOf(past), body.years, body.months ?? 0));
+  }
+  return last;
+};
+
+export const breaksLimitation = (story: Story, body: BodyOf<"limitation">, deed: Deed): string | null => {
+  if (!body.bars.includes(deed.act)) return null;
+  if (deed.contact !== null && !["collect", "take-payment", "remedy-notice"].includes(deed.contact.purpose ?? "collect")) return null;
+  const today = Math.max(...datesAt(story, deed.entry.at));
+  for (const debt of deed.debts) {
+    if (body.debtTypes !== undefined && !body.debtTypes.includes(debt.type)) continue;
+    if (body.contracts !== undefined && debt.contract !== undefined && !body.contracts.includes(debt.contract)) continue;
+    const last = lastDay(story, body, deed, debt);
+    if (last !== null && today > last) return `${debt.id} is barred by time`;
+  }
+  return null;
+};
