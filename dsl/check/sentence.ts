@@ -1,6 +1,6 @@
 /** Checks of rule sentences: one list for each kind, each check a pure function of the node. */
 import { WEEKDAYS } from "../engine.ts";
-import { problem } from "../catalogue.ts";
+import { didYouMean, problem } from "../catalogue.ts";
 import { countedBy, weekdaysOf } from "../compile/sentence.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { BlockNode, CapNode, ContentNode, ExcludingNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
@@ -123,8 +123,15 @@ export const checkSentence = (node: SentenceNode, where: "law" | "house" = "hous
   return [problem("lawOnly", node.span, { what }, { help }), ...own];
 };
 
+const CONSENT_DAYS = 7;
+
 /** A `not counting` line needs a sentence that counts above it, and only one may stand there. */
 export const checkExcluding = (node: ExcludingNode, sentence: SentenceNode | null, before: ExcludingNode | null): readonly Diagnostic[] => {
   if (sentence === null || (sentence.kind !== "cap" && sentence.kind !== "silence")) return [problem("countsNothing", node.span, {})];
-  return before === null ? [] : [problem("excludingTwice", node.span, {})];
+  if (before !== null) return [problem("excludingTwice", node.span, {})];
+  // The engine counts seven days from the consent, as the law has it.
+  return node.what.flatMap(({ days }) => {
+    if (days === null || (days.n === CONSENT_DAYS && !days.business)) return [];
+    return [problem("oneConsentSpan", days.span, { days: days.n }, didYouMean(days.span, `${CONSENT_DAYS} days`))];
+  });
 };

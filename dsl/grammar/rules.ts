@@ -1,18 +1,9 @@
 /** Rule sentences: one grammar for the law and for house rules. Those about money, years and notices are in `amounts.ts` and `notices.ts`. */
 import type { Exclusion } from "../../engine/index.ts";
 import { Comma, list, word } from "../tokens/table.ts";
-import type {
-  BlockNode,
-  CapNode,
-  ConsentNode,
-  ContentNode,
-  ExcludingNode,
-  SentenceNode,
-  SilenceNode,
-  WindowNode,
-} from "../tree/rule.ts";
+import type { BlockNode, CapNode, ConsentNode, ContentNode, ExcludingNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
 import type { DaySetNode, SpellNode } from "../tree/spell.ts";
-import type { Name, Quoted } from "../tree/words.ts";
+import type { DaysNode, Name, Quoted } from "../tree/words.ts";
 import { NoticesGrammar } from "./notices.ts";
 
 /** What stands between the channels and `only`. */
@@ -182,8 +173,9 @@ export class RulesGrammar extends NoticesGrammar {
 
   readonly purposes = this.listRule("purposes", list.purpose);
 
-  readonly exclusion = this.RULE("exclusion", (): { readonly exclusion: Exclusion; readonly span: ExcludingNode["span"] } => {
+  readonly exclusion = this.RULE("exclusion", (): ExcludingNode["what"][number] => {
     const first = this.LA(1);
+    let days: DaysNode | null = null;
     const exclusion = this.choose<Exclusion>(1, [
       { ALT: () => (this.CONSUME(word("replies")), "reply") },
       {
@@ -194,12 +186,12 @@ export class RulesGrammar extends NoticesGrammar {
             { ALT: () => (this.phrase(1, "that reached nobody"), "not-reached") },
             { ALT: () => (this.phrase(2, "to a number that proved wrong"), "wrong-number") },
             { ALT: () => (this.phrase(3, "to the debtor's attorney"), "professional") },
-            { ALT: () => (this.phrase(4, "with prior consent given in the last"), this.SUBRULE(this.days), "consented") },
+            { ALT: () => (this.phrase(4, "with prior consent given in the last"), (days = this.SUBRULE(this.days)), "consented") },
           ]);
         },
       },
     ]);
-    return { exclusion, span: this.since(first) };
+    return { exclusion, days, span: this.since(first) };
   });
 
   readonly excluding = this.RULE("excluding", (): ExcludingNode => {

@@ -102,7 +102,9 @@ export interface NoticeBeforeNode extends Node {
 
 export interface DeadlineNode extends Node {
   readonly kind: "deadline";
-  readonly duty: { readonly does: "send"; readonly contents: readonly Name[]; readonly by: readonly Name[] } | { readonly does: "record"; readonly event: Name };
+  readonly duty:
+    | { readonly does: "send"; readonly contents: readonly Name[]; readonly by: readonly Name[] }
+    | { readonly does: "record"; readonly event: Name };
   readonly within: DaysNode;
   readonly after: TriggerNode | "contact" | "communication";
   /** What is forbidden once it was missed; empty for nothing. */
@@ -142,7 +144,13 @@ export interface BoundsNode {
 export type LimitNode =
   | { readonly by: "sum"; readonly sum: MoneyNode }
   | ({ readonly by: "percent of debt"; readonly percent: NumberNode } & BoundsNode)
-  | { readonly by: "yearly rate"; readonly percent: NumberNode; readonly over: Name | null; readonly frozen: "half-year" | "lateness" | null; readonly dayCount: Name | null }
+  | {
+      readonly by: "yearly rate";
+      readonly percent: NumberNode;
+      readonly over: Name | null;
+      readonly frozen: "half-year" | "lateness" | null;
+      readonly dayCount: Name | null;
+    }
   | { readonly by: "bands"; readonly bands: readonly StepNode<MoneyNode>[] }
   | ({ readonly by: "slices"; readonly slices: readonly StepNode<NumberNode>[] } & BoundsNode);
 
@@ -215,7 +223,8 @@ export type SentenceNode =
 /** `not counting …`: belongs to the sentence above it. */
 export interface ExcludingNode extends Node {
   readonly kind: "excluding";
-  readonly what: readonly { readonly exclusion: Exclusion; readonly span: Span }[];
+  /** With the days of a consent, where it is one. */
+  readonly what: readonly { readonly exclusion: Exclusion; readonly days: DaysNode | null; readonly span: Span }[];
 }
 
 export interface BindsNode extends Node {
