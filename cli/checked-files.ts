@@ -5,8 +5,9 @@ import type { Diagnostic } from "../dsl/index.ts";
 import type { CompiledPolicy, LawBook } from "../engine/index.ts";
 import { Failure } from "./failure.ts";
 import { readText, unreadable } from "./files.ts";
-import { readPolicyFile, sourcesOf } from "./policy-file.ts";
+import { readPolicyFile, readerOf, sourcesOf } from "./policy-file.ts";
 import { progress } from "./terminal/progress.ts";
+import { readPolicyOf } from "./testing/find.ts";
 
 const EXTENSION = ".collect";
 const TESTS = ".test.collect";
@@ -64,6 +65,13 @@ const checkPolicy = async (file: string, law: Law): Promise<Omit<CheckedFile, "k
   return { file, policy: read.policy, diagnostics: read.diagnostics, sources: sourcesOf([read]) };
 };
 
+/** Tests in a file of their own are held against the policy beside them. */
+const checkTests = async (file: string, source: string, law: Law): Promise<Omit<CheckedFile, "kind">> => {
+  const [{ compileTests }, policy] = await Promise.all([import("../dsl/index.ts"), readPolicyOf(file)]);
+  const { diagnostics, sources } = compileTests(source, file, { lawBook: law, read: readerOf(), policy });
+  return { file, policy: null, diagnostics, sources };
+};
+
 /** Law is compiled together: a rule's id means one rule in all of it. */
 const checkLaw = async (files: readonly { readonly file: string; readonly source: string }[]): Promise<readonly CheckedFile[]> => {
   if (files.length === 0) return [];
@@ -106,7 +114,7 @@ export async function checkFiles(files: readonly string[], law: Law): Promise<re
     const source = await readText(file);
     const kind = kindOf(file, source);
     if (kind === "law") lawFiles.push({ file, source });
-    else read.set(file, { ...(await checkPolicy(file, law)), kind });
+    else read.set(file, { ...(await (kind === "tests" ? checkTests(file, source, law) : checkPolicy(file, law))), kind });
     bar.at(index + 1);
   }
   for (const checked of await checkLaw(lawFiles)) read.set(checked.file, checked);

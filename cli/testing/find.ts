@@ -1,6 +1,7 @@
 /** Which files a test run is about: policies, and the tests beside them. */
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { Failure } from "../failure.ts";
 import { exists, readText, unreadable } from "../files.ts";
 
 const EXTENSION = ".collect";
@@ -14,6 +15,21 @@ export interface Pair {
 
 /** `a/policy.test.collect` belongs to `a/policy.collect`. */
 const policyOf = (file: string): string => (file.endsWith(TESTS) ? `${file.slice(0, -TESTS.length)}${EXTENSION}` : file);
+
+const testsOf = (policy: string): string => `${policy.endsWith(EXTENSION) ? policy.slice(0, -EXTENSION.length) : policy}${TESTS}`;
+
+/** @throws Failure when the policy of a file of tests isn't there: tests alone have nothing to test. */
+const requirePolicyOf = async (tests: string): Promise<string> => {
+  const file = policyOf(tests);
+  if (await exists(file)) return file;
+  throw new Failure(`${tests} tests ${file}, and there is no such file: tests stand beside their policy and are called like it`);
+};
+
+/** The policy that a file of tests is about. Throws like `findPolicies`. */
+export async function readPolicyOf(tests: string): Promise<{ readonly file: string; readonly source: string }> {
+  const file = await requirePolicyOf(tests);
+  return { file, source: await readText(file) };
+}
 
 /** Whether a file is a policy: a word at the start of a line is enough to leave law and shared blocks aside, which have tests of their own or none. */
 const isPolicy = (source: string): boolean => /^\s*policy\s+"/m.test(source);
@@ -42,15 +58,17 @@ const filesIn = async (path: string): Promise<readonly string[]> => {
 /**
  * Policies that the paths name, each once, in the order named. Of a folder all that lie in it and below; a file of tests stands for the
  * policy that it belongs to.
- * @throws Failure for a path that isn't there.
+ * @throws Failure for a path that isn't there, and for tests without their policy.
  */
 export async function findPolicies(paths: readonly string[]): Promise<readonly Pair[]> {
   const named = new Set<string>();
   for (const path of paths) for (const file of await filesIn(path)) named.add(file);
   const pairs: Pair[] = [];
   for (const policy of named) {
-    const tests = `${policy.slice(0, policy.endsWith(EXTENSION) ? -EXTENSION.length : undefined)}${TESTS}`;
-    pairs.push({ policy, tests: (await exists(tests)) ? tests : null });
+    const beside = testsOf(policy);
+    const tests = (await exists(beside)) ? beside : null;
+    if (tests !== null) await requirePolicyOf(tests);
+    pairs.push({ policy, tests });
   }
   return pairs;
 }
