@@ -14,7 +14,7 @@ export interface Run {
   readonly policy: CompiledPolicy;
   readonly accounts: readonly Account[];
   /** What happens, told beforehand: nothing hangs on how an account stands by then. */
-  readonly events: readonly { readonly account: string; readonly event: StepEvent }[];
+  readonly events: readonly (ScriptedEvent & { readonly event: StepEvent })[];
   /** Content ids that every text of this run has. */
   readonly texts: readonly string[];
   readonly from: Instant;
