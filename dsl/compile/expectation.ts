@@ -7,7 +7,8 @@ import type { ActionNode } from "../tree/policy.ts";
 import type { ContactPatternNode, ExpectNode } from "../tree/test.ts";
 import { amountsOf } from "./expression.ts";
 import { businessOf, daysOf } from "./stage.ts";
-import { spanOf, wordsAt } from "./test.ts";
+import { inWords } from "../format/in-words.ts";
+import { spanOf } from "./test.ts";
 
 const patternOf = ({ channel, template }: ContactPatternNode): ContactPattern => ({
   ...(channel === null ? {} : { channel: channel.text as Channel }),
@@ -64,6 +65,6 @@ const expected = (node: ExpectNode, scope: Scope, source: Source): Expected => {
 /** One `expect` line, with its own words for the report. */
 export const expectationOf = (node: ExpectNode, scope: Scope, source: Source): TestExpectation => ({
   line: node.span.line,
-  text: wordsAt(source, node.span),
+  text: inWords(source, node.span),
   ...expected(node, scope, source),
 });

@@ -1,5 +1,6 @@
 /** Rules: those of a jurisdiction and those of the house. */
 import type { Binding, Confidence, DebtKind, DebtType, DebtorKind, Exclusion, Role, Rule } from "../../engine/index.ts";
+import { inWords } from "../format/in-words.ts";
 import type { Source } from "../syntax/source.ts";
 import { DEBT_KINDS, ROLES } from "../tokens/vocabulary.ts";
 import type { BindsNode, ExcludingNode, JurisdictionNode, RuleNode, SentenceNode, SeriesNode } from "../tree/rule.ts";
@@ -94,7 +95,7 @@ const rulesOfHouse = ({ lines, source }: HouseLines, before: number): readonly R
     rules.push({
       id: `house.${before + rules.length + 1}`,
       place: "HOUSE",
-      summary: source.text.slice(line.span.start, line.span.end).replace(/\s+/gu, " "),
+      summary: inWords(source, line.span),
       cites: "house rules of the policy",
       confidence: "own",
       checked: null,

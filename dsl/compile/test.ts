@@ -7,6 +7,7 @@ import { linesOf, type Scope } from "../check/names.ts";
 import { factOf } from "../check/types.ts";
 import type { HappeningNode, SpanNode, TestAccountNode, TestEventNode, TestNode, ValueNode } from "../tree/test.ts";
 import type { DateNode, MoneyNode } from "../tree/words.ts";
+import { inWords } from "../format/in-words.ts";
 import type { Source } from "../syntax/source.ts";
 import { clockTime } from "./expression.ts";
 import { expectationOf } from "./expectation.ts";
@@ -26,12 +27,8 @@ const amountOf = ({ digits, currency }: MoneyNode): Minor => {
   return amount;
 };
 
-/** As written, on one line. */
-export const wordsAt = (source: Source, { start, end }: { readonly start: number; readonly end: number }): string =>
-  source.text.slice(start, end).replace(/\s+/gu, " ");
-
 export const spanOf = (node: SpanNode, source: Source): TestSpan => {
-  const words = wordsAt(source, node.span);
+  const words = inWords(source, node.span);
   switch (node.kind) {
     case "on":
       return { from: dayOf(node.day), to: dayOf(node.day), words };
