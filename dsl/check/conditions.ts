@@ -4,7 +4,7 @@ import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 import type { CompareNode, ExprNode, HasNode, KnownNode, OperandNode } from "../tree/expression.ts";
-import { checkKnown } from "./known.ts";
+import { asksNotKnown, checkKnown } from "./known.ts";
 import { suggestPlace } from "./places.ts";
 import { checkSums } from "./money.ts";
 import { BUILT_IN, type Scope } from "./names.ts";
@@ -125,9 +125,8 @@ const isOrder = ({ compare }: CompareNode): boolean => compare !== "=" && compar
 
 /** `score is not known` is written `score is unknown`. */
 const notKnown = (node: CompareNode, scope: Scope): Diagnostic | null => {
-  if (node.compare !== "!=" || node.right.kind !== "word") return null;
+  if (node.right.kind !== "word" || !asksNotKnown(node, scope)) return null;
   const { text } = node.right.name;
-  if ((text !== "known" && text !== "unknown") || namedType(text, scope) !== null) return null;
   const meant = `${nameOf(node.left)} is ${text === "known" ? "unknown" : "known"}`;
   const fixes = [{ title: `write \`${meant}\``, applicability: "safe" as const, edits: [{ span: node.span, text: meant }] }];
   return problem("notKnownWords", node.span, { text }, { help: `write \`${meant}\``, fixes });
@@ -178,11 +177,7 @@ const asksKnown = (node: KnownNode, scope: Scope): readonly Diagnostic[] => {
   const { type, diagnostics } = operand(node.of, scope);
   if (diagnostics.length > 0 || type.type === "unknown") return diagnostics;
   const fact = node.of.kind === "word" ? factOf(node.of.name.text, scope) : undefined;
-  if (fact === undefined) return [problem("onlyFacts", node.of.span, {})];
-  if (fact.optional === true) return [];
-  const name = nameOf(node.of);
-  const help = BUILT_IN.has(name) ? "leave the question out" : `leave the question out, or declare it \`optional\``;
-  return [problem("alwaysKnown", node.span, { name }, { help })];
+  return fact === undefined ? [problem("onlyFacts", node.of.span, {})] : [];
 };
 
 const asksTag = (node: HasNode, scope: Scope): readonly Diagnostic[] => {

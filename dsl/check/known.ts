@@ -4,9 +4,9 @@
  */
 import { problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import type { ExprNode, OperandNode } from "../tree/expression.ts";
+import type { CompareNode, ExprNode, OperandNode } from "../tree/expression.ts";
 import type { Scope } from "./names.ts";
-import { factOf } from "./types.ts";
+import { factOf, namedType } from "./types.ts";
 
 type Facts = ReadonlySet<string>;
 /** Facts that are known once an expression is true, and once it is false. */
@@ -78,6 +78,13 @@ const definitionTells = (name: string, walk: Walk): Tells => {
   return tells;
 };
 
+/** `score is not known`. */
+export const asksNotKnown = ({ compare, right }: CompareNode, scope: Scope): boolean =>
+  compare === "!=" &&
+  right.kind === "word" &&
+  (right.name.text === "known" || right.name.text === "unknown") &&
+  namedType(right.name.text, scope) === null;
+
 const tellsOf = (node: ExprNode, known: Facts, turned: boolean, walk: Walk): Tells => {
   switch (node.kind) {
     case "and":
@@ -97,6 +104,8 @@ const tellsOf = (node: ExprNode, known: Facts, turned: boolean, walk: Walk): Tel
       used(node.of, node, known, turned, walk);
       return NOTHING;
     case "compare":
+      // Told elsewhere, with the words that are meant: `is unknown`.
+      if (asksNotKnown(node, walk.scope)) return NOTHING;
       used(node.left, node, known, turned, walk);
       used(node.right, node, known, turned, walk);
       return NOTHING;
