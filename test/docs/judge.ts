@@ -1,6 +1,6 @@
 /** What an example of a page gives: its fences put into whole files, and those held against the language. */
 import { readFileSync } from "node:fs";
-import { compileLaw, compilePolicy, type Diagnostic } from "../../dsl/index.ts";
+import { compileLaw, compilePolicy, suppress, type Diagnostic } from "../../dsl/index.ts";
 import { letterUses } from "../../dsl/letters/uses.ts";
 import { checkLetters, type LetterFiles } from "../../dsl/templates.ts";
 import { letterKey, type CompiledPolicy } from "../../engine/index.ts";
@@ -31,9 +31,14 @@ const lettersOf = (policy: CompiledPolicy, fences: readonly Fence[]): LetterFile
 export const judge = (fences: readonly Fence[], withLetters: boolean): readonly Diagnostic[] => {
   const main = fences.find(({ language, file }) => language === "collect" && file === null);
   const { source, law } = main === undefined ? { source: BASES.policy, law: false } : spliced(main.text, BASES);
-  if (law) return compileLaw([{ file: FILE, source }]).diagnostics;
-  const { draft, diagnostics } = compilePolicy(source, FILE, { lawBook });
+  if (law) return suppress(compileLaw([{ file: FILE, source }]).diagnostics, { [FILE]: source });
+  const used = new Map(fences.flatMap(({ language, file, text: own }) => (language === "collect" && file !== null ? [[file, own] as const] : [])));
+  // An example without files beside it is compiled as where none can be read.
+  const read = used.size === 0 ? {} : { read: (path: string) => used.get(path) ?? null };
+  const { draft, diagnostics, sources } = compilePolicy(source, FILE, { lawBook, ...read });
   const wanted = withLetters || fences.some(({ language }) => language === "hbs");
-  const letters = wanted && draft !== null ? checkLetters(draft, lettersOf(draft, fences), "letters", source) : [];
-  return [...diagnostics, ...letters];
+  if (!wanted || draft === null) return suppress(diagnostics, sources);
+  const letters = lettersOf(draft, fences);
+  const texts = Object.fromEntries(Object.values(letters).map((letter) => [letter.file, letter.source]));
+  return suppress([...diagnostics, ...checkLetters(draft, letters, "letters", source)], { ...sources, ...texts });
 };
