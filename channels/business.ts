@@ -46,6 +46,16 @@ export async function orderBusiness(deliver: Deliver | null, addTask: AddTask, o
     return await deliver({ id: order.id, type: `business.${name.replaceAll(" ", "-")}`, at: order.at, data });
   }
   const id = `business/${order.id}`;
-  await addTask({ id, account: order.account, kind: "task", title: titleOf(order), team: null, priority: "normal", due: null, created: order.at, effectKey: null });
+  await addTask({
+    id,
+    account: order.account,
+    kind: "task",
+    title: titleOf(order),
+    team: null,
+    priority: "normal",
+    due: null,
+    created: order.at,
+    effectKey: null,
+  });
   return { kind: "sent", reference: id };
 }

@@ -1,6 +1,18 @@
 /** What a letter says about one account, written out in the letter's language. */
 import { currencyDigits, formatMoney, parseDay } from "../engine/index.ts";
-import type { Account, Currency, FactType, FactValue, LetterData, LetterInvoice, LocalDay, Minor, OpenInvoice, PaymentPlan, Person } from "../engine/index.ts";
+import type {
+  Account,
+  Currency,
+  FactType,
+  FactValue,
+  LetterData,
+  LetterInvoice,
+  LocalDay,
+  Minor,
+  OpenInvoice,
+  PaymentPlan,
+  Person,
+} from "../engine/index.ts";
 
 /** Who collects, as letters name it. */
 export interface Sender {

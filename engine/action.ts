@@ -52,7 +52,11 @@ export const chargeType = (name: "charge fee" | "charge interest", amount: Minor
  * What the guard is asked about: a contact or act about all debts given.
  * @throws RangeError for an action that no guard is asked about (see `needsGuard`).
  */
-export function actionOf(effect: { readonly action: StepAction; readonly amount?: Minor }, debts: readonly Debt[], details: ContactDetails = {}): Action {
+export function actionOf(
+  effect: { readonly action: StepAction; readonly amount?: Minor },
+  debts: readonly Debt[],
+  details: ContactDetails = {},
+): Action {
   const ids = debts.map((debt) => debt.id);
   const { action } = effect;
   if (action.kind === "contact") {

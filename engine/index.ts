@@ -169,6 +169,7 @@ export { balanceOf, debtsOf, openInvoices, unpaidInvoices, type OpenInvoice } fr
 export { holds, mentions, turningPoints, typedFacts, unknownFacts, type FactSource, type Truth } from "./conditions.ts";
 export { everyStep, stagesFor, variantOf } from "./variant.ts";
 export { grantWords, isGrant, onboard, type OnboardingKind, type OnboardingVerdict } from "./onboarding.ts";
+export { applies, type Applies } from "./applies.ts";
 export { changePolicy, nextWake, pendingEffects, step } from "./step/index.ts";
 export { concernsPerson, labelledFor, oneDebtor } from "./debtor.ts";
 export {

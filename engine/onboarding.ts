@@ -72,5 +72,7 @@ const depositWords = (deposit: Deposit, currency: Currency): string =>
 
 function sumWords(sums: Readonly<Record<Currency, Minor>>, currency: Currency): string {
   const amount = sums[currency];
-  return amount === undefined || currencyDigits(currency) === null ? `an amount that isn't named in ${currency}` : `${formatMoney(amount, currency)} ${currency}`;
+  return amount === undefined || currencyDigits(currency) === null
+    ? `an amount that isn't named in ${currency}`
+    : `${formatMoney(amount, currency)} ${currency}`;
 }

@@ -1,6 +1,7 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { EXIT, leaveWith } from "../failure.ts";
 import { accountsOf } from "../import/accounts.ts";
+import { takenBy } from "../import/apply.ts";
 import { columnHelp } from "../import/columns.ts";
 import { checkHeader, readRows } from "../import/file.ts";
 import { apartFromOthers, putAll } from "../import/put-all.ts";
@@ -19,6 +20,7 @@ Examples:
   $ collect import accounts.json --policy policy.collect --format json
   $ erp-export | collect import - --policy policy.collect
 
+A row without invoice, issued, due and amount is a new customer, where the policy has "on new customer".
 A bad row is told by line, column and reason, and the good ones are kept: mend it and import the file again. What is already
 known and has not changed stays as it is. Exit: 0 all taken · 3 some rows rejected`;
 
@@ -60,12 +62,14 @@ const take = async (file: string, options: Options): Promise<void> => {
   const read = accountsOf(rows.rows, program.policy);
   const { counts, kept, refused } = await withStore(options.store, { create: true }, async (store) => {
     const apart = await apartFromOthers(store, read.accounts);
-    const accounts = apart.kept.map((each) => each.account);
+    const taken = takenBy(program.policy, apart.kept, store.ledger.clock(), apart.running);
+    const accounts = taken.kept.map((each) => each.account);
     await saveProgram(store.ledger, options.policy, program, accounts);
-    return { counts: await putAll(store, apart.kept, program.policy.hash, options.runtime), kept: accounts, refused: apart.rejected };
+    const refused = [...apart.rejected, ...taken.rejected];
+    return { counts: await putAll(store, taken.kept, program.policy.hash, options.runtime), kept: accounts, refused };
   });
   const rejected = [...rows.rejected, ...read.rejected, ...refused].toSorted((a, b) => a.line - b.line);
-  const accepted = kept.reduce((sum, account) => sum + account.invoices.length, 0);
+  const accepted = kept.reduce((sum, account) => sum + Math.max(account.invoices.length, 1), 0);
   answer(options.format, { accepted, rejected, accounts: counts }, () => describe(accepted, counts, rejected, options.runtime));
   if (rejected.length > 0) leaveWith(EXIT.errors);
 };

@@ -95,7 +95,8 @@ const DAY_MS = 86_400_000;
 const refusedAt = ({ at, event }: RecordedEvent, now: number, { account }: AccountRow): Rejection | null => {
   const refuse = (column: string, reason: string): Rejection => ({ line: 0, column, reason });
   if (at > now + CLOCKS_APART) return refuse("at", "lies in the future: record it when it has happened");
-  const first = Math.min(...account.invoices.map((invoice) => invoice.issued)) - 366;
+  const oldest = Math.min(Math.floor(now / DAY_MS), ...account.invoices.map((invoice) => invoice.issued));
+  const first = oldest - 366;
   if (at < first * DAY_MS) return refuse("at", `lies more than a year before the account's first invoice (${formatDay(localDay(first + 366))})`);
   const due = event.type === "happened" && event.event.event === "promise" ? event.event.due : undefined;
   if (due === undefined) return null;
@@ -177,6 +178,7 @@ export const record = () =>
     .option("--id <id>", "your id of it: the same id twice changes nothing")
     .option("--amount <amount>", "of a payment, credit, refund, chargeback, promise or charge")
     .option("--invoice <invoice>", "that a payment is directed to")
+    .option("--reason <reason>", "of a chargeback: why the payment came back, as the bank calls it")
     .option("--due <date>", "of a promise: the day by which it will be paid")
     .option("--by <who>", "debtor, attorney, employer, creditor, collector, court, agency or other")
     .option("--form <form>", "oral or written")

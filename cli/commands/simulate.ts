@@ -5,6 +5,7 @@ import { contentsBy } from "../contents.ts";
 import { EXIT, leaveWith } from "../failure.ts";
 import { readText } from "../files.ts";
 import { accountsOf } from "../import/accounts.ts";
+import { takenBy } from "../import/apply.ts";
 import { readEvents } from "../import/events.ts";
 import type { Rejection } from "../import/rows.ts";
 import { interruption } from "../interruption.ts";
@@ -58,7 +59,9 @@ const prepare = async (policyFile: string, options: Options): Promise<Prepared> 
   const rows = await readRows(options.accounts);
   await checkHeader(rows, policy);
   const read = accountsOf(rows.rows, policy);
-  const accounts = read.accounts.map((each) => each.account);
+  const from = instant(options.from * DAY_MS);
+  const taken = takenBy(policy, read.accounts, from);
+  const accounts = taken.kept.map((each) => each.account);
   const byId = new Map<string, Account>(accounts.map((account) => [account.id, account]));
   const events =
     options.events === undefined ? { events: [], rejected: [] } : readEvents(await readText(options.events), options.events, (id) => byId.get(id));
@@ -69,11 +72,11 @@ const prepare = async (policyFile: string, options: Options): Promise<Prepared> 
     accounts,
     events: events.events,
     contains: await contentsBy(letters),
-    from: instant(options.from * DAY_MS),
+    from,
     to: instant((options.from + options.days) * DAY_MS),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   };
-  return { input, rejected: [...rows.rejected, ...read.rejected, ...events.rejected] };
+  return { input, rejected: [...rows.rejected, ...read.rejected, ...taken.rejected, ...events.rejected] };
 };
 
 /** Runs to the end, giving way now and then, so that progress shows and Ctrl-C is heard. */

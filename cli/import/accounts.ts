@@ -35,7 +35,8 @@ export interface Imported {
 }
 
 interface ReadRow extends ImportedAccount {
-  readonly invoice: Invoice;
+  /** Null: a new customer, who has none yet. */
+  readonly invoice: Invoice | null;
   readonly cells: Row["cells"];
   /** The account's own cells, to compare with those of its other rows. */
   readonly own: string;
@@ -96,6 +97,10 @@ const readDebtor = (from: ReturnType<typeof reader>, policy: CompiledPolicy): Ac
   };
 };
 
+/** A row without any cell of an invoice is a new customer's, where the policy says what those get. */
+const isNewCustomer = (from: ReturnType<typeof reader>, policy: CompiledPolicy): boolean =>
+  policy.onboarding !== undefined && [...OF_INVOICE].every((column) => from.text(column) === "");
+
 const readInvoice = (from: ReturnType<typeof reader>, currency: string | undefined): Invoice | null => {
   const id = from.read("invoice", idCell(from.text("invoice")));
   const issued = from.read("issued", invoiceDayCell(from.text("issued")));
@@ -116,6 +121,8 @@ const readFacts = (from: ReturnType<typeof reader>, policy: CompiledPolicy, curr
   return facts;
 };
 
+export const OF_INVOICE: ReadonlySet<string> = new Set(["invoice", "issued", "due", "amount"]);
+
 /** What no database and no letter can hold. */
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
@@ -128,16 +135,14 @@ const readRow = (row: Row, policy: CompiledPolicy): { readonly ok: ReadRow | nul
   const debtor = readDebtor(from, policy);
   const creditor = from.read("creditor", idCell(from.text("creditor"))) ?? "";
   const currency = from.read("currency", currencyCell(from.text("currency").toUpperCase(), policy));
-  const invoice = readInvoice(from, currency);
+  const invoice = isNewCustomer(from, policy) ? null : readInvoice(from, currency);
   const person = readPerson(from);
   const facts = readFacts(from, policy, currency);
-  if (from.rejected.length > 0 || invoice === null || currency === undefined) return { ok: null, rejected: from.rejected };
-  const account: Account = { id, debtor, creditor, currency, invoices: [invoice], facts, reach: reachOf(person) };
+  if (from.rejected.length > 0 || currency === undefined) return { ok: null, rejected: from.rejected };
+  const account: Account = { id, debtor, creditor, currency, invoices: invoice === null ? [] : [invoice], facts, reach: reachOf(person) };
   const own = JSON.stringify({ ...account, invoices: [], person });
   return { ok: { line: row.line, cells: row.cells, account, person, invoice, own }, rejected: [] };
 };
-
-const OF_INVOICE: ReadonlySet<string> = new Set(["invoice", "issued", "due", "amount"]);
 
 /** Puts a row to the rows of the same account, or says why it can't be. */
 const join = (first: ReadRow & { readonly invoices: Invoice[] }, row: ReadRow): Rejection | null => {
@@ -146,9 +151,12 @@ const join = (first: ReadRow & { readonly invoices: Invoice[] }, row: ReadRow): 
     const why = column === "currency" ? "an account has one currency" : "an account's own columns are the same in all of its rows";
     return { line: row.line, column, reason: `differs from line ${first.line}: ${why}` };
   }
-  if (first.invoices.some((invoice) => invoice.id === row.invoice.id))
-    return { line: row.line, column: "invoice", reason: `"${row.invoice.id}" stands twice in the account` };
-  first.invoices.push(row.invoice);
+  const { invoice } = row;
+  if (invoice === null || first.invoice === null)
+    return { line: row.line, column: "invoice", reason: `a new customer has one row without an invoice, and no other: see line ${first.line}` };
+  if (first.invoices.some(({ id }) => id === invoice.id))
+    return { line: row.line, column: "invoice", reason: `"${invoice.id}" stands twice in the account` };
+  first.invoices.push(invoice);
   return null;
 };
 
@@ -182,7 +190,7 @@ export function accountsOf(rows: readonly Row[], policy: CompiledPolicy): Import
       continue;
     }
     kept += 1;
-    if (first === undefined) accounts.set(ok.account.id, { ...ok, invoices: [ok.invoice] });
+    if (first === undefined) accounts.set(ok.account.id, { ...ok, invoices: [...ok.account.invoices] });
   }
   return {
     accounts: [...accounts.values()].map(({ line, account, person, invoices }) => ({ line, account: { ...account, invoices }, person })),

@@ -21,6 +21,7 @@ export const eventShape = z.strictObject({
   amount: z.string().optional(),
   currency: z.string().optional(),
   invoice: z.string().optional(),
+  reason: z.string().min(1).max(64).optional(),
   invoices: z.array(z.string()).optional(),
   due: date.optional(),
   by: z.enum(["debtor", "attorney", "employer", "creditor", "collector", "court", "agency", "other"]).optional(),

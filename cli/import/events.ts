@@ -62,7 +62,9 @@ const minuteOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Numbe
 
 const isMove = (word: string): word is Move => (MOVES as readonly string[]).includes(word);
 
-const OF_MOVES: readonly string[] = ["id", "account", "at", "event", "amount", "currency", "invoice"];
+const noReason = (): FieldError => new FieldError("reason", "only a chargeback has one: why the payment came back");
+
+const OF_MOVES: readonly string[] = ["id", "account", "at", "event", "amount", "currency", "invoice", "reason"];
 
 /** Money that came or went; which of them says the word. */
 const movedOf = (written: WrittenEvent, as: Move, at: Instant, account: Account): StepEvent => {
@@ -70,8 +72,10 @@ const movedOf = (written: WrittenEvent, as: Move, at: Instant, account: Account)
   if (amount === undefined) throw new FieldError("amount", `a ${as} needs an amount`);
   const stray = Object.entries(written).find(([name, value]) => value !== undefined && !OF_MOVES.includes(name));
   if (stray !== undefined) throw new FieldError(stray[0], `a ${as} has an amount and perhaps an invoice, and nothing else`);
+  if (written.reason !== undefined && as !== "chargeback") throw noReason();
+  const reason = written.reason === undefined ? {} : { reason: written.reason };
   const invoice = written.invoice === undefined ? {} : { invoice: invoiceOf("invoice", written.invoice, account) };
-  return { type: "moved", id: written.id, at, amount, as, ...invoice };
+  return { type: "moved", id: written.id, at, amount, as, ...invoice, ...reason };
 };
 
 /** Fields that mean the same in the file and in the ledger. */
@@ -83,6 +87,7 @@ const plainFields = (written: WrittenEvent): Partial<PastEvent> => {
     event: _event,
     amount: _amount,
     invoice: _invoice,
+    reason: _reason,
     invoices: _invoices,
     due: _due,
     received: _received,
@@ -95,6 +100,7 @@ const plainFields = (written: WrittenEvent): Partial<PastEvent> => {
 };
 
 const happenedOf = (written: WrittenEvent, name: EventName, at: Instant, account: Account): StepEvent => {
+  if (written.reason !== undefined) throw noReason();
   const amount = amountOf(written, account);
   const event: PastEvent = {
     ...plainFields(written),

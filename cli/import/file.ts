@@ -2,6 +2,7 @@
 import type { CompiledPolicy } from "../../engine/index.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { readBytes, readStdin } from "../files.ts";
+import { OF_INVOICE } from "./accounts.ts";
 import { columnsOf } from "./columns.ts";
 import { decode, readCsv, readJson } from "./rows.ts";
 import type { Rows } from "./rows.ts";
@@ -25,7 +26,11 @@ export async function checkHeader(rows: Rows, policy: CompiledPolicy): Promise<r
     const near = suggest(name, absent);
     if (near !== null) throw new Failure(`line 1: there is no column "${name}"; did you mean "${near}"?`, EXIT.errors);
   }
-  const missing = columns.filter((column) => column.needed && absent.includes(column.name)).map((column) => column.name);
+  // A file of new customers has no column of an invoice at all.
+  const isOfNew = policy.onboarding !== undefined && [...OF_INVOICE].every((name) => absent.includes(name));
+  const missing = columns
+    .filter(({ name, needed }) => needed && absent.includes(name) && !(isOfNew && OF_INVOICE.has(name)))
+    .map((column) => column.name);
   if (missing.length > 0)
     throw new Failure(
       `line 1: missing column${missing.length === 1 ? "" : "s"} ${missing.join(", ")}; "collect import --help" lists them all`,

@@ -30,7 +30,10 @@ function lastCharged(charges: View["history"]["charges"], local: View["local"]):
 }
 
 /** A record with what is asked for now; what was asked for before is forgotten. */
-export function withAmount<Kept extends StepRecord>({ amount: _, ...record }: Kept, amount: Minor | undefined): Omit<Kept, "amount"> & { amount?: Minor } {
+export function withAmount<Kept extends StepRecord>(
+  { amount: _, ...record }: Kept,
+  amount: Minor | undefined,
+): Omit<Kept, "amount"> & { amount?: Minor } {
   return amount === undefined ? record : { ...record, amount };
 }
 

@@ -47,7 +47,14 @@ export function decideLoose(run: Run, key: string, granted: boolean): void {
   say(run, "step", `${record.step}: ${describe(record.action)} was ${granted ? "approved" : "refused"}`);
   const { local, today } = run.view;
   if (!granted) delete run.loose[key];
-  else run.loose[key] = { ...record, status: "waiting", approved: true, windowEnd: startOf(local, localDay(plus(local, today, DEFAULT_WINDOW) + 1)), ordered: run.now };
+  else
+    run.loose[key] = {
+      ...record,
+      status: "waiting",
+      approved: true,
+      windowEnd: startOf(local, localDay(plus(local, today, DEFAULT_WINDOW) + 1)),
+      ordered: run.now,
+    };
 }
 
 /** Asks what waits and may be tried now; gives up what ran out of time. */

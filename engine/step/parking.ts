@@ -45,7 +45,11 @@ export function takeParking(history: History, { id, at, parks, unparks }: Fact):
   const day = dayAt(history.local, at);
   if (parks !== undefined) {
     const why = `the policy changed: ${parks}`;
-    history.rests.push({ rest: { kind: "pause", cause: id, why, from: at, fromDay: day, untilDay: null, endedBy: [] }, endsWhenPaid: false, debts: [] });
+    history.rests.push({
+      rest: { kind: "pause", cause: id, why, from: at, fromDay: day, untilDay: null, endedBy: [] },
+      endsWhenPaid: false,
+      debts: [],
+    });
   }
   const running = history.rests.find(({ rest }) => rest.cause === unparks && rest.ended === undefined);
   if (unparks !== undefined && running !== undefined) endRest(running, at, day);

@@ -83,7 +83,13 @@ export function askAboutCharges(run: Run): void {
   if (run.state.handled.includes(key)) return;
   run.state.handled = [...run.state.handled, key].sort();
   const sum = written(openCharges(run.view.history) as Minor, run.state.account.currency);
-  const action: BusinessAction = { kind: "business", name: "task", title: `collect or waive ${sum} of charges: all else is paid`, team: "collections", due: null };
+  const action: BusinessAction = {
+    kind: "business",
+    name: "task",
+    title: `collect or waive ${sum} of charges: all else is paid`,
+    team: "collections",
+    due: null,
+  };
   order(run, { key, stage: null, step: "unpaid charges", action });
 }
 

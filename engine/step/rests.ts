@@ -46,8 +46,7 @@ export function restsOf(happening: Happening, local: Local, owed: readonly strin
   return rests;
 }
 
-const sameEvents = (a: readonly EventName[], b: readonly EventName[]): boolean =>
-  a.length === b.length && a.every((event) => b.includes(event));
+const sameEvents = (a: readonly EventName[], b: readonly EventName[]): boolean => a.length === b.length && a.every((event) => b.includes(event));
 
 function lastDay(until: RestUntil, local: Local, day: LocalDay, promised: LocalDay | undefined): LocalDay | null {
   switch (until.kind) {

@@ -13,5 +13,8 @@ export const rehearse = (request: GuardRequest, file: DebtorFile, now: Instant):
   const judgement = judge(situationOf(request.account, file, now), request.action, now, request.until);
   if (!judgement.allowed) return { kind: "denied", reasons: judgement.reasons, until: judgement.until };
   const { action, expiresAt, requires } = judgement;
-  return { kind: "granted", permit: makePermit({ ...request, action }, { id: `rehearsal/${request.requestId}`, grantedAt: now, expiresAt, requires }) };
+  return {
+    kind: "granted",
+    permit: makePermit({ ...request, action }, { id: `rehearsal/${request.requestId}`, grantedAt: now, expiresAt, requires }),
+  };
 };

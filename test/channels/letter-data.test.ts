@@ -38,6 +38,28 @@ it("a language tag that is none falls back to English", () => {
   expect(letterLocale("not a language", "US")).toBe("en");
 });
 
+it("facts are written out by their type: money and dates in the letter's language, tags as one text", () => {
+  const facts = { limit: 500_000, since: "2019-02-28", opens: "09:30", share: 12.5, vip: true, labels: ["vip", "key"], branch: "US-NY" };
+  const factTypes = {
+    limit: { type: "money" },
+    since: { type: "date" },
+    opens: { type: "time" },
+    share: { type: "percent" },
+    vip: { type: "boolean" },
+    labels: { type: "tags" },
+    branch: { type: "place" },
+  } as const;
+  expect(letterData(factsOf({ account: { ...accountOf(), facts }, factTypes }), "en").facts).toEqual({
+    limit: "$5,000.00",
+    since: "February 28, 2019",
+    opens: "09:30",
+    share: 12.5,
+    vip: true,
+    labels: "vip, key",
+    branch: "US-NY",
+  });
+});
+
 it("a letter speaks of what is open, and of nothing that is paid", () => {
   const account = accountOf();
   const [paid, open] = account.invoices;

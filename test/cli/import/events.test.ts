@@ -24,6 +24,11 @@ it("reads money that moved, and what it was called", () => {
   });
 });
 
+it("reads why a payment came back", () => {
+  const read = readEvent({ ...base, event: "chargeback", amount: "5.00", reason: "account closed" }, 1, find);
+  expect(read).toMatchObject({ ok: true, entry: { event: { as: "chargeback", reason: "account closed" } } });
+});
+
 it("reads what happened in the words of the ledger", () => {
   const read = readEvent({ ...base, event: "promise", amount: "500.00", currency: "USD", due: "2026-11-20", form: "oral" }, 1, find);
   expect(read).toEqual({
@@ -59,7 +64,9 @@ it.each([
   [{ event: "dispute", from: "2026-02-30" }, "from", "is no date"],
   [{ event: "dispute", at: "yesterday" }, "at", "is no instant"],
   [{ event: "dispute", account: "A-2" }, "account", "there is no account A-2"],
-  [{ event: "dispute", reason: "x" }, "", "reason"],
+  [{ event: "dispute", grund: "x" }, "", "grund"],
+  [{ event: "dispute", reason: "x" }, "reason", "only a chargeback has one"],
+  [{ event: "payment", amount: "5.00", reason: "x" }, "reason", "only a chargeback has one"],
 ])("rejects %j", (fields, column, reason) => {
   const read = readEvent({ ...base, ...fields }, 4, find);
   expect(read).toEqual({ ok: false, rejections: [{ line: 4, column, reason: expect.stringContaining(reason) as string }] });
