@@ -97,9 +97,8 @@ const answerProblems = (answer: AnswerNode, line: QuestionLine): readonly Diagno
     case "denied": {
       const { until } = answer;
       if (until === null || until === "for ever") return [...eachOnce(answer.rules), ...eachOnce(answer.missing)];
-      const end = momentOf(until, 0);
-      const at = momentOf(line.at);
-      const early = end.day < at.day || (end.day === at.day && end.minute <= at.minute);
+      const [end, at] = [momentOf(until), momentOf(line.at)];
+      const early = end.day < at.day || (until.time !== null && end.day === at.day && end.minute <= at.minute);
       const known = until.date.day !== null && line.at.date.day !== null;
       return [
         ...eachOnce(answer.rules),

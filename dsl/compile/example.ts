@@ -42,11 +42,8 @@ const linesOf = <Kind extends ExampleLine["kind"]>(node: ExampleNode, kind: Kind
 
 const NOON = 720;
 
-/** Days without a time are meant at noon, but for the end of a span, which is the start of its day. */
-export const momentOf = ({ date, time }: InstantNode, otherwise = NOON): ExampleMoment => ({
-  day: date.day ?? localDay(0),
-  minute: minute(time?.minute ?? otherwise),
-});
+/** A day without a time is meant at noon. */
+export const momentOf = ({ date, time }: InstantNode): ExampleMoment => ({ day: date.day ?? localDay(0), minute: minute(time?.minute ?? NOON) });
 
 const isBefore = (one: ExampleMoment, other: ExampleMoment): boolean => one.day < other.day || (one.day === other.day && one.minute <= other.minute);
 
@@ -58,7 +55,13 @@ const collectorOf = (line: CollectorLine | undefined): Collector => ({
 const debtorOf = ({ debtor, places, zones, facts }: DebtorLine): Debtor => {
   const codes = wordsOf<string>(places);
   const known = zones.length > 0 ? zones.map(({ text }) => text) : [...new Set(codes.flatMap((place) => zonesOfPlace(place)))];
-  return { id: "debtor", kind: (debtor?.text ?? "person") as Debtor["kind"], places: codes, timezones: known, ...optional("facts", someOf<string>(facts)) };
+  return {
+    id: "debtor",
+    kind: (debtor?.text ?? "person") as Debtor["kind"],
+    places: codes,
+    timezones: known,
+    ...optional("facts", someOf<string>(facts)),
+  };
 };
 
 /** A debt that the example says little of: due two months before the first question, and made a month before that. */
@@ -167,6 +170,9 @@ const actionOf = (line: QuestionLine, debts: readonly string[], history: readonl
   return { act, debts, ...optional("contains", detailTexts(detailOf(line.details, "contents")?.contents)) };
 };
 
+/** A day without a time is any time of it. */
+const endOf = (until: InstantNode): ExampleMoment | LocalDay => (until.time === null ? (until.date.day ?? localDay(0)) : momentOf(until));
+
 const answerOf = (answer: AnswerNode): ExampleAnswer => {
   switch (answer.is) {
     case "amount":
@@ -175,7 +181,7 @@ const answerOf = (answer: AnswerNode): ExampleAnswer => {
       return { is: "allowed", requires: wordsOf<string>(answer.requires) };
     case "denied": {
       const { until } = answer;
-      const end = until === null ? {} : { until: until === "for ever" ? null : momentOf(until, 0) };
+      const end = until === null ? {} : { until: until === "for ever" ? null : endOf(until) };
       return { is: "denied", rules: wordsOf<string>(answer.rules), missing: wordsOf<string>(answer.missing), ...end };
     }
   }

@@ -2,7 +2,7 @@
 import type { SpellNode } from "./spell.ts";
 import type { DateNode, MoneyNode, Name, Node, NumberNode, Quoted, TimeNode } from "./words.ts";
 
-/** `2026-03-08 14:30`; without a time, noon, or the start of the day where a span of time ends. */
+/** `2026-03-08 14:30`; without a time, noon, or where a denial ends any time of that day. */
 export interface InstantNode extends Node {
   readonly date: DateNode;
   readonly time: TimeNode | null;

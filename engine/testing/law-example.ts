@@ -20,9 +20,9 @@ export type ExampleEntry = { readonly at: ExampleMoment; readonly id: string; re
   | { readonly event: Omit<PastEvent, "received"> }
 );
 
-/** The answer of the law. What is absent isn't compared; `until` of null is for ever. */
+/** The answer of the law. What is absent isn't compared; `until` of null is for ever, and a day without a time any time of that day. */
 export type ExampleAnswer =
-  | { readonly is: "denied"; readonly rules: readonly string[]; readonly until?: ExampleMoment | null; readonly missing: readonly string[] }
+  | { readonly is: "denied"; readonly rules: readonly string[]; readonly until?: ExampleMoment | LocalDay | null; readonly missing: readonly string[] }
   | { readonly is: "allowed"; readonly requires: readonly string[]; readonly amount?: Money };
 
 export interface ExampleQuestion {
@@ -80,7 +80,14 @@ const entryAt = (entry: ExampleEntry, at: (moment: ExampleMoment) => Instant): L
   return "contact" in entry ? { ...head, contact: { ...entry.contact, ...received } } : { ...head, event: { ...entry.event, ...received } };
 };
 
-const expectationOf = (answer: ExampleAnswer, at: (moment: ExampleMoment) => Instant): Expectation => {
+/** The whole day, or the moment. */
+const endOf = (until: ExampleMoment | LocalDay | null, calendar: Calendar, zone: Zone): NonNullable<Expectation["until"]> | null => {
+  if (until === null) return null;
+  if (typeof until !== "number") return instantIn(calendar, zone, until);
+  return { from: startOfDay(calendar, zone, until), before: startOfDay(calendar, zone, localDay(until + 1)) };
+};
+
+const expectationOf = (answer: ExampleAnswer, calendar: Calendar, zone: Zone): Expectation => {
   if (answer.is === "allowed") {
     return { verdict: "allowed", requires: answer.requires, ...(answer.amount === undefined ? {} : { amount: answer.amount }) };
   }
@@ -89,15 +96,17 @@ const expectationOf = (answer: ExampleAnswer, at: (moment: ExampleMoment) => Ins
     verdict: "denied",
     rules: answer.rules,
     requires: answer.missing,
-    ...(until === undefined ? {} : { until: until === null ? null : at(until) }),
+    ...(until === undefined ? {} : { until: endOf(until, calendar, zone) }),
   };
 };
 
 const expectedWords = (expectation: Expectation, calendar: Calendar, zone: Zone): Expected => {
   const { verdict, until, requires, rules, amount } = expectation;
+  const end = (when: NonNullable<typeof until>): string =>
+    typeof when === "number" ? formatInstant(calendar, zone, when) : formatInstant(calendar, zone, when.from).slice(0, "2026-03-08".length);
   return {
     verdict,
-    ...(until === undefined ? {} : { until: until === null ? null : formatInstant(calendar, zone, until) }),
+    ...(until === undefined ? {} : { until: until === null ? null : end(until) }),
     ...(requires === undefined || requires.length === 0 ? {} : { requires }),
     ...(rules === undefined || rules.length === 0 ? {} : { rules }),
     ...(amount === undefined ? {} : moneyWords(amount)),
@@ -122,7 +131,7 @@ export const runLawExample = (example: LawExample, book: LawBook, calendar: Cale
   return questions.map((question) => {
     const asked = at(question.at);
     const context: Context = { calendar, rules, collector, debtor, debts, ledger: ledger.filter((entry) => entry.at <= asked), ...series };
-    const expectation = expectationOf(question.answer, at);
+    const expectation = expectationOf(question.answer, calendar, zone);
     const { ok, got } = compare({ context, action: question.action, at: asked }, expectation);
     return { question, ok, expected: expectedWords(expectation, calendar, zone), got };
   });

@@ -28,10 +28,10 @@ export interface Judgement {
   readonly sentences: readonly string[];
 }
 
-/** What is absent isn't compared. An `until` of null means that waiting never helps. */
+/** What is absent isn't compared. An `until` of null means that waiting never helps; a stretch, that the act is lawful from somewhere in it. */
 export interface Expectation {
   readonly verdict: "allowed" | "denied";
-  readonly until?: Instant | null;
+  readonly until?: Instant | { readonly from: Instant; readonly before: Instant } | null;
   readonly requires?: readonly string[];
   readonly rules?: readonly string[];
   readonly amount?: Money;
@@ -85,6 +85,11 @@ const answer = ({ context, action, at }: LawQuestion): Answered => {
 /** A rule of the law with several limbs is several rules in the book: `us-ma.workplace-stop-request.oral` is one of its limbs. */
 const isLimbOf = (rule: string, id: string): boolean => rule === id || rule.startsWith(`${id}.`);
 
+const endsThen = (until: Instant | null, expected: NonNullable<Expectation["until"]> | null): boolean => {
+  if (expected === null || typeof expected === "number") return until === expected;
+  return until !== null && expected.from <= until && until < expected.before;
+};
+
 const textOf = (action: Action): readonly string[] => {
   if (action.act === "contact") return action.contact.contains ?? [];
   return action.act === "credit-report" ? (action.contains ?? []) : [];
@@ -102,7 +107,7 @@ export const compare = (question: LawQuestion, expected: Expectation): Compared 
   const named = (expected.rules ?? []).filter((id) => context.rules.some((rule) => rule.id === id));
   const ok =
     judgement.verdict === expected.verdict &&
-    (expected.until === undefined || until === expected.until) &&
+    (expected.until === undefined || endsThen(until, expected.until)) &&
     (expected.requires ?? []).every((id) => judgement.requires.includes(id)) &&
     (!denied || !judgement.requires.some((id) => present.includes(id))) &&
     (!denied || named.every((id) => judgement.rules.some((rule) => isLimbOf(rule, id)))) &&
