@@ -53,7 +53,12 @@ export const announce = async (effect: Told, standing: Standing, ledger: Ledger)
     case "lapsed":
       return ledger.note(account.id, now, effect.key, { result: "lapsed", stage: effect.stage, step: effect.step, reasons: effect.reasons });
     case "closed":
-      return ledger.note(account.id, now, `closed/${episode}`, { result: "closed", stage: null, step: closedWords(effect, account.currency), reasons: [] });
+      return ledger.note(account.id, now, `closed/${episode}`, {
+        result: "closed",
+        stage: null,
+        step: closedWords(effect, account.currency),
+        reasons: [],
+      });
     case "ask approval":
       return ledger.addTask({
         id: `${requestIdOf(account.id, episode, effect.key)}/approval`,

@@ -13,10 +13,9 @@ import { allocated, isPaid, restOnCharges, takeCharge, waiveCharges } from "./ch
 import { unpaidThen } from "./facts.ts";
 import { closing, happen, type History } from "./happenings.ts";
 import { dayAt, startOf, type Local } from "./local.ts";
-import { takeParking } from "./parking.ts";
 import { checkPromises, takePromise } from "./promises.ts";
 import { HANDLED } from "./protections.ts";
-import { endRests, restUntilDue } from "./rests.ts";
+import { endRests, restUntilDue, takeParking } from "./rests.ts";
 
 type Item = { readonly at: Instant; readonly id: string } & (
   | { readonly rank: 0; readonly invoice: Invoice }
@@ -187,7 +186,7 @@ function takeFact(history: History, fact: Fact): void {
   if (fact.closes !== undefined) history.closed ??= { at, as: fact.closes };
   if (fact.handled !== undefined) happen(history, fact.handled, id, at);
   if (fact.writesOff !== undefined) writeOff(history, fact, fact.writesOff);
-  if (fact.parks !== undefined || fact.unparks !== undefined) takeParking(history, fact);
+  if (fact.parks !== undefined || fact.unparks !== undefined) takeParking(history.rests, fact, dayAt(history.local, at));
   if (event === undefined) return;
   endRests(history.rests, at, dayAt(history.local, at), event);
   if (event.event === "charge") charge(history, fact, event);

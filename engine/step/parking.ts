@@ -1,11 +1,7 @@
 /** Parked accounts: they rest, with their clock, until a person lets them go on. */
 import type { BusinessAction } from "../model/policy.ts";
-import type { Fact } from "../model/state.ts";
 import { insertFact } from "./intake.ts";
-import type { History } from "./happenings.ts";
-import { dayAt } from "./local.ts";
 import { orderOnApproval } from "./loose.ts";
-import { endRest } from "./rests.ts";
 import { say, type Run } from "./run.ts";
 import type { View } from "./view.ts";
 
@@ -38,19 +34,4 @@ export function decideParked(run: Run, key: string, granted: boolean): boolean {
   run.state.facts = insertFact(run.state.facts, { id: `un${parked}`, at: run.now, unparks: parked });
   run.state.stirred = true;
   return true;
-}
-
-/** The rest of an account that is parked, and its end. */
-export function takeParking(history: History, { id, at, parks, unparks }: Fact): void {
-  const day = dayAt(history.local, at);
-  if (parks !== undefined) {
-    const why = `the policy changed: ${parks}`;
-    history.rests.push({
-      rest: { kind: "pause", cause: id, why, from: at, fromDay: day, untilDay: null, endedBy: [] },
-      endsWhenPaid: false,
-      debts: [],
-    });
-  }
-  const running = history.rests.find(({ rest }) => rest.cause === unparks && rest.ended === undefined);
-  if (unparks !== undefined && running !== undefined) endRest(running, at, day);
 }

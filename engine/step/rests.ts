@@ -1,7 +1,7 @@
 /** Rests: stretches without contact. A hold lets the stage's clock run, a pause stops it. */
 import type { EventName, PastEvent } from "../model/facts.ts";
 import type { RestUntil } from "../model/policy.ts";
-import type { Rest } from "../model/state.ts";
+import type { Fact, Rest } from "../model/state.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import type { Happening } from "./happenings.ts";
@@ -77,6 +77,16 @@ export function endRests(rests: readonly OpenRest[], at: Instant, day: LocalDay,
 
 export function endRest(open: OpenRest, at: Instant, day: LocalDay): void {
   open.rest = { ...open.rest, untilDay: day, ended: at };
+}
+
+/** The rest of an account that a change of policy parked, and its end. */
+export function takeParking(rests: OpenRest[], { id, at, parks, unparks }: Fact, day: LocalDay): void {
+  if (parks !== undefined) {
+    const why = `the policy changed: ${parks}`;
+    rests.push({ rest: { kind: "pause", cause: id, why, from: at, fromDay: day, untilDay: null, endedBy: [] }, endsWhenPaid: false, debts: [] });
+  }
+  const running = rests.find(({ rest }) => rest.cause === unparks && rest.ended === undefined);
+  if (unparks !== undefined && running !== undefined) endRest(running, at, day);
 }
 
 /**

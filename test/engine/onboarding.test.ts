@@ -16,7 +16,12 @@ const terms = (due: number | "prepayment", more: Partial<OnboardingLine> = {}): 
 });
 const deposit: OnboardingLine = { action: { kind: "business", name: "ask for deposit", deposit: { percent: 20 } }, line: 60 };
 const scored = (n: number): Expr => compare("score", ">=", n);
-const LINES = [limit(500_000, { when: scored(700), approval: "credit manager" }), limit(100_000, { when: scored(600) }), terms("prepayment"), deposit];
+const LINES = [
+  limit(500_000, { when: scored(700), approval: "credit manager" }),
+  limit(100_000, { when: scored(600) }),
+  terms("prepayment"),
+  deposit,
+];
 
 const decide = (facts: Readonly<Record<string, FactValue>>, lines = LINES) =>
   onboard({ onboarding: lines }, (name) => facts[name], "USD").map(({ line, verdict, unknown }) => [line.line, verdict, ...unknown]);
@@ -69,7 +74,13 @@ const opened = (facts: Readonly<Record<string, FactValue>>, invoices: Parameters
   runTo(m, "2026-02-25");
   return m;
 };
-const update = (m: Machine, id: string, text: string, facts: Readonly<Record<string, FactValue>>, invoices: Parameters<typeof account>[0] = []): void => {
+const update = (
+  m: Machine,
+  id: string,
+  text: string,
+  facts: Readonly<Record<string, FactValue>>,
+  invoices: Parameters<typeof account>[0] = [],
+): void => {
   tell(m, { type: "updated", id, at: at(text), account: customer(facts, invoices) }, at(text));
   runTo(m, text);
 };

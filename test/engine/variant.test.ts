@@ -93,5 +93,8 @@ it("an account of a variant runs its steps instead of the stage's, under keys of
 });
 
 it("a stage without steps for a variant runs its own for everybody", () => {
-  expect(stagesFor(experiment, drawing("softer")).map(({ steps }) => steps.map(({ key }) => key))).toEqual([["first/softer/day 0"], ["second/day 0"]]);
+  expect(stagesFor(experiment, drawing("softer")).map(({ steps }) => steps.map(({ key }) => key))).toEqual([
+    ["first/softer/day 0"],
+    ["second/day 0"],
+  ]);
 });

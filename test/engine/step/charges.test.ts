@@ -91,7 +91,12 @@ it("otherwise invoices come first, and charges get what is left over", () => {
 });
 
 it("charges are no part of the balance", () => {
-  const condition = { op: "compare", compare: ">", left: { kind: "fact", name: "balance" }, right: { kind: "money", of: { USD: minor(100_000) } } } as const;
+  const condition = {
+    op: "compare",
+    compare: ">",
+    left: { kind: "fact", name: "balance" },
+    right: { kind: "money", of: { USD: minor(100_000) } },
+  } as const;
   const of = withTerms({}, { stages: [stage("reminder", [step("reminder", 0, email("large"), { when: condition, otherwise: email("small") })])] });
   const m = machine(of);
   open(m, account([invoice("1", "2026-03-02", 100_000)]), "2026-02-20");

@@ -84,7 +84,13 @@ it("an account wakes on the day on which a fact that counts days makes it move o
 });
 
 it("a policy's own facts of every type are asked for as they travel", () => {
-  const facts: Readonly<Record<string, FactValue>> = { since: "2025-06-01", opens: "09:30", branch: "US-NY-NYC", labels: ["vip", "key"], prefers: "email" };
+  const facts: Readonly<Record<string, FactValue>> = {
+    since: "2025-06-01",
+    opens: "09:30",
+    branch: "US-NY-NYC",
+    labels: ["vip", "key"],
+    prefers: "email",
+  };
   const of = policy({
     stages: [],
     facts: {
@@ -105,11 +111,11 @@ it("a policy's own facts of every type are asked for as they travel", () => {
   };
   const has = (tag: string): Expr => ({ op: "has", fact: "labels", tag });
   const score: Expr = { op: "and", of: [known("score"), is("score", ">=", 700)] };
-  expect([is("since", "<", "2025-06-02"), is("opens", ">", "09:05"), is("branch", "=", "US-NY"), has("vip"), is("prefers", "=", "email")].map(verdict)).toEqual(
-    Array.from({ length: 5 }, () => "email yes"),
-  );
-  expect([is("since", ">", "2025-06-02"), is("branch", "=", "US-CA"), has("new"), { op: "not", of: has("vip") } as const, score].map(verdict)).toEqual(
-    Array.from({ length: 5 }, () => "email no"),
-  );
+  expect(
+    [is("since", "<", "2025-06-02"), is("opens", ">", "09:05"), is("branch", "=", "US-NY"), has("vip"), is("prefers", "=", "email")].map(verdict),
+  ).toEqual(Array.from({ length: 5 }, () => "email yes"));
+  expect(
+    [is("since", ">", "2025-06-02"), is("branch", "=", "US-CA"), has("new"), { op: "not", of: has("vip") } as const, score].map(verdict),
+  ).toEqual(Array.from({ length: 5 }, () => "email no"));
   expect(verdict(is("score", ">=", 700))).toBe("lapsed late/day 0");
 });
