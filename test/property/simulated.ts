@@ -1,7 +1,18 @@
 /** Runs of a policy over random accounts, told again as stories that the oracle can read. */
 import fc from "fast-check";
 import { localDay, minor, simulate } from "../../engine/index.ts";
-import type { Account, CompiledPolicy, Instant, LedgerEntry, LocalDay, PastEvent, Rule, SimulatedContact, StepEvent } from "../../engine/index.ts";
+import type {
+  Account,
+  CompiledPolicy,
+  Instant,
+  LedgerEntry,
+  LocalDay,
+  PastEvent,
+  Rule,
+  ScriptedEvent,
+  SimulatedContact,
+  StepEvent,
+} from "../../engine/index.ts";
 import { violations, type Violation } from "../oracle/index.ts";
 import { happenings } from "./happenings.ts";
 import { calendarOf, instantOf, moments, scenes, type Scene } from "./moments.ts";
