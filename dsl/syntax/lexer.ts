@@ -4,6 +4,7 @@ import { problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { fixedWords, Ident, LEXED, OpenText, SmartText } from "../tokens/table.ts";
 import { isPlain, lookAlike, MOST_TOLD, reveal, twinOf } from "./characters.ts";
+import { joinNumbers } from "./numbers.ts";
 import { spanAt, type Source } from "./source.ts";
 import { endOf } from "./tokens.ts";
 
@@ -135,7 +136,8 @@ export const lex = (source: Source): Lexed => {
     const text = source.text.slice(offset, offset + length);
     diagnostics.push(problem("unknownCharacter", spanAt(source, offset, offset + length), { text: printable(text) }, { help: helpFor(text) }));
   }
-  const tokens = result.tokens.map(retype);
+  const { tokens, found: numbers } = joinNumbers(source, result.tokens.map(retype), MOST_TOLD);
+  diagnostics.push(...numbers);
   let told = 0;
   for (const token of tokens) {
     const found = told < MOST_TOLD ? textProblem(source, token) : null;
