@@ -106,8 +106,12 @@ const load = (loading: Loading, node: UseNode, path: string, ring: readonly stri
   for (const diagnostic of checkSharing(parsed)) loading.diagnostics.push(diagnostic);
   const shared = parsed.items.find((item) => item.kind === "shared");
   const broken = parsed.diagnostics.some(({ severity }) => severity === "error");
-  if (broken) loading.incomplete = true;
-  if (shared === undefined) return broken ? null : fail(loading, problem("useNothing", span, { path: text }));
+  if (shared === undefined) {
+    // One that can't be read may well share something.
+    if (!broken) return fail(loading, problem("useNothing", span, { path: text }));
+    loading.incomplete = true;
+    return null;
+  }
   const part: SharedPart = { source: parsed.source, node: shared, lost: parsed.lost, uses };
   loading.done.set(path, part);
   return part;
