@@ -2,6 +2,7 @@
 import { scopeOf, type Scope } from "./check/names.ts";
 import type { Span } from "./diagnostic.ts";
 import { describe, type Asking, type Description } from "./hover/describe.ts";
+import { lawMeanings } from "./hover/names.ts";
 import { innermost, nodesOf } from "./hover/nodes.ts";
 import type { PolicyOptions } from "./policy-file.ts";
 import { lex } from "./syntax/lexer.ts";
@@ -12,12 +13,15 @@ import { loadUses } from "./uses.ts";
 
 export type { Description } from "./hover/describe.ts";
 
-/** Names of the file's policy, or of what it shares; null where it has neither. */
-const scopeIn = (parsed: ParsedFile, { read, lawBook }: PolicyOptions): Scope | null => {
+/** Names of the file's policy, or of what it shares. A file that has neither may name what another one declares. */
+const scopeIn = (parsed: ParsedFile, { read, lawBook }: PolicyOptions): Scope => {
+  const { source, lost } = parsed;
   const node = parsed.items.find((item) => item.kind === "policy" || item.kind === "shared");
-  if (node === undefined) return null;
   const used = loadUses(parsed, read ?? null);
-  return scopeOf(node, parsed.source, parsed.lost, { lawBook: lawBook ?? null, shared: used.parts, incomplete: used.incomplete });
+  const around = { lawBook: lawBook ?? null, shared: used.parts, incomplete: used.incomplete || node === undefined };
+  if (node !== undefined) return scopeOf(node, source, lost, around);
+  const span = spanAt(source, 0, 0);
+  return scopeOf({ kind: "policy", name: { text: "", span }, items: [], damaged: true, span }, source, lost, around);
 };
 
 /**
@@ -28,6 +32,7 @@ export const describerOf = (source: string, file: string, options: PolicyOptions
   const parsed = parseFile(source, file);
   const asking: Asking = {
     scope: scopeIn(parsed, options),
+    law: lawMeanings(parsed.items, file),
     textOf: ({ start, end }: Span) => source.slice(start, end).replaceAll(/\s+/gu, " "),
   };
   const tokens = lex(parsed.source).tokens.map((token) => ({ start: token.startOffset, end: endOf(token) }));

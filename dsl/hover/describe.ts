@@ -21,7 +21,9 @@ export interface Description {
 }
 
 export interface Asking {
-  readonly scope: Scope | null;
+  readonly scope: Scope;
+  /** Sources, series and rules of the file's law, by `source regf`, `series boe-base`, `rule us.regf.hours`. */
+  readonly law: ReadonlyMap<string, Meaning>;
   readonly textOf: (span: Span) => string;
 }
 
@@ -48,12 +50,14 @@ const otherSide = ({ node, parent }: Placed): OperandNode | null => {
   return (compare.left as unknown) === node ? compare.right : compare.left;
 };
 
+const VALUED: ReadonlySet<string> = new Set(["one of", "text", "place", "channel"]);
+
 /** A bare value, such as `running`, has the type of the fact that it is compared with. */
 const bareValue = (placed: Placed, scope: Scope): Meaning | null => {
   const other = otherSide(placed);
   if (other?.kind !== "word") return null;
   const type = typeOf(other, scope);
-  return type.type === "unknown" ? null : { type: typeWords(type), text: `a value of \`${other.name.text}\`` };
+  return !VALUED.has(type.type) ? null : { type: typeWords(type), text: `a value of \`${other.name.text}\`` };
 };
 
 const quantity = (node: Extract<OperandNode, { kind: "quantity" }>): string => {
@@ -66,28 +70,27 @@ const quantity = (node: Extract<OperandNode, { kind: "quantity" }>): string => {
 
 const operand = (placed: Placed, { scope, textOf }: Asking): Meaning => {
   const node = asOperand(placed);
-  const type = scope === null ? null : typeWords(typeOf(node, scope));
+  const type = typeWords(typeOf(node, scope));
   switch (node.kind) {
     case "word": {
-      const named = scope === null ? null : (namedMeaning(node.name.text, scope, textOf) ?? bareValue(placed, scope));
+      const named = namedMeaning(node.name.text, scope, textOf) ?? bareValue(placed, scope);
       return named ?? listMeaning(node.name.text, placed.role) ?? { type, text: "a name that nothing declares" };
     }
     case "quantity":
       return { type, text: quantity(node) };
     case "text":
-      return (scope === null ? null : bareValue(placed, scope)) ?? { type, text: "a text" };
+      return bareValue(placed, scope) ?? { type, text: "a text" };
     case "date":
       return { type: "a date", text: dateInWords(node.date.text) ?? "no day of the calendar" };
     case "time":
       return { type: "a time of day", text: `${node.time.text}, by the clock of the debtor` };
     case "boolean":
-      return { type: type ?? "true or false", text: node.value ? "it is so" : "it is not so" };
+      return { type, text: node.value ? "it is so" : "it is not so" };
   }
 };
 
 const expression = (placed: Placed, { scope }: Asking): Meaning => {
-  const type = scope === null ? "a condition" : typeWords(typeOf(asExpr(placed), scope));
-  return { type, text: JOINED[kindOf(placed)] ?? "a condition" };
+  return { type: typeWords(typeOf(asExpr(placed), scope)), text: JOINED[kindOf(placed)] ?? "a condition" };
 };
 
 /** Names by the line that they stand in and their role there. */
@@ -125,13 +128,18 @@ const TEXTS: Readonly<Record<string, Meaning>> = {
   as: { type: "a word", text: "how the account counts as closed" },
 };
 
-const nameMeaning = (placed: Placed, { scope, textOf }: Asking): Meaning | null => {
+/** What the law of the file declares, by the roles in which it is named. */
+const LAW_ROLES: Readonly<Record<string, string>> = { source: "source", over: "series", rules: "rule", id: "rule" };
+
+const nameMeaning = (placed: Placed, { scope, textOf, law }: Asking): Meaning | null => {
   const { text } = placed.node as unknown as Name;
+  const known = law.get(`${LAW_ROLES[placed.role] ?? (placed.parent === null ? "" : kindOf(placed.parent))} ${text}`);
+  if (known !== undefined) return known;
   const kind = placed.parent === null ? "" : kindOf(placed.parent);
   const own = NAMED[`${kind}.${placed.role}`];
-  if (own !== undefined && scope !== null) return own(text, scope);
+  if (own !== undefined) return own(text, scope);
   if (TEXTS[placed.role] !== undefined) return TEXTS[placed.role] ?? null;
-  if (placed.role === "name" && scope !== null && ["fact", "amount", "define", "named"].includes(kind)) {
+  if (placed.role === "name" && ["fact", "amount", "define", "named"].includes(kind)) {
     const meaning = namedMeaning(text, scope, textOf);
     if (meaning !== null) return meaning;
   }
@@ -140,12 +148,21 @@ const nameMeaning = (placed: Placed, { scope, textOf }: Asking): Meaning | null 
 
 const amounts = (node: AmountsNode, { scope, textOf }: Asking): Meaning => {
   if (node.kind === "listed") return { type: "money", text: node.sums.map(moneyInWords).join(", ") };
-  return (scope === null ? null : namedMeaning(node.name.text, scope, textOf)) ?? { type: "money", text: "an amount" };
+  return namedMeaning(node.name.text, scope, textOf) ?? { type: "money", text: "an amount" };
+};
+
+/** The day of a step speaks of the stage's clock, and stands for the step as a whole. */
+const stepDay = ({ n, business }: DaysNode): Meaning => {
+  const day =
+    n === 0 ? "the day on which the stage begins" : `${n} ${business ? "business" : "calendar"} ${n === 1 ? "day" : "days"} after the stage begins`;
+  return { type: "a day", text: `${day}; ${constructOf("stage", "step")?.text ?? ""}` };
 };
 
 /** What has no kind of its own is known by its shape. */
 const shaped = (placed: Placed, asking: Asking): Meaning | null => {
-  const { node, role } = placed;
+  const { node, role, parent } = placed;
+  if ("n" in node && "business" in node && role === "day" && parent !== null && kindOf(parent) === "step")
+    return stepDay(node as unknown as DaysNode);
   if ("n" in node && "business" in node) return { type: "a span of days", text: daysInWords(node as unknown as DaysNode) };
   if ("digits" in node && "currency" in node) return { type: "money", text: moneyInWords(node as unknown as MoneyNode) };
   if ("anchor" in node && "before" in node) return { type: "a day", text: anchoredInWords(node as unknown as AnchoredNode) };

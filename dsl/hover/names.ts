@@ -4,7 +4,7 @@ import type { Scope } from "../check/names.ts";
 import type { Span } from "../diagnostic.ts";
 import { CURRENCIES, isPlace } from "../engine.ts";
 import { VOCABULARIES, type Vocabulary } from "../tokens/vocabulary.ts";
-import type { AmountNode } from "../tree/policy.ts";
+import type { AmountNode, FileItem } from "../tree/policy.ts";
 import { BUILT_IN_FACTS } from "./constructs.ts";
 import { moneyInWords } from "./values.ts";
 
@@ -66,6 +66,20 @@ export const stageMeaning = (name: string, { stages, source }: Scope): Meaning =
 export const planMeaning = (name: string, { plans, source }: Scope): Meaning => declared("a plan", plans.get(name), source.file);
 export const noticeMeaning = (name: string, { notices, source }: Scope): Meaning => declared("a notice", notices.get(name), source.file);
 
+/** Sources, series and rules of a file of law, by what they are and their names. */
+export const lawMeanings = (items: readonly FileItem[], file: string): ReadonlyMap<string, Meaning> => {
+  const found = new Map<string, Meaning>();
+  for (const item of items) {
+    if (item.kind !== "jurisdiction") continue;
+    for (const one of item.items) {
+      if (one.kind === "example") continue;
+      const [name, title] = one.kind === "rule" ? [one.id, one.summary] : [one.name, one.title];
+      found.set(`${one.kind} ${name.text}`, { type: `a ${one.kind}`, text: `declared ${whereIs(name.span, file)}: ${title.text}` });
+    }
+  }
+  return found;
+};
+
 /** The closed list that a word is of, by the role that it has in its line; many words are of several lists. */
 const LISTS: Readonly<Record<string, readonly Vocabulary[]>> = {
   channel: ["channel"],
@@ -113,6 +127,39 @@ const LISTS: Readonly<Record<string, readonly Vocabulary[]>> = {
   last: ["weekday"],
 };
 
+/** What the words of each list are for. */
+const LIST_WORDS: Readonly<Record<Vocabulary, string>> = {
+  channel: "a way to reach the debtor",
+  act: "something that the law may forbid or bind to a condition",
+  event: "something of legal weight that the ledger records",
+  content: "a text that a message can be said to carry",
+  weekday: "by the clock of every zone where the debtor may be",
+  role: "in which position somebody collects",
+  debtKind: "whether a consumer or a business owes it",
+  debtType: "what the debt is for",
+  debtorKind: "who owes",
+  collectorFact: "it must hold for the rule to bind",
+  debtorFact: "it takes the rule away",
+  ground: "on what ground the debt is disputed",
+  request: "what the debtor asks for",
+  covers: "what the debtor agreed to",
+  line: "the kind of number that is called",
+  dialing: "how the number is dialled",
+  contactPlace: "where the contact reaches the debtor",
+  purpose: "what the contact is for",
+  person: "who is contacted",
+  counted: "the limit counts these",
+  expected: "what the test looks for",
+  key: "the limit counts apart for each of them",
+  charge: "what is added to the debt",
+  contract: "the form in which the debt was agreed",
+  periodStart: "the period runs from this day",
+  post: "how the letter is sent",
+  made: "a contact that was made",
+  deed: "an act that is asked about",
+  debtFact: "it must be so of the debt",
+};
+
 const isOf = (list: Vocabulary, text: string): boolean => (VOCABULARIES[list].words as readonly string[]).includes(text);
 
 /** A word of a closed list, a place or a currency. */
@@ -121,7 +168,7 @@ export const listMeaning = (text: string, role: string): Meaning | null => {
   const list = own ?? (Object.keys(VOCABULARIES) as Vocabulary[]).find((one) => isOf(one, text));
   if (own === undefined && (role === "place" || role === "places") && isPlace(text))
     return { type: "a place", text: "by ISO 3166 code; what is inside it is meant as well" };
-  if (list !== undefined) return { type: VOCABULARIES[list].title, text: "a word of the language" };
+  if (list !== undefined) return { type: VOCABULARIES[list].title, text: LIST_WORDS[list] };
   if (CURRENCIES.includes(text)) return { type: "a currency", text: "by ISO 4217 code" };
   return isPlace(text) ? { type: "a place", text: "by ISO 3166 code; what is inside it is meant as well" } : null;
 };

@@ -56,7 +56,11 @@ const leaf: fc.Arbitrary<Expr> = fc.oneof(
   leafOf("term", ORDERED, number(small)),
   leafOf("segment", SAME, text(fc.constantFrom("a", "b", "c"))),
   leafOf("note", SAME, text(fc.constantFrom("x", "y"))),
-  leafOf("vip", SAME, fc.boolean().map((value) => ({ kind: "boolean" as const, value }))),
+  leafOf(
+    "vip",
+    SAME,
+    fc.boolean().map((value) => ({ kind: "boolean" as const, value })),
+  ),
   leafOf("since", ORDERED, text(date)),
   leafOf("opens", ORDERED, text(time)),
   leafOf("by", SAME, text(fc.constantFrom(...CHANNELS))),

@@ -38,7 +38,7 @@ it("says that there is no such account only where there is none", () => {
       if (ask({ all: [yes], none: [no] }) !== "none") return;
       none += 1;
       for (const { currency, facts } of accounts) {
-        const look = (name: string) => facts[name as keyof typeof facts];
+        const look = (name: string) => facts[name];
         expect(truth(yes, look, currency) === true && truth(no, look, currency) !== true).toBe(false);
       }
     }),
@@ -50,7 +50,7 @@ it("says that there is no such account only where there is none", () => {
 it("finds an account wherever a random one fits, or says that it didn't look everywhere", () => {
   fc.assert(
     fc.property(condition, account, (yes, { currency, facts }) => {
-      const look = (name: string) => facts[name as keyof typeof facts];
+      const look = (name: string) => facts[name];
       if (truth(yes, look, currency) === true) expect(ask({ all: [yes], none: [] })).not.toBe("none");
     }),
     { numRuns: 2_000 },
@@ -129,6 +129,17 @@ it("tells an account in the words of its facts", () => {
   expect(inWords({ currency: "USD", facts }, world)).toBe(
     'an account with balance 900.00 USD, days_overdue 12, segment "a", share 12.5%, term 1 day, labels "vip" and "new", vip false, place US-CA, score unknown',
   );
-  expect(factsInWords({ currency: "JPY", facts: new Map<string, FactValue>([["balance", minor(5)], ["labels", []]]) }, world)).toEqual(["balance 5 JPY", "no labels"]);
+  expect(
+    factsInWords(
+      {
+        currency: "JPY",
+        facts: new Map<string, FactValue>([
+          ["balance", minor(5)],
+          ["labels", []],
+        ]),
+      },
+      world,
+    ),
+  ).toEqual(["balance 5 JPY", "no labels"]);
   expect(inWords({ currency: "USD", facts: new Map() }, world)).toBe("any account");
 });
