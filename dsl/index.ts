@@ -6,7 +6,6 @@ export { catalogueEntries, type CatalogueEntry } from "./catalogue.ts";
 export { hashOf } from "./compile/hash.ts";
 export type { Diagnostic, Fix, Span } from "./diagnostic.ts";
 export { format } from "./format/format.ts";
-export { describeAt, describerOf, type Description } from "./hover.ts";
 export { RETIRED } from "./messages/retired.ts";
 export { CompiledFormError, readCompiledPolicy, readLawBook } from "./read/read.ts";
 export { renderDiagnostics, type RenderOptions } from "./render.ts";
