@@ -41,16 +41,22 @@ const shareAgrees = (variant: VariantNode, scope: Scope): readonly Diagnostic[] 
   return [problem("shareDiffers", variant.percent.span, values, { related: [{ span: first.percent.span, label: "the first one" }], fixes })];
 };
 
+/** Together no more than all accounts. A share that can't be is told on its own. */
+const sharesFit = (scope: Scope): readonly Diagnostic[] => {
+  const groups = [...scope.variants.values()];
+  const last = groups.at(-1);
+  if (last === undefined || groups.some(({ percent }) => percent.value > 100)) return [];
+  // Counted in hundredths of a percent: sums of decimals are not exact.
+  const total = groups.reduce((sum, { percent }) => sum + Math.round(percent.value * 100), 0);
+  return total > 10_000 ? [problem("sharesTooMany", last.percent.span, { percent: total / 100 })] : [];
+};
+
 /** Problems of all variants together. */
 export const checkVariants = (scope: Scope): readonly Diagnostic[] => {
   const stages = linesOf(scope.policy, "stage");
-  const groups = [...scope.variants.values()];
-  const last = groups.at(-1);
-  // Counted in hundredths of a percent: sums of decimals are not exact.
-  const total = groups.reduce((sum, { percent }) => sum + Math.round(percent.value * 100), 0);
   return [
     ...stages.flatMap(twiceInStage),
     ...stages.flatMap((stage) => variantsOf(stage).flatMap((variant) => shareAgrees(variant, scope))),
-    ...(last !== undefined && total > 10_000 ? [problem("sharesTooMany", last.percent.span, { percent: total / 100 })] : []),
+    ...sharesFit(scope),
   ];
 };
