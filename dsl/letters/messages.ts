@@ -8,12 +8,14 @@ export const LETTER_MESSAGES = {
   noLetter: error(
     "C5001",
     ({ template, channel, file }: { template: string; channel: string; file: string }) => `there is no ${channel} "${template}": ${file} is missing`,
+    { fix: "likely" },
   ),
   letterSyntax: error("C5002", ({ what }: { what: string }) => what),
-  unknownField: error("C5003", ({ path, of }: { path: string; of: string }) => `\`${path}\` is nothing that ${of} has`),
+  unknownField: error("C5003", ({ path, of }: { path: string; of: string }) => `\`${path}\` is nothing that ${of} has`, { fix: "likely" }),
   unescaped: error<Nothing>(
     "C5004",
     () => "text in three braces would go into the letter unescaped: a name with a tag in it could change the letter",
+    { fix: "safe" },
   ),
   notInStep: error(
     "C5005",
@@ -27,14 +29,15 @@ export const LETTER_MESSAGES = {
   unknownPartial: error(
     "C5007",
     ({ name, language }: { name: string; language: string }) => `there is no text \`${name}\` to include (language ${language})`,
+    { fix: "likely" },
   ),
-  unknownHelper: error("C5008", ({ name }: { name: string }) => `\`${name}\` is not a word of the letter language`),
+  unknownHelper: error("C5008", ({ name }: { name: string }) => `\`${name}\` is not a word of the letter language`, { fix: "likely" }),
   noSubject: error<Nothing>("C5009", () => "an e-mail begins with a line `Subject: …`"),
   unusedLetter: warning("C5010", ({ file }: { file: string }) => `no step sends ${file}`),
   wrongShape: error(
     "C5011",
     ({ path, is, wanted }: { path: string; is: string; wanted: string }) => `\`${path}\` is ${is}, and ${wanted} is wanted here`,
   ),
-  unknownContent: error("C5012", ({ id }: { id: string }) => `\`${id}\` is no content id`),
+  unknownContent: error("C5012", ({ id }: { id: string }) => `\`${id}\` is no content id`, { fix: "likely" }),
   includesItself: error("C5013", ({ name }: { name: string }) => `\`${name}\` includes itself`),
 };

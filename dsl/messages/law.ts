@@ -2,14 +2,16 @@
 import { error, warning, type Nothing } from "./entry.ts";
 
 export const LAW_MESSAGES = {
-  noLaw: error("C4001", ({ place, have }: { place: string; have: readonly string[] }) => `no law for ${place}; have: ${have.join(", ")}`),
-  badPlace: error("C4002", ({ place }: { place: string }) => `\`${place}\` is not the code of a place`),
+  noLaw: error("C4001", ({ place, have }: { place: string; have: readonly string[] }) => `no law for ${place}; have: ${have.join(", ")}`, {
+    fix: "likely",
+  }),
+  badPlace: error("C4002", ({ place }: { place: string }) => `\`${place}\` is not the code of a place`, { fix: "likely" }),
   ruleTwice: error("C4003", ({ id }: { id: string }) => `there are two rules \`${id}\``),
   noSentence: error("C4004", ({ id }: { id: string }) => `rule \`${id}\` says nothing: a sentence is missing`),
   twoSentences: error("C4005", ({ id }: { id: string }) => `rule \`${id}\` says two things`),
   countsNothing: error("C4006", (_: Nothing) => "`not counting` belongs under a sentence that counts: `at most …` or `after a …`"),
   excludingTwice: error("C4007", (_: Nothing) => "this sentence has a `not counting` already"),
-  unknownSource: error("C4008", ({ name }: { name: string }) => `there is no source \`${name}\` in this file`),
+  unknownSource: error("C4008", ({ name }: { name: string }) => `there is no source \`${name}\` in this file`, { fix: "likely" }),
   noCitation: error("C4009", ({ id }: { id: string }) => `rule \`${id}\` cites no source`),
   lineTwice: error("C4010", ({ line }: { line: string }) => `this rule has a \`${line}\` line already`),
   neverInForce: error("C4011", (_: Nothing) => "the rule ends before it begins"),
@@ -27,7 +29,7 @@ export const LAW_MESSAGES = {
     "C4022",
     ({ word }: { word: string }) => `\`${word}\` is no channel of contact, so that \`by …\`, \`at …\`, \`to …\` and \`with …\` can't follow`,
   ),
-  oneConsentSpan: error("C4024", ({ days }: { days: number }) => `a consent to more calls is good for 7 days, not for ${days}`),
+  oneConsentSpan: error("C4024", ({ days }: { days: number }) => `a consent to more calls is good for 7 days, not for ${days}`, { fix: "likely" }),
   unverifiedChecked: warning("C4027", (_: Nothing) => "a rule that was checked has a confidence: `text` or `secondary`"),
   badZone: error("C4028", ({ zone }: { zone: string }) => `\`${zone}\` is not the name of a time zone`),
   cantNarrow: error("C4030", ({ what, by }: { what: string; by: string }) => `${what} can't go by ${by}`),
@@ -36,7 +38,10 @@ export const LAW_MESSAGES = {
   staleBeforeRipe: error("C4033", ({ atMost }: { atMost: number }) => `the notice is stale after ${atMost} days, before it is old enough`),
   stepsOrder: error("C4034", ({ what }: { what: string }) => `each of the ${what} must end above the one before it`),
   stepsEnd: error("C4035", ({ what }: { what: string }) => `the last of the ${what}, and only the last, has no upper end: \`above …\``),
-  twoCurrencies: error("C4036", ({ first, other }: { first: string; other: string }) => `a limit stands in one currency: here are ${first} and ${other}`),
+  twoCurrencies: error(
+    "C4036",
+    ({ first, other }: { first: string; other: string }) => `a limit stands in one currency: here are ${first} and ${other}`,
+  ),
   boundsCross: error("C4037", (_: Nothing) => "the least is more than the most"),
   frozenAlone: error("C4038", (_: Nothing) => "a fixed rate doesn't move: `frozen at …` needs `over` and a series"),
   unknownSeries: error("C4039", ({ name }: { name: string }) => `there is no series \`${name}\``, { fix: "likely" }),

@@ -5,5 +5,8 @@
 export const RETIRED: Readonly<Record<string, string>> = {
   C1017: "`variant` is read and run",
   C1018: "`test` blocks are read and run",
+  C1017: "what it spoke of, variants among it, is part of the language now",
+  C1018: "tests beside policies are run by `collect test`",
+  C4025: "examples of law are run by `collect law test`",
   C4026: "a law file without a jurisdiction is C1020",
 };

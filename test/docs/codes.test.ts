@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { CATALOGUE } from "../../dsl/catalogue.ts";
+import { CATALOGUE, catalogueEntries } from "../../dsl/catalogue.ts";
 import { BASES, judge } from "./judge.ts";
 import { allPages, type Page } from "./page.ts";
 
@@ -35,4 +35,13 @@ it.each(pages)("$file: the bad example gives the code, and no other", (page) => 
 
 it.each(pages)("$file: the good example is free of problems", (page) => {
   expect(brief(page.good, page)).toEqual([]);
+});
+
+it.each(pages)("$file: what is suggested for the bad example can be trusted as far as the catalogue says", (page) => {
+  const entries = new Map(catalogueEntries().map((entry) => [entry.code, entry]));
+  for (const { code, fixes } of judge(page.bad, page.code.startsWith("C5")))
+    for (const { applicability, edits } of fixes) {
+      expect(applicability, code).toBe(entries.get(code)?.fix);
+      expect(edits.length).toBeGreaterThan(0);
+    }
 });

@@ -3,6 +3,7 @@
  * is an empty span. What isn't marked must not be reported.
  */
 import { expect } from "vitest";
+import { catalogueEntries } from "../../dsl/catalogue.ts";
 import { compileLaw, compilePolicy, type Diagnostic, type PolicyOptions } from "../../dsl/index.ts";
 
 export interface Mark {
@@ -44,12 +45,19 @@ const checkPositions = (source: string, diagnostics: readonly Diagnostic[]): voi
   }
 };
 
+const declared = new Map(catalogueEntries().map(({ code, fix }) => [code, fix]));
+/** Edits can be trusted as far as the catalogue says, and no further. */
+const checkFixes = (diagnostics: readonly Diagnostic[]): void => {
+  for (const { code, fixes } of diagnostics) for (const { applicability } of fixes) expect(applicability, code).toBe(declared.get(code));
+};
+
 /** Compiles a marked policy and holds every reported problem against the marks. */
 export const expectProblems = (marked: string, options: PolicyOptions = {}): readonly Diagnostic[] => {
   const { source, marks } = unmark(marked);
   const { policy, diagnostics } = compilePolicy(source, "test.collect", options);
   expect(asMarks(diagnostics)).toEqual(marks);
   checkPositions(source, diagnostics);
+  checkFixes(diagnostics);
   expect(policy === null).toBe(diagnostics.some(({ severity }) => severity === "error"));
   return diagnostics;
 };
@@ -60,6 +68,7 @@ export const expectLawProblems = (marked: string): readonly Diagnostic[] => {
   const { lawBook, diagnostics } = compileLaw([{ file: "test.collect", source }]);
   expect(asMarks(diagnostics)).toEqual(marks);
   checkPositions(source, diagnostics);
+  checkFixes(diagnostics);
   expect(lawBook === null).toBe(diagnostics.some(({ severity }) => severity === "error"));
   return diagnostics;
 };
