@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { compileLaw, compilePolicy } from "../../dsl/index.ts";
-import { expectProblems, unmark } from "./marked.ts";
+import { expectProblems } from "./marked.ts";
 import { CLOCK, smallPolicy } from "./small-policy.ts";
 
 const law = (() => {
@@ -174,16 +174,6 @@ it("names places that have no law, and takes a place's law from the places that 
 it("finds a slip in a place's code, which would leave the law of the state out", () => {
   const [first] = expectProblems(smallPolicy({ places: "US, ⟦C2024|US-CAX⟧, ⟦C2024|US-ZZ⟧, ⟦C2024|GB-LND⟧" }), { lawBook: law });
   expect(first).toMatchObject({ help: "did you mean `US-CA`?" });
-});
-
-it("says of what it can't run yet that it can't", () => {
-  expectProblems(smallPolicy({ stage: '    day 0 email "x"\n    ⟦C1017|variant⟧ 20% "softer" {\n      day 1 email "y"\n    }' }));
-  const { source } = unmark(
-    `${smallPolicy()}\ntest "later" {\n  account in US-NY with balance 1,200 USD\n  on 2026-03-09 promise of 1,200 USD by 2026-03-18\n}\n`,
-  );
-  const { policy, diagnostics } = compilePolicy(source, "p.collect");
-  expect(policy).not.toBeNull();
-  expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([["C1018", "warning"]]);
 });
 
 it("keeps policies and law apart, one policy a file", () => {
