@@ -21,25 +21,26 @@ const share = (amount: number, percent: number): Fraction => [BigInt(amount) * B
 
 const FOR_LATENESS = ["late-interest", "late-compensation", "collection-costs", "reminder-fee", "demand-fee", "late-fee"];
 
-/** The last day that isn't late by one rule; null: nobody knows. */
+/** The last day that isn't late by one rule; null: nobody knows. By a day that was agreed on it is late at the latest. */
 const lastInTime = (story: Story, body: BodyOf<"due-date">, deed: Deed, debt: OracleDebt): number | null => {
-  const agreed = (debt.facts ?? []).includes("due-date-agreed");
-  if (agreed && body.longest === undefined) return debt.due;
-  const days = agreed && body.longest !== undefined ? body.longest : body.days;
+  if (!(debt.facts ?? []).includes("due-date-agreed")) {
+    const last = lastByLaw(story, body, deed, debt, body.days);
+    return last === null ? null : Math.max(debt.due, last);
+  }
+  const longest = body.longest === undefined ? null : lastByLaw(story, body, deed, debt, body.longest);
+  return longest === null ? debt.due : Math.min(debt.due, longest);
+};
+
+const lastByLaw = (story: Story, body: BodyOf<"due-date">, deed: Deed, debt: OracleDebt, days: OracleDays): number | null => {
   const invoice = deed.before.find((past): past is Extract<OracleEntry, { contact: object }> =>
     gave(story, deed.before, past, ["invoice"], undefined, debt),
   );
   const from = (at: number, terms: readonly OracleDays[]): number => lastOfTerms(story, Math.max(...datesAt(story, at)), terms);
-  let last: number;
-  if (body.after === "delivery" || (body.after === "invoice" && invoice === undefined)) last = lastOfTerms(story, debt.incurred, [days]);
-  else if (invoice === undefined) return null;
-  else if (body.after === "invoice") last = from(invoice.at, [days]);
-  else {
-    const receipt = receiptOf(story, invoice, debt);
-    if (receipt === null) return null;
-    last = from(receipt.at, [...receipt.after, days]);
-  }
-  return agreed ? Math.min(debt.due, last) : Math.max(debt.due, last);
+  if (body.after === "delivery" || (body.after === "invoice" && invoice === undefined)) return lastOfTerms(story, debt.incurred, [days]);
+  if (invoice === undefined) return null;
+  if (body.after === "invoice") return from(invoice.at, [days]);
+  const receipt = receiptOf(story, invoice, debt);
+  return receipt === null ? null : from(receipt.at, [...receipt.after, days]);
 };
 
 export const breaksDueDate = (story: Story, body: BodyOf<"due-date">, deed: Deed): string | null => {

@@ -1,0 +1,232 @@
+/** Random rules about notices, deadlines, permissions, money and time: small numbers, so that a story of two weeks turns on them. */
+import fc from "fast-check";
+import { localDay, minor } from "../../engine/index.ts";
+import type {
+  Act,
+  AmountLimit,
+  AmountRule,
+  Channel,
+  ConsentRule,
+  Days,
+  DeadlineRule,
+  DueDateRule,
+  LimitationRule,
+  Money,
+  NoticeRule,
+  ReceiptRule,
+  Rule,
+  RuleBody,
+  Series,
+  Trigger,
+} from "../../engine/index.ts";
+
+/** A member that is now and then there. */
+const maybe = <Key extends string, T>(key: Key, value: fc.Arbitrary<T>): fc.Arbitrary<{ readonly [K in Key]?: T }> =>
+  fc.oneof(
+    fc.constant({}),
+    value.map((one) => ({ [key]: one }) as { readonly [K in Key]?: T }),
+  );
+
+const days = (min: number, max: number): fc.Arbitrary<Days> =>
+  fc.record({
+    n: fc.integer({ min, max }),
+    business: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  });
+const calendarDays = (min: number, max: number): fc.Arbitrary<Days> => fc.integer({ min, max }).map((n) => ({ n, business: false }));
+const keys = fc.constantFrom("debt" as const, "person" as const);
+
+export const NOTICES = ["letter-of-claim", "reminder", "validation-notice"] as const;
+export const CHARGES = ["late-interest", "late-compensation", "plan-fee"] as const;
+const ACTS: readonly Act[] = ["contact", "sue", "charge", "threaten-suit"];
+const acts = fc.subarray([...ACTS], { minLength: 1 });
+const ways = fc.constantFrom<readonly Channel[]>(["letter", "registered-letter"], ["email"], ["letter", "email", "sms"]);
+
+export const notices: fc.Arbitrary<NoticeRule> = fc
+  .record({
+    acts,
+    notices: fc.subarray([...NOTICES], { minLength: 1, maxLength: 2 }),
+    by: maybe("by", ways),
+    channels: maybe("channels", fc.constantFrom<readonly Channel[]>(["call", "sms"], ["email", "letter"])),
+    charges: maybe("charges", fc.subarray([...CHARGES], { minLength: 1 })),
+    atLeast: days(0, 5),
+    atMost: maybe("atMost", days(3, 8)),
+    counts: fc.oneof(
+      fc.constantFrom<NoticeRule["counts"]>({ from: "sending" }, { from: "receipt" }, { from: "receipt" }),
+      days(0, 3).map((after): NoticeRule["counts"] => ({ from: "presumed receipt", after })),
+    ),
+    key: keys,
+  })
+  .map(({ by, channels, charges, atMost, ...rest }): NoticeRule => ({ kind: "notice-before", ...rest, ...by, ...channels, ...charges, ...atMost }));
+
+export const receipts: fc.Arbitrary<ReceiptRule> = fc.record({
+  kind: fc.constant("receipt" as const),
+  channels: fc.constantFrom<readonly Channel[]>(["letter"], ["letter", "email"], ["registered-letter", "letter"]),
+  after: days(0, 3),
+});
+
+const triggers = fc.constantFrom<Trigger>(
+  { event: "document-request", until: [] },
+  { event: "document-request", requests: ["verification"], fromReceipt: true, until: ["dispute-closed"] },
+  { event: "dispute", form: "written", fromReceipt: true, until: ["dispute-closed"] },
+  { event: "dispute", until: ["dispute-closed", "documents-sent"], forDays: 6 },
+  { event: "plan-agreed", until: ["plan-broken"] },
+);
+
+export const deadlines: fc.Arbitrary<DeadlineRule> = fc
+  .record({
+    duty: fc.oneof(
+      fc.record({ send: fc.subarray([...NOTICES], { minLength: 1, maxLength: 2 }), by: maybe("by", ways) }).map(({ send, by }) => ({ send, ...by })),
+      fc.constantFrom({ record: "documents-sent" as const }, { record: "dispute-closed" as const }),
+    ),
+    after: fc.oneof(triggers, fc.constantFrom({ first: "contact" as const }, { first: "communication" as const })),
+    within: days(1, 4),
+    acts,
+    key: keys,
+  })
+  .map(({ acts: forbidden, ...rest }): DeadlineRule => ({ kind: "deadline", ...rest, else: forbidden }));
+
+export const consents: fc.Arbitrary<ConsentRule> = fc
+  .record({
+    channels: fc.constantFrom<readonly Channel[]>(["sms", "email"], ["call"], ["call", "sms", "email", "letter"]),
+    dialing: maybe("dialing", fc.constantFrom<NonNullable<ConsentRule["dialing"]>>(["autodialled", "prerecorded"], ["manual"])),
+    lines: maybe("lines", fc.constantFrom<NonNullable<ConsentRule["lines"]>>(["mobile"], ["landline"])),
+    covers: fc.constantFrom<ConsentRule["covers"]>("channel", "channel", "prerecorded", "any-time"),
+    form: maybe("form", fc.constantFrom("written" as const, "oral" as const)),
+    freshDays: maybe("freshDays", fc.integer({ min: 1, max: 6 })),
+  })
+  .map(({ dialing, lines, form, freshDays, ...rest }): ConsentRule => ({ kind: "consent", ...rest, ...dialing, ...lines, ...form, ...freshDays }));
+
+/** Its values change, and its knowledge ends, in the midst of stories. */
+export const SERIES: readonly Series[] = [
+  {
+    name: "base",
+    title: "Base rate",
+    cites: "made up",
+    confidence: "own",
+    checked: null,
+    verifiedTo: localDay(20_762),
+    values: [
+      { from: localDay(15_000), percent: 1.75 },
+      { from: localDay(20_454), percent: 2.27 },
+      { from: localDay(20_521), percent: 0.5 },
+      { from: localDay(20_635), percent: 4.125 },
+    ],
+    file: "made up",
+    line: 1,
+  },
+];
+
+const usd = (amount: number): Money => ({ amount: minor(amount), currency: "USD" });
+const floor = maybe("atLeast", fc.integer({ min: 1, max: 900 }).map(usd));
+const ceiling = maybe("atMost", fc.integer({ min: 100, max: 2_000 }).map(usd));
+
+const limits: fc.Arbitrary<AmountLimit> = fc.oneof(
+  fc.integer({ min: 0, max: 1_500 }).map((amount): AmountLimit => ({ by: "sum", sum: usd(amount) })),
+  fc
+    .tuple(fc.constantFrom(0.5, 2.5, 15), floor, ceiling)
+    .map(([percent, least, most]): AmountLimit => ({ by: "percent of debt", percent, ...least, ...most })),
+  fc
+    .record({
+      percent: fc.constantFrom(0, 5, 8.75, 120),
+      over: maybe("over", fc.constantFrom("base", "base", "base", "nobody's")),
+      frozen: maybe("frozen", fc.constantFrom("never" as const, "at lateness" as const, "at half-year" as const)),
+      dayCount: maybe("dayCount", fc.constantFrom("actual/365" as const, "actual/actual" as const, "30/360" as const)),
+    })
+    .map(({ percent, over, frozen, dayCount }): AmountLimit => ({ by: "yearly rate", percent, ...over, ...frozen, ...dayCount })),
+  fc.constantFrom<AmountLimit>(
+    {
+      by: "bands",
+      bands: [
+        { upTo: usd(11_999), sum: usd(400) },
+        { upTo: usd(12_000), sum: usd(700) },
+        { upTo: null, sum: usd(1_000) },
+      ],
+    },
+    { by: "bands", bands: [{ upTo: usd(12_000), sum: usd(700) }] },
+  ),
+  fc.tuple(floor, ceiling).map(([least, most]): AmountLimit => ({
+    by: "slices",
+    slices: [
+      { upTo: usd(5_001), percent: 5 },
+      { upTo: usd(12_000), percent: 2.5 },
+      { upTo: null, percent: 1 },
+    ],
+    ...least,
+    ...most,
+  })),
+);
+
+export const amounts: fc.Arbitrary<AmountRule> = fc
+  .record({
+    charges: fc.subarray([...CHARGES], { minLength: 2 }),
+    limit: limits,
+    onlyAgreed: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    times: maybe("times", fc.integer({ min: 1, max: 2 })),
+    key: keys,
+  })
+  .map(({ times, ...rest }): AmountRule => ({ kind: "amount", ...rest, ...times }));
+
+/** Calendar days: stories owe what arose before their calendar begins, and business days before it can't be counted. */
+export const dueDates: fc.Arbitrary<DueDateRule> = fc
+  .record({
+    days: calendarDays(1, 30),
+    after: fc.constantFrom("invoice" as const, "receipt" as const, "delivery" as const),
+    longest: maybe("longest", calendarDays(5, 40)),
+  })
+  .map(({ longest, ...rest }): DueDateRule => ({ kind: "due-date", ...rest, ...longest }));
+
+export const limitations: fc.Arbitrary<LimitationRule> = fc
+  .record({
+    years: fc.constantFrom(0, 1),
+    months: maybe("months", fc.constantFrom(0, 1, 6)),
+    debtTypes: maybe("debtTypes", fc.constantFrom<NonNullable<LimitationRule["debtTypes"]>>(["credit"], ["medical"])),
+    contracts: maybe("contracts", fc.constantFrom<NonNullable<LimitationRule["contracts"]>>(["written"], ["oral", "open-account"])),
+    from: fc.constantFrom<LimitationRule["from"]>("due", "default", "incurred", "last-payment", "charged-off", "judgment"),
+    toYearEnd: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    restartedBy: fc.subarray<LimitationRule["restartedBy"][number]>(["payment", "acknowledgement"]),
+    revivable: fc.boolean(),
+    extinguishes: fc.boolean(),
+    bars: acts,
+  })
+  .map(({ months, debtTypes, contracts, ...rest }): LimitationRule => ({ kind: "limitation", ...rest, ...months, ...debtTypes, ...contracts }));
+
+export const bodies: fc.Arbitrary<RuleBody> = fc.oneof(
+  notices,
+  notices,
+  receipts,
+  deadlines,
+  deadlines,
+  consents,
+  amounts,
+  amounts,
+  dueDates,
+  limitations,
+);
+
+/** Rules of the world, in force always or from some day in the midst of stories. */
+export const ruleOf = (body: RuleBody, id: string, more: Partial<Rule> = {}): Rule => ({
+  id,
+  place: "WORLD",
+  summary: "A rule",
+  cites: "",
+  confidence: "own",
+  checked: null,
+  from: null,
+  to: null,
+  binds: [],
+  file: "made up",
+  line: 1,
+  body,
+  ...more,
+});
+
+const spans = fc.oneof(
+  { weight: 6, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: fc.constant({ from: localDay(20_525) }) },
+  { weight: 1, arbitrary: fc.constant({ to: localDay(20_756) }) },
+);
+
+export const termRules = (max: number): fc.Arbitrary<readonly Rule[]> =>
+  fc
+    .array(fc.tuple(bodies, spans), { minLength: 1, maxLength: max, size: "max" })
+    .map((drawn) => drawn.map(([body, span], index) => ruleOf(body, `rule.${index}`, span)));
