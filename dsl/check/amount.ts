@@ -92,6 +92,7 @@ export const dueDateProblems = ({ days, longest }: DueDateNode): readonly Diagno
 
 export const limitationProblems = (node: LimitationNode): readonly Diagnostic[] => {
   const { years, months } = node;
+  if (years === null) return eachOnce(node.bars);
   const whole = Number.isSafeInteger(years.value) && (months === null || Number.isSafeInteger(months.value));
   if (!whole) return [problem("notWhole", (Number.isSafeInteger(years.value) ? months : years)?.span ?? years.span, { what: "a period" })];
   const empty = years.value + (months?.value ?? 0) === 0 || (months !== null && (months.value < 1 || months.value > 11));

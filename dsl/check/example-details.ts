@@ -58,7 +58,10 @@ const inItself = (detail: DetailNode, line: HistoryLine | QuestionLine): readonl
   switch (detail.says) {
     case "address": {
       const wrong = wrongReceiver(line, detail.to);
-      return [...eachOnce(detail.to), ...(wrong === undefined ? [] : [problem("wrongDetail", wrong.span, { detail: `to ${wrong.text}`, head: headOf(line) })])];
+      return [
+        ...eachOnce(detail.to),
+        ...(wrong === undefined ? [] : [problem("wrongDetail", wrong.span, { detail: `to ${wrong.text}`, head: headOf(line) })]),
+      ];
     }
     case "contents":
       return eachOnce(detail.contents);

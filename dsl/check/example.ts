@@ -172,7 +172,9 @@ const placeOf = (id: string): string => id.slice(0, id.indexOf(".") + 1);
 
 /** Codes of the places around those of an example, as they begin ids: `us.` for `US-CA`. */
 const around = (node: ExampleNode): ReadonlySet<string> =>
-  new Set(linesOf(node, "debtor").flatMap(({ places }) => places.flatMap(({ text }) => containingPlaces(text).map((place) => `${place.toLowerCase()}.`))));
+  new Set(
+    linesOf(node, "debtor").flatMap(({ places }) => places.flatMap(({ text }) => containingPlaces(text).map((place) => `${place.toLowerCase()}.`))),
+  );
 
 /**
  * Rules that denials name must be in the book. A file may be read without those of the places around it; where none of a place's rules is

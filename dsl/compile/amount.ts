@@ -1,5 +1,5 @@
 /** Sentences about money and years, to their bodies. */
-import type { Act, AmountLimit, AmountRule, DebtType, DueDateRule, EventName, LimitationRule, Money, RetentionRule } from "../../engine/index.ts";
+import type { AmountLimit, AmountRule, DebtType, DueDateRule, EventName, LimitationRule, Money, RetentionRule } from "../../engine/index.ts";
 import type { AmountRuleNode, BoundsNode, DueDateNode, LimitationNode, LimitNode, RetentionNode } from "../tree/rule.ts";
 import type { MoneyNode } from "../tree/words.ts";
 import { moneyOf } from "./money.ts";
@@ -58,16 +58,17 @@ export const dueDateBody = (node: DueDateNode): DueDateRule => ({
 
 export const limitationBody = (node: LimitationNode): LimitationRule => ({
   kind: "limitation",
-  years: node.years.value,
+  ...(node.years === null ? { asFixed: true } : {}),
+  years: node.years?.value ?? 0,
   ...optional("months", node.months?.value),
   ...optional("debtTypes", someOf<DebtType>(node.types)),
   ...optional("contracts", someOf<NonNullable<LimitationRule["contracts"]>[number]>(node.contracts)),
-  from: node.from.text as LimitationRule["from"],
+  from: (node.from?.text ?? "default") as LimitationRule["from"],
   toYearEnd: node.toYearEnd,
   restartedBy: wordsOf<EventName>(node.restartedBy),
   revivable: node.revivable,
   extinguishes: node.extinguishes,
-  bars: actsIn(node.bars) as readonly Act[],
+  bars: actsIn(node.bars),
 });
 
 export const retentionBody = (node: RetentionNode): RetentionRule => ({

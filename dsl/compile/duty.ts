@@ -7,7 +7,8 @@ import { triggerOf } from "./trigger.ts";
 import { actsIn, channelsIn, daysOf, optional, someOf, wordsOf } from "./words.ts";
 
 /** A limit per account or creditor is refused before. */
-const keyOf = (key: Name | null, otherwise: "debt" | "person"): "debt" | "person" => (key === null ? otherwise : key.text === "debt" ? "debt" : "person");
+const keyOf = (key: Name | null, otherwise: "debt" | "person"): "debt" | "person" =>
+  key === null ? otherwise : key.text === "debt" ? "debt" : "person";
 
 const countsOf = ({ from, after }: CountsFromNode): CountsFrom => {
   if (from !== "presumed receipt") return { from };
@@ -52,7 +53,12 @@ export const consentBody = (node: ConsentNode): ConsentRule => ({
   ...optional("freshDays", node.fresh?.n),
 });
 
-const POSTED: Readonly<Record<string, Channel>> = { letters: "letter", "registered-letters": "registered-letter", postcards: "postcard", emails: "email" };
+const POSTED: Readonly<Record<string, Channel>> = {
+  letters: "letter",
+  "registered-letters": "registered-letter",
+  postcards: "postcard",
+  emails: "email",
+};
 
 export const receiptBody = (node: ReceiptNode): ReceiptRule => ({
   kind: "receipt",

@@ -46,6 +46,9 @@ export const eventOf = ({ of, what, details }: HistoryLine): Omit<PastEvent, "re
     ...optional("from", span?.from.day),
     ...optional("until", span?.to.day ?? detailOf(details, "until")?.until.day),
     ...blockedOf(details),
-    ...optional("debts", detailOf(details, "debts")?.debts.map(({ text }) => text)),
+    ...optional(
+      "debts",
+      detailOf(details, "debts")?.debts.map(({ text }) => text),
+    ),
   };
 };

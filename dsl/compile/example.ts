@@ -82,6 +82,7 @@ const debtOf = (line: DebtLine | undefined, debtor: Debtor, currency: Currency, 
     ...optional("contract", line?.contract?.text as Debt["contract"]),
     ...optional("default", dayOf("default")),
     ...optional("chargedOff", dayOf("charged-off")),
+    ...optional("limitationEnded", dayOf("limitation")),
     ...optional("facts", someOf<string>(line?.facts ?? [])),
   };
 };

@@ -1,17 +1,6 @@
 /** Rule sentences to rule bodies. Every word of a sentence has one meaning, here. */
 import { WEEKDAYS, minute } from "../engine.ts";
-import type {
-  Channel,
-  ContactPerson,
-  CountedUnit,
-  Exclusion,
-  Hours,
-  Key,
-  PastEvent,
-  Purpose,
-  RuleBody,
-  Weekday,
-} from "../../engine/index.ts";
+import type { Channel, ContactPerson, CountedUnit, Exclusion, Hours, Key, PastEvent, Purpose, RuleBody, Weekday } from "../../engine/index.ts";
 import { PERSONS, PURPOSES } from "../tokens/vocabulary.ts";
 import type { BlockNode, CapNode, ContentNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
 import type { DaySetNode } from "../tree/spell.ts";

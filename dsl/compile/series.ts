@@ -13,7 +13,9 @@ const seriesOf = (node: SeriesNode, titles: ReadonlyMap<string, string>, file: s
     confidence: (confidence?.level.text ?? "unverified") as Confidence,
     checked: confidence?.checked?.day ?? null,
     verifiedTo: node.lines.find((line) => line.kind === "verified")?.to.day ?? null,
-    values: node.lines.flatMap((line) => (line.kind === "value" && line.from.day !== null ? [{ from: line.from.day, percent: line.rate.percent }] : [])),
+    values: node.lines.flatMap((line) =>
+      line.kind === "value" && line.from.day !== null ? [{ from: line.from.day, percent: line.rate.percent }] : [],
+    ),
     file,
     line: node.span.line,
   };

@@ -4,6 +4,11 @@ import type { AmountRuleNode, BoundsNode, DueDateNode, LimitationNode, LimitNode
 import type { MoneyNode, Name, NumberNode } from "../tree/words.ts";
 import { TriggerGrammar } from "./triggers.ts";
 
+type Period = Omit<LimitationNode, "kind" | "bars" | "extinguishes" | "span">;
+
+/** What only counsel can tell of a debt. */
+const AS_FIXED: Period = { years: null, months: null, types: [], contracts: [], from: null, toYearEnd: false, restartedBy: [], revivable: false };
+
 const UNBOUND: BoundsNode = { atLeast: null, atMost: null };
 
 export class AmountsGrammar extends TriggerGrammar {
@@ -195,9 +200,8 @@ export class AmountsGrammar extends TriggerGrammar {
     ]);
   });
 
-  /** `limitation 6 years for written contracts from default restarted by payment bars sue, threaten-suit`. */
-  readonly limitation = this.RULE("limitation", (): LimitationNode => {
-    const first = this.CONSUME(word("limitation"));
+  /** `6 years for written contracts from default to the end of the year restarted by payment even when over`. */
+  readonly ownPeriod = this.RULE("ownPeriod", (): Period => {
     const period = this.SUBRULE(this.period);
     let scope: Pick<LimitationNode, "types" | "contracts"> = { types: [], contracts: [] };
     this.MANY(() => {
@@ -208,10 +212,20 @@ export class AmountsGrammar extends TriggerGrammar {
     const toYearEnd = this.OPTION1(() => this.phrase(0, "to the end of the year")) !== undefined;
     const restartedBy = this.OPTION2(() => (this.phrase(1, "restarted by"), this.SUBRULE(this.events))) ?? [];
     const revivable = this.OPTION3(() => this.phrase(2, "even when over")) !== undefined;
+    return { ...period, ...scope, from, toYearEnd, restartedBy, revivable };
+  });
+
+  /** `limitation 6 years from default bars sue, threaten-suit`, `limitation as fixed by counsel bars sue`. */
+  readonly limitation = this.RULE("limitation", (): LimitationNode => {
+    const first = this.CONSUME(word("limitation"));
+    const period = this.choose<Period>(0, [
+      { ALT: () => (this.phrase(0, "as fixed by counsel"), AS_FIXED) },
+      { ALT: () => this.SUBRULE(this.ownPeriod) },
+    ]);
     this.CONSUME(word("bars"));
     const bars = this.SUBRULE(this.acts);
-    const extinguishes = this.OPTION4(() => this.phrase(3, "and ends the debt")) !== undefined;
-    return { kind: "limitation", ...period, ...scope, from, toYearEnd, restartedBy, revivable, bars, extinguishes, span: this.since(first) };
+    const extinguishes = this.OPTION(() => this.phrase(1, "and ends the debt")) !== undefined;
+    return { kind: "limitation", ...period, bars, extinguishes, span: this.since(first) };
   });
 
   readonly keptAfter = this.RULE("keptAfter", (): Name => {

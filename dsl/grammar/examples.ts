@@ -57,6 +57,7 @@ export class ExamplesGrammar extends DetailsGrammar {
         { ALT: () => this.CONSUME(word("incurred")) },
         { ALT: () => this.CONSUME(word("default")) },
         { ALT: () => this.CONSUME(word("charged-off")) },
+        { ALT: () => this.phrase(0, "limitation ends") },
       ]),
     );
     return { what, day: this.SUBRULE(this.date) };

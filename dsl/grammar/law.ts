@@ -1,6 +1,6 @@
 /** The lines of `jurisdiction` and `rule` blocks, and the headers of a file. */
 import { Comma, word } from "../tokens/table.ts";
-import type { JurisdictionItem, JurisdictionNode, RuleLine, RuleNode, SeriesLine } from "../tree/rule.ts";
+import type { JurisdictionItem, RuleLine, RuleNode, SeriesLine } from "../tree/rule.ts";
 import type { FileItem } from "../tree/policy.ts";
 import type { Name } from "../tree/words.ts";
 import { ExamplesGrammar } from "./examples.ts";

@@ -85,6 +85,7 @@ const amountSchema = (z: Z, word: WordSchemas) =>
 const limitationSchema = (z: Z, word: WordSchemas) =>
   z.strictObject({
     kind: z.literal("limitation"),
+    asFixed: z.boolean().exactOptional(),
     years: z.int(),
     months: z.int().exactOptional(),
     debtTypes: z.array(word.debtType).readonly().exactOptional(),

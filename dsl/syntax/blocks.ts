@@ -80,6 +80,7 @@ const CERTAIN_SENTENCES: readonly string[] = [
   "must record",
   "a debt",
   "limitation #",
+  "limitation as",
   "the law",
 ];
 

@@ -69,7 +69,7 @@ export interface DebtLine extends Node {
   readonly debt: Name | null;
   readonly type: Name | null;
   readonly contract: Name | null;
-  /** `due`, `incurred`, `default`, `charged-off` with their days. */
+  /** `due`, `incurred`, `default`, `charged-off` and the last day before `limitation`, with their days. */
   readonly days: readonly { readonly what: Name; readonly day: DateNode }[];
   readonly facts: readonly Name[];
 }

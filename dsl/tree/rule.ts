@@ -172,11 +172,13 @@ export interface DueDateNode extends Node {
 
 export interface LimitationNode extends Node {
   readonly kind: "limitation";
-  readonly years: NumberNode;
+  /** Null: as fixed by counsel. */
+  readonly years: NumberNode | null;
   readonly months: NumberNode | null;
   readonly types: readonly Name[];
   readonly contracts: readonly Name[];
-  readonly from: Name;
+  /** Null: as fixed by counsel. */
+  readonly from: Name | null;
   readonly toYearEnd: boolean;
   readonly restartedBy: readonly Name[];
   readonly revivable: boolean;

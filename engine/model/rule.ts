@@ -261,6 +261,8 @@ export interface DueDateRule {
 /** After a computed day acts are barred by time. */
 export interface LimitationRule {
   readonly kind: "limitation";
+  /** Has no period of its own: only a day that counsel fixed counts (`limitationEnded`). Federal law looks to that of the state. */
+  readonly asFixed?: boolean;
   readonly years: number;
   readonly months?: number;
   readonly debtTypes?: readonly DebtType[];

@@ -56,6 +56,7 @@ const isOf = ({ debtTypes, contracts }: LimitationRule, debt: Debt): boolean =>
 /** The last day on which the debt is not barred; null when the period hasn't begun. A day that counsel fixed counts. */
 function lastDayOfPeriod(rule: LimitationRule, context: Context, debt: Debt): LocalDay | null {
   if (debt.limitationEnded !== undefined) return debt.limitationEnded;
+  if (rule.asFixed === true) return null;
   const from = startOf(rule, context, debt);
   if (from === null) return null;
   let last = rule.toYearEnd ? yearEnd(after(rule, from)) : after(rule, from);

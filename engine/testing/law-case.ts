@@ -17,7 +17,10 @@ export interface CaseContact extends Omit<PastContact, "received" | "deadline" |
 
 type Blocked = readonly { readonly days: NonNullable<PastEvent["blocked"]>[number]["days"]; readonly from: string; readonly to: string }[];
 
-export interface CaseEvent extends Omit<PastEvent, "received" | "from" | "until" | "blocked" | "amount" | "due" | "chapter" | "account" | "currency"> {
+export interface CaseEvent extends Omit<
+  PastEvent,
+  "received" | "from" | "until" | "blocked" | "amount" | "due" | "chapter" | "account" | "currency"
+> {
   readonly received?: string;
   readonly from?: string;
   readonly until?: string;
@@ -156,7 +159,11 @@ const actionOf = ({ ask }: LegalCase, debts: readonly string[], currency: string
   switch (ask.action) {
     case "contact": {
       if (ask.contact === undefined) throw new LegalCaseError("the question about a contact lacks its `contact`");
-      const { deadline: _deadline, claims: _claims, ...contact } = ask.contact as Contact & { readonly deadline?: unknown; readonly claims?: unknown };
+      const {
+        deadline: _deadline,
+        claims: _claims,
+        ...contact
+      } = ask.contact as Contact & { readonly deadline?: unknown; readonly claims?: unknown };
       return { act: "contact", debts, contact };
     }
     case "charge":
@@ -175,7 +182,13 @@ const actionOf = ({ ask }: LegalCase, debts: readonly string[], currency: string
  */
 export const questionOf = (
   legal: LegalCase,
-): { readonly debtor: Debtor; readonly debts: readonly Debt[]; readonly ledger: readonly LedgerEntry[]; readonly action: Action; readonly at: Instant } => {
+): {
+  readonly debtor: Debtor;
+  readonly debts: readonly Debt[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly action: Action;
+  readonly at: Instant;
+} => {
   const debts = legal.debts.map(debtOf);
   const [first] = debts;
   if (first === undefined) throw new LegalCaseError("there is no debt");

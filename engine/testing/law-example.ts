@@ -22,7 +22,12 @@ export type ExampleEntry = { readonly at: ExampleMoment; readonly id: string; re
 
 /** The answer of the law. What is absent isn't compared; `until` of null is for ever, and a day without a time any time of that day. */
 export type ExampleAnswer =
-  | { readonly is: "denied"; readonly rules: readonly string[]; readonly until?: ExampleMoment | LocalDay | null; readonly missing: readonly string[] }
+  | {
+      readonly is: "denied";
+      readonly rules: readonly string[];
+      readonly until?: ExampleMoment | LocalDay | null;
+      readonly missing: readonly string[];
+    }
   | { readonly is: "allowed"; readonly requires: readonly string[]; readonly amount?: Money };
 
 export interface ExampleQuestion {

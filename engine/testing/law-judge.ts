@@ -68,7 +68,11 @@ const answer = ({ context, action, at }: LawQuestion): Answered => {
   if (decision.allowed) {
     const amount = decision.amount ?? null;
     const money = amount === null ? {} : moneyWords(amount);
-    return { judgement: { verdict: "allowed", until: written(at), requires: decision.requires, rules: [], ...money, sentences: [] }, until: at, amount };
+    return {
+      judgement: { verdict: "allowed", until: written(at), requires: decision.requires, rules: [], ...money, sentences: [] },
+      until: at,
+      amount,
+    };
   }
   const found = zone === undefined ? null : plan(context, action, at, horizon(calendar, zone));
   const until = found?.kind === "at" ? found.at : null;

@@ -1,4 +1,4 @@
-/** Puts questions to the law book that ships: each rule must refuse one and let another pass. */
+/** Puts questions to the law book that ships, where an example of a law file can't say them. */
 import { DateTime } from "luxon";
 import { expect, it } from "vitest";
 import { instant, localDay, minor, minute, parseDay, permit } from "../../../engine/index.ts";
@@ -57,14 +57,6 @@ export const ruledOut = (weekday: Weekday, from: number, to: number): Partial<Pa
   blocked: [{ days: [weekday], from: minute(from), to: minute(to) }],
 });
 export const day = (text: string): LocalDay => parseDay(text) ?? localDay(0);
-
-export interface Ruling {
-  readonly rule: string;
-  readonly denied: Question;
-  /** Local time from which this rule no longer refuses; null: waiting never helps. */
-  readonly until?: string | null;
-  readonly allowed: Question;
-}
 
 const calendars = new Map<string, ReturnType<typeof buildCalendar>>();
 const calendarFor = (zone: string): ReturnType<typeof buildCalendar> => {
@@ -128,29 +120,4 @@ export const answer = (question: Question): Decision => {
 export const refusers = (question: Question): readonly string[] => {
   const decision = answer(question);
   return decision.allowed ? [] : decision.reasons.map((reason) => reason.rule);
-};
-
-/**
- * One test for each question of each rule, and one that every rule of the files which can refuse has its two questions.
- * @param base what all questions of the table share
- * @param neverRefuse rules that only demand content of an act whose text is still open
- */
-export const judge = (files: readonly string[], base: Question, rulings: readonly Ruling[], neverRefuse: readonly string[] = []): void => {
-  it.each(rulings)("$rule forbids", ({ rule, denied, until }) => {
-    const question = { ...base, ...denied };
-    const decision = answer(question);
-    if (decision.allowed) throw new Error(`${rule} lets it pass`);
-    const reason = decision.reasons.find((one) => one.rule === rule);
-    expect(decision.reasons.map((one) => one.rule)).toContain(rule);
-    if (until !== undefined) expect(reason?.until).toBe(until === null ? null : instantOf(until, question.zone ?? "America/New_York"));
-  });
-
-  it.each(rulings)("$rule allows", ({ allowed }) => {
-    expect(refusers({ ...base, ...allowed })).toEqual([]);
-  });
-
-  it("every rule of the file that can refuse is asked both ways", () => {
-    const rules = book.rules.filter((rule) => files.includes(rule.file) && rule.body.kind !== "standard").map((rule) => rule.id);
-    expect([...rulings.map(({ rule }) => rule), ...neverRefuse].toSorted()).toEqual(rules);
-  });
 };
