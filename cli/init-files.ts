@@ -55,6 +55,7 @@ const ACCOUNTS = [
 const README = `# Collections
 
 - \`policy.collect\`: what happens to a late invoice, and when. Change it as you like; \`collect validate policy.collect\` checks it.
+- \`policy.test.collect\`: stories of single accounts and what must come of them; \`collect test .\` plays them. Change them with the policy.
 - \`letters/\`: the texts, one file each. A letter that speaks of something that isn't there is an error, with its line.
 - \`creditor.json\`: who writes the letters.
 - \`accounts.csv\`: one row an invoice. \`collect import --help\` explains every column.
@@ -96,6 +97,7 @@ export async function initFiles(): Promise<Readonly<Record<string, string>>> {
   const header = [...COLUMNS.map((column) => column.name), ...FACTS].join(",");
   return {
     "policy.collect": policyToStart(await readFile(`${EXAMPLE}policy.collect`, "utf8")),
+    "policy.test.collect": (await readFile(`${EXAMPLE}policy.test.collect`, "utf8")).replace("examples/b2b-standard", "."),
     ...Object.fromEntries(texts),
     "creditor.json": `${JSON.stringify(CREDITOR, null, 2)}\n`,
     "accounts.csv": `${[header, ...ACCOUNTS.map((row) => row.join(","))].join("\n")}\n`,

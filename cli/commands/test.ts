@@ -8,7 +8,7 @@ import { hasColor } from "../terminal/color.ts";
 import { progress } from "../terminal/progress.ts";
 import { findPolicies } from "../testing/find.ts";
 import { documentOf, junit, percentOf, text, totals } from "../testing/report.ts";
-import { covered, readSuite, runnerOf, type Suite, type SuiteRun } from "../testing/suite.ts";
+import { covered, errorsOf, readSuite, runnerOf, type Suite, type SuiteRun } from "../testing/suite.ts";
 
 const EXAMPLES = `
 Examples:
@@ -70,11 +70,13 @@ const runAll = async (suites: readonly Suite[], law: LawBook): Promise<readonly 
   }
   bar.end();
   stop.release();
+  // What was left out is no success.
+  if (stop.signal.aborted) leaveWith(EXIT.usage);
   return done;
 };
 
 const showProblems = async (suites: readonly Suite[]): Promise<void> => {
-  const diagnostics = suites.flatMap((one) => one.diagnostics).filter((one) => one.severity === "error");
+  const diagnostics = suites.flatMap(errorsOf);
   if (diagnostics.length === 0) return;
   const { renderDiagnostics } = await import("../../dsl/index.ts");
   const sources = Object.assign({}, ...suites.map((one) => one.sources)) as Record<string, string>;
@@ -86,12 +88,12 @@ const testFiles = async (paths: readonly string[], { coverage, filter, format }:
   const law = await lawBook();
   const suites = (await readAll(paths, law)).map((suite) => filtered(suite, filter));
   await showProblems(suites);
-  const hasErrors = suites.some((suite) => suite.diagnostics.some((one) => one.severity === "error"));
-  if (!hasErrors && suites.every(({ tests }) => tests.length === 0)) {
+  const broken = suites.some((suite) => errorsOf(suite).length > 0);
+  if (!broken && suites.every(({ tests }) => tests.length === 0)) {
     const where = paths.join(", ");
     throw new Failure(
       filter === undefined
-        ? `there is no test in ${where}: write one as  test "…" { account in … expect … }`
+        ? `there is no test in ${where}: write one as test "…" { account in … expect … }`
         : `no test of ${where} has "${filter}" in its title`,
     );
   }
@@ -99,7 +101,7 @@ const testFiles = async (paths: readonly string[], { coverage, filter, format }:
   if (format === "json") answer("json", documentOf(runs), () => "");
   else answer("text", {}, () => (format === "junit" ? junit(runs) : text(runs)));
   const { failed, covered: taken, total } = totals(runs);
-  if (failed > 0 || hasErrors) leaveWith(EXIT.errors);
+  if (failed > 0 || broken) leaveWith(EXIT.errors);
   if (coverage !== undefined && percentOf(taken, total) < coverage) {
     warn(`collect: ${percentOf(taken, total)} % of the branches are covered, and --coverage wants ${coverage} %`);
     leaveWith(EXIT.errors);

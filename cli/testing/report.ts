@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../dsl/index.ts";
 import { formatDay } from "../../engine/index.ts";
 import type { PolicyTestRun } from "../../engine/index.ts";
 import { paint } from "../terminal/color.ts";
-import type { SuiteRun } from "./suite.ts";
+import { errorsOf, type SuiteRun } from "./suite.ts";
 
 const MISSED_AT_MOST = 20;
 
@@ -57,7 +57,7 @@ export function documentOf(suites: readonly SuiteRun[]) {
       total,
       missed: suites.flatMap(({ suite, coverage }) => coverage.missed.map(({ line, words }) => ({ file: suite.pair.policy, line, words }))),
     },
-    diagnostics: suites.flatMap(({ suite }) => suite.diagnostics.map(diagnosticOf)),
+    diagnostics: suites.flatMap(({ suite }) => errorsOf(suite).map(diagnosticOf)),
   };
 }
 
@@ -81,7 +81,7 @@ export function junit(suites: readonly SuiteRun[]): string {
 
 function suiteXml({ suite, runs }: SuiteRun): { readonly text: string; readonly tests: number; readonly failures: number } {
   const cases = runs.map(({ file, run }) => caseOf(file, run));
-  const errors = suite.diagnostics.filter((one) => one.severity === "error");
+  const errors = errorsOf(suite);
   const failed = cases.filter((one) => !one.ok).length + errors.length;
   const name = xml(suite.pair.policy);
   const lines = [
@@ -128,10 +128,11 @@ function coverageText({ suite, coverage }: SuiteRun): readonly string[] {
 /** Test by test, expected beside actual, then what was never reached. */
 export function text(suites: readonly SuiteRun[]): string {
   const blocks = suites.map((one) => {
-    const { pair, policy } = one.suite;
-    const none = one.runs.length === 0 ? [policy.policy === null ? "  not run: the policy has errors" : "  no test"] : [];
+    const { pair } = one.suite;
+    const broken = errorsOf(one.suite).length > 0;
+    const none = one.runs.length === 0 ? [broken ? "  not run: the file has errors" : "  no test"] : [];
     const tests = one.runs.flatMap(({ file, run }) => testText(file, pair.policy, run));
-    return [paint("bold", pair.policy), ...none, ...tests, ...(policy.policy === null ? [] : coverageText(one))].join("\n");
+    return [paint("bold", pair.policy), ...none, ...tests, ...(broken ? [] : coverageText(one))].join("\n");
   });
   const { passed, failed, covered, total, percent } = totals(suites);
   const verdict = failed === 0 ? paint("green", `${passed} passed`) : `${passed} passed, ${paint("red", `${failed} failed`)}`;

@@ -85,8 +85,13 @@ async function calendarOf(places: readonly string[], tests: Suite["tests"]): Pro
 /** A story that names no day is told in January 2026. */
 const SOME_DAY = localDay(20_458);
 
-export const covered = ({ policy }: Suite, runs: readonly { readonly run: PolicyTestRun }[]): Coverage => {
+/** What keeps a suite from running. */
+export const errorsOf = ({ diagnostics }: Suite): readonly Diagnostic[] => diagnostics.filter(({ severity }) => severity === "error");
+
+/** Branches that the tests took; of a suite with errors nothing is counted, it fails anyway. */
+export const covered = (suite: Suite, runs: readonly { readonly run: PolicyTestRun }[]): Coverage => {
   const branches: Branch[] = [];
   for (const { run } of runs) for (const branch of run.branches) branches.push(branch);
-  return policy.policy === null ? { covered: 0, total: 0, missed: [] } : coverageOf(policy.policy, branches);
+  const { policy } = suite.policy;
+  return policy === null || errorsOf(suite).length > 0 ? { covered: 0, total: 0, missed: [] } : coverageOf(policy, branches);
 };

@@ -24,6 +24,25 @@ const code = z.looseObject({
 const examples = z.array(z.looseObject({ file: z.string().nullable(), text: z.string().min(1) }));
 
 export const shapes = {
+  test: z.looseObject({
+    version,
+    passed: z.int(),
+    failed: z.int(),
+    cases: z.array(
+      z.looseObject({
+        name: z.string(),
+        file: z.string(),
+        line: z.int().positive(),
+        ok: z.boolean(),
+        expected: z.string().min(1),
+        got: z.string().min(1),
+      }),
+    ),
+    coverage: z.looseObject({
+      branches: z.number().min(0).max(100),
+      missed: z.array(z.looseObject({ file: z.string(), line: z.int().positive(), words: z.string().min(1) })),
+    }),
+  }),
   validate: z.looseObject({
     version,
     diagnostics: z.array(
