@@ -5,6 +5,8 @@ import { expressionOf } from "../../compile/expression.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { ExprNode } from "../../tree/expression.ts";
 import { linesOf } from "../names.ts";
+import type { World } from "../witness/solver.ts";
+import { isInside } from "../witness/values.ts";
 import { inWords } from "../witness/words.ts";
 import type { StructureCheck, Subject } from "./subject.ts";
 
@@ -25,6 +27,31 @@ const isDefinition = (node: ExprNode, { scope }: Subject): boolean =>
 /** Whether each fact is asked about once: parts that have nothing in common and are open each are open together. */
 const partsAreApart = (expr: Expr, { solver }: Subject): boolean => {
   for (const use of solver.usesOf(expr).values()) if (use.times > 1 || use.peers.size > 0) return false;
+  return true;
+};
+
+/** A comparison with a constant well inside of what the fact can be is open: most are, and need no search. */
+const isPlainlyOpen = (node: ExprNode, { scope, world }: Subject): boolean => {
+  if (node.kind !== "compare" || node.left.kind !== "word") return false;
+  const type = world.typeOf(node.left.name.text);
+  const { right } = node;
+  if (type === null || type.optional === true) return false;
+  if (type.type === "one of") return type.values.length > 1 && right.kind !== "word";
+  if (right.kind === "quantity") return type.type !== "money" && isInside(node.left.name.text, Number(right.digits));
+  if (right.kind !== "word" || type.type !== "money") return false;
+  const amount = scope.amounts.get(right.name.text);
+  return amount !== undefined && amount.sums.every(({ digits }) => Number(digits) > 1);
+};
+
+/** The same for parts that name one fact each, told without writing them out; definitions have to be. */
+const namesApart = (node: ExprNode, seen: Set<string>, { typeOf }: Pick<World, "typeOf">): boolean => {
+  if (node.kind === "and" || node.kind === "or") return node.of.every((part) => namesApart(part, seen, { typeOf }));
+  if (node.kind === "not") return namesApart(node.of, seen, { typeOf });
+  if (node.kind !== "compare" || node.left.kind !== "word") return false;
+  const { left, right } = node;
+  const { text } = left.name;
+  if (seen.has(text) || typeOf(text) === null || (right.kind === "word" && typeOf(right.name.text) !== null)) return false;
+  seen.add(text);
   return true;
 };
 
@@ -74,6 +101,10 @@ const look = (node: ExprNode, looking: Looking): boolean => {
   let inner = false;
   for (const part of partsOf(node)) inner = look(part, looking) || inner;
   if (inner) return true;
+  if (isPlainlyOpen(node, subject) || (partsOf(node).length > 0 && namesApart(node, new Set(), subject.world))) {
+    open.add(key);
+    return false;
+  }
   const expr = expressionOf(node, subject.scope);
   const verdict = partsOf(node).length > 0 && partsAreApart(expr, subject) ? "open" : verdictOf(key, expr, subject);
   if (verdict === "open") open.add(key);

@@ -3,6 +3,7 @@ import { problem } from "../../catalogue.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { ActionNode } from "../../tree/policy.ts";
 import type { Channel } from "../../../engine/index.ts";
+import { CHANNELS } from "../../engine.ts";
 import { weeksOf, type OpenWeek } from "./house.ts";
 import type { StructureCheck } from "./subject.ts";
 
@@ -14,21 +15,26 @@ const reasonOf = ({ never }: OpenWeek): string | null => {
 
 export const neverSent: StructureCheck = ({ policy, stages, handlers }) => {
   const weekOf = weeksOf(policy);
-  const look = (action: ActionNode | null, where: string): readonly Diagnostic[] => {
-    if (action?.kind !== "contact") return [];
+  const closed = new Set<string>(CHANNELS.filter((channel) => weekOf(channel).never !== null));
+  if (closed.size === 0) return [];
+  const found: Diagnostic[] = [];
+  const look = (action: ActionNode | null, where: () => string): void => {
+    if (action?.kind !== "contact" || !closed.has(action.channel.text)) return;
     const rule = reasonOf(weekOf(action.channel.text as Channel));
-    if (rule === null) return [];
+    if (rule === null) return;
     const help = "take the step out, name another channel, or mend the house rules";
-    return [problem("neverSent", action.span, { what: action.channel.text, rule }, { help, witness: `for example any account ${where}` })];
+    found.push(problem("neverSent", action.span, { what: action.channel.text, rule }, { help, witness: `for example any account ${where()}` }));
   };
-  return [
-    ...stages.flatMap(({ stage, courses }) =>
-      courses.flatMap((steps) =>
-        steps.flatMap(({ node, step }) =>
-          [node.action, node.otherwise, node.else].flatMap((action) => look(action, `on day ${step.day.n} of stage "${stage.name}"`)),
-        ),
-      ),
-    ),
-    ...handlers.flatMap(({ node, handler }) => node.reactions.flatMap((one) => (one.kind === "act" ? look(one.action, `on ${handler.on}`) : []))),
-  ];
+  for (const { stage, courses } of stages) {
+    for (const steps of courses) {
+      for (const { node, step } of steps) {
+        const where = (): string => `on day ${step.day.n} of stage "${stage.name}"`;
+        look(node.action, where);
+        look(node.otherwise, where);
+        look(node.else, where);
+      }
+    }
+  }
+  for (const { node, handler } of handlers) for (const one of node.reactions) if (one.kind === "act") look(one.action, () => `on ${handler.on}`);
+  return found;
 };

@@ -56,14 +56,18 @@ const CHARGES: readonly BusinessAction["name"][] = ["charge fee", "charge intere
 /** Charges and offers of one stage that are held against each other. */
 const MOST_DEEDS = 4;
 
-const deedsOf = (steps: readonly StepView[], names: readonly BusinessAction["name"][], subject: Subject): readonly Deed[] =>
-  steps.flatMap(({ node, step }): readonly Deed[] => {
+const deedsOf = (steps: readonly StepView[], names: readonly BusinessAction["name"][], subject: Subject): readonly Deed[] => {
+  const found: Deed[] = [];
+  for (const { node, step } of steps) {
+    const [main, other] = [does(step.action, names), does(step.otherwise, names)];
+    if (!main && !other) continue;
     const when = step.when === undefined ? [] : [step.when];
     const key = node.when === null ? "" : subject.keyOf(node.when);
-    const main = { span: node.action.span, day: step.day.n, key, all: when, none: [] };
-    const other = { span: node.otherwise?.span ?? node.span, day: step.day.n, key: `not ${key}`, all: [], none: when };
-    return [...(does(step.action, names) ? [main] : []), ...(does(step.otherwise, names) ? [other] : [])];
-  });
+    if (main) found.push({ span: node.action.span, day: step.day.n, key, all: when, none: [] });
+    if (other) found.push({ span: node.otherwise?.span ?? node.span, day: step.day.n, key: `not ${key}`, all: [], none: when });
+  }
+  return found;
+};
 
 const chargesOn = ({ node, stage }: StageView): readonly Deed[] =>
   node.items.flatMap((item): readonly Deed[] =>

@@ -71,15 +71,15 @@ const runsIn = (subject: Subject, place: Place, closed: ReadonlySet<Weekday>): r
 
 /** Runs of closed days, shortest first, for each kind of week. */
 const closedRuns = (subject: Subject): ((week: OpenWeek) => readonly Closed[]) => {
-  const known = new Map<string, readonly Closed[]>();
-  return ({ closed, holidaysClosed }) => {
-    const key = `${[...closed].join()} ${holidaysClosed}`;
+  const known = new Map<OpenWeek, readonly Closed[]>();
+  return (week) => {
+    const { closed, holidaysClosed } = week;
     const runs =
-      known.get(key) ??
+      known.get(week) ??
       [longestWeekdays(closed), ...(holidaysClosed ? subject.policy.places.flatMap((place) => runsIn(subject, place, closed)) : [])].toSorted(
         (a, b) => a.days - b.days,
       );
-    known.set(key, runs);
+    known.set(week, runs);
     return runs;
   };
 };
@@ -114,20 +114,23 @@ interface Exposed {
 const exposedSteps = (subject: Subject): readonly Exposed[] => {
   const weekOf = weeksOf(subject.policy);
   const runsOf = closedRuns(subject);
-  return subject.stages.flatMap(({ stage, courses }) =>
-    courses.flatMap((steps) =>
-      steps.flatMap((view): readonly Exposed[] => {
+  const found: Exposed[] = [];
+  for (const { stage, courses } of subject.stages) {
+    for (const steps of courses) {
+      for (const view of steps) {
         const { action } = view.step;
-        if (action.kind !== "contact") return [];
+        if (action.kind !== "contact") continue;
         const week = weekOf(action.channel);
-        const length = week.never === null ? lengthOf(view, week) : null;
-        if (length === null) return [];
-        const runs = runsOf(week);
+        const runs = week.never === null ? runsOf(week) : [];
+        const longest = runs.at(-1)?.days ?? 0;
+        const length = longest === 0 ? null : lengthOf(view, week);
+        if (length === null || length > longest) continue;
         const closed = runs.find(({ days }) => days >= length);
-        return closed === undefined ? [] : [{ view, stage: stage.name, closed, longest: runs.at(-1)?.days ?? length }];
-      }),
-    ),
-  );
+        if (closed !== undefined) found.push({ view, stage: stage.name, closed, longest });
+      }
+    }
+  }
+  return found;
 };
 
 /** One word for all steps with the same slot: most have the default, and one `within` teaches the others. */

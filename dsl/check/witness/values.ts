@@ -25,6 +25,12 @@ const WHOLE: Line = { whole: true, least: Number.NEGATIVE_INFINITY, most: Number
 const REAL: Line = { ...WHOLE, whole: false };
 const CLOCK: Line = { whole: true, least: 0, most: 1439 };
 
+/** Whether a number lies well inside of what a numeric fact can be, so that comparing with it leaves both answers open. */
+export const isInside = (fact: string, n: number): boolean => {
+  const { least, most } = BOUNDS[fact] ?? WHOLE;
+  return n > least && n < most;
+};
+
 /** So many facts may hang together by comparisons with each other and still be told through. */
 const MOST_TOGETHER = 3;
 /** Sets of more tags than this are too many to tell through. */
