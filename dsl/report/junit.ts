@@ -1,6 +1,7 @@
 /** JUnit XML: each file a suite, each problem a case; a file without problems is one case that passed. */
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Report } from "./report.ts";
+import { asExample } from "./text.ts";
 
 /** Characters that XML 1.0 has no way to say. */
 const unsayable = (code: number): boolean =>
@@ -32,7 +33,7 @@ const caseOf = (diagnostic: Diagnostic, failOn: Diagnostic["severity"]): string 
   const said = [
     `${span.file}:${span.line}:${span.column}: ${severity} ${code}: ${message}`,
     ...(help === undefined ? [] : [`help: ${help}`]),
-    ...(witness === undefined ? [] : [`for example: ${witness}`]),
+    ...(witness === undefined ? [] : [asExample(witness)]),
   ].join("\n");
   const body =
     RANK[severity] <= RANK[failOn]

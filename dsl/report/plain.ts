@@ -3,7 +3,7 @@ import type { Diagnostic, Span } from "../diagnostic.ts";
 import { lineText, sourceOf, type Source } from "../syntax/source.ts";
 import { countsOf, fixText } from "./pretty.ts";
 import type { Report } from "./report.ts";
-import { oneLine } from "./text.ts";
+import { asExample, oneLine } from "./text.ts";
 
 const NAMES = { error: "Error", warning: "Warning", hint: "Hint" } as const;
 /** Nobody listens to more of a line. */
@@ -31,7 +31,7 @@ const one = (diagnostic: Diagnostic, sources: ReadonlyMap<string, Source>): stri
     ...(line === "" ? [] : [`The line says: ${line}`]),
     ...related.map((other) => `See also ${placeOf(other.span)}: ${oneLine(other.label)}.`),
     ...(help === undefined ? fixes.map((fix) => `Fix: ${oneLine(fixText(fix))}.`) : [`Help: ${oneLine(help)}`]),
-    ...(witness === undefined ? [] : [`For example: ${oneLine(witness)}.`]),
+    ...(witness === undefined ? [] : [`${asExample(oneLine(witness)).replace("f", "F")}.`]),
   ].join("\n");
 };
 

@@ -3,7 +3,7 @@ import type { Diagnostic, Fix, Span } from "../diagnostic.ts";
 import { sourceOf, type Source } from "../syntax/source.ts";
 import { frameOf, type Mark } from "./frame.ts";
 import type { Report } from "./report.ts";
-import { oneLine } from "./text.ts";
+import { asExample, oneLine } from "./text.ts";
 
 export type Paint = (text: string, style: keyof typeof STYLES) => string;
 
@@ -31,10 +31,13 @@ const SURE = { safe: "safe", likely: "likely what is meant", manual: "to be look
 export const fixText = ({ title, applicability }: Fix): string => `${title} (${SURE[applicability]})`;
 
 /** What is said below the frame. */
-const notes = ({ help, fixes, witness }: Diagnostic): readonly (readonly [string, string])[] => [
-  ...(help === undefined ? fixes.map((fix) => ["fix", fixText(fix)] as const) : [["help", help] as const]),
-  ...(witness === undefined ? [] : [["for example", witness] as const]),
-];
+const notes = ({ help, fixes, witness }: Diagnostic, paint: Paint): readonly string[] => {
+  const strong = (what: string, said: string): string => `${paint(what, "strong")}: ${oneLine(said)}`;
+  return [
+    ...(help === undefined ? fixes.map((fix) => strong("fix", fixText(fix))) : [strong("help", help)]),
+    ...(witness === undefined ? [] : [oneLine(asExample(witness))]),
+  ];
+};
 
 const one = (diagnostic: Diagnostic, sources: ReadonlyMap<string, Source>, paint: Paint): string => {
   const { span, severity, code, message } = diagnostic;
@@ -54,7 +57,7 @@ const one = (diagnostic: Diagnostic, sources: ReadonlyMap<string, Source>, paint
   }
   const bullet = `${pad} ${paint("=", "frame")}`;
   for (const other of related) if (!near.includes(other)) text.push(`${bullet} ${oneLine(other.label)}: ${placeOf(other.span)}`);
-  for (const [what, said] of notes(diagnostic)) text.push(`${bullet} ${paint(what, "strong")}: ${oneLine(said)}`);
+  for (const note of notes(diagnostic, paint)) text.push(`${bullet} ${note}`);
   return text.join("\n");
 };
 

@@ -2,6 +2,7 @@
 import { catalogueEntries, type CatalogueEntry } from "../catalogue.ts";
 import type { Diagnostic, Fix, Span } from "../diagnostic.ts";
 import type { CodePage, Report } from "./report.ts";
+import { asExample } from "./text.ts";
 
 const LEVELS = { error: "error", warning: "warning", hint: "note" } as const;
 
@@ -42,7 +43,7 @@ const ruleOf = ({ code, name, family, severity, suppressible }: CatalogueEntry, 
 
 const resultOf = (diagnostic: Diagnostic, index: number) => {
   const { code, severity, message, span, help, witness, related = [], fixes } = diagnostic;
-  const said = [message, ...(help === undefined ? [] : [`help: ${help}`]), ...(witness === undefined ? [] : [`for example: ${witness}`])];
+  const said = [message, ...(help === undefined ? [] : [`help: ${help}`]), ...(witness === undefined ? [] : [asExample(witness)])];
   return {
     ruleId: code,
     ...(index < 0 ? {} : { ruleIndex: index }),

@@ -43,3 +43,6 @@ export const oneLine = (text: string): string => {
   for (const character of text) clean += character === "\n" ? " " : shown(character).text;
   return clean;
 };
+
+/** A witness as a sentence of its own. */
+export const asExample = (witness: string): string => (witness.startsWith("for example ") ? witness : `for example ${witness}`);

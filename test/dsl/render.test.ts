@@ -104,7 +104,7 @@ it("shows each line once, in the order of the file, with a row for each of its m
 it("says a fix where no help says it, and gives the account for which it happens", () => {
   const fixes = [{ title: "remove the comment", applicability: "safe" as const, edits: [] }];
   const text = plain([problem(span(1, 1, 2), { fixes, witness: "an account with balance 900.00 USD" })], "ab");
-  expect(text).toContain("\n  = fix: remove the comment (safe)\n  = for example: an account with balance 900.00 USD\n");
+  expect(text).toContain("\n  = fix: remove the comment (safe)\n  = for example an account with balance 900.00 USD\n");
   expect(plain([problem(span(1, 1, 2), { fixes, help: "do" })], "ab")).not.toContain("= fix");
 });
 

@@ -55,7 +55,7 @@ it("SARIF is valid by its schema, whatever is told, and gives back every message
       expect(sarifErrors(text)).toEqual([]);
       const [result] = (JSON.parse(text) as { runs: { results: { message: { text: string } }[] }[] }).runs[0]?.results ?? [];
       const said = result?.message.text.replaceAll("{{", "{").replaceAll("}}", "}");
-      expect(said).toBe(`${found.message}\nhelp: ${found.help}\nfor example: ${found.witness}`);
+      expect(said).toBe(`${found.message}\nhelp: ${found.help}\nfor example ${found.witness}`);
     }),
   );
 });
@@ -141,7 +141,7 @@ it("GitHub reads one command a line, and every text back out of it", () => {
         );
         expect(undo(told.get("file") ?? "")).toBe(found.span.file);
         expect([told.get("line"), told.get("title")]).toEqual([String(found.span.line), "C2022"]);
-        expect(undo(said)).toBe(`${found.message}\nhelp: ${found.help}\nfor example: ${found.witness}`);
+        expect(undo(said)).toBe(`${found.message}\nhelp: ${found.help}\nfor example ${found.witness}`);
       }
     }),
   );
