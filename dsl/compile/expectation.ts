@@ -8,7 +8,7 @@ import type { ContactPatternNode, ExpectNode } from "../tree/test.ts";
 import { amountsOf } from "./expression.ts";
 import { businessOf, daysOf } from "./stage.ts";
 import { inWords } from "../format/in-words.ts";
-import { spanOf } from "./test.ts";
+import { spanOf } from "./spans.ts";
 
 const patternOf = ({ channel, template }: ContactPatternNode): ContactPattern => ({
   ...(channel === null ? {} : { channel: channel.text as Channel }),

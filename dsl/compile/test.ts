@@ -1,42 +1,24 @@
 /** A checked `test` block to its compiled form. */
 import type { Account, Channel, Currency, DebtorKind, EventName, FactType, FactValue, LocalDay, Minor, PastEvent } from "../../engine/index.ts";
-import type { PolicyTest, TestEvent, TestSpan, TestTime } from "../../engine/model/policy-test.ts";
+import type { PolicyTest, TestEvent, TestTime } from "../../engine/model/policy-test.ts";
 import { CHANNELS, localDay, minor, parseMoney, zonesOfPlace } from "../engine.ts";
 import { invoicesOf, numbered } from "../check/tests/account.ts";
 import { linesOf, type Scope } from "../check/names.ts";
 import { factOf } from "../check/types.ts";
-import type { HappeningNode, SpanNode, TestAccountNode, TestEventNode, TestNode, ValueNode } from "../tree/test.ts";
-import type { DateNode, MoneyNode } from "../tree/words.ts";
-import { inWords } from "../format/in-words.ts";
+import type { HappeningNode, TestAccountNode, TestEventNode, TestNode, ValueNode } from "../tree/test.ts";
+import type { MoneyNode } from "../tree/words.ts";
 import type { Source } from "../syntax/source.ts";
 import { clockTime } from "./expression.ts";
 import { expectationOf } from "./expectation.ts";
+import { dayOf } from "./spans.ts";
 
 /** An invoice is taken to be issued so many days before it is due, unless the policy's terms or the test say otherwise. */
 const USUAL_TERMS = 30;
-
-/** Day of a date that was checked. */
-export const dayOf = ({ day, text }: DateNode): LocalDay => {
-  if (day === null) throw new RangeError(`a date that was not checked: ${text}`);
-  return day;
-};
 
 const amountOf = ({ digits, currency }: MoneyNode): Minor => {
   const amount = parseMoney(digits, currency.text);
   if (amount === null) throw new RangeError("an amount that was not checked");
   return amount;
-};
-
-export const spanOf = (node: SpanNode, source: Source): TestSpan => {
-  const words = inWords(source, node.span);
-  switch (node.kind) {
-    case "on":
-      return { from: dayOf(node.day), to: dayOf(node.day), words };
-    case "by":
-      return { from: null, to: dayOf(node.day), words };
-    case "from":
-      return { from: dayOf(node.from), to: dayOf(node.to), words };
-  }
 };
 
 const valueOf = ({ first, more }: ValueNode, type: FactType): FactValue => {

@@ -1,5 +1,5 @@
 /** Variants, rests, new customers: C2xxx and C3xxx. */
-import { error, type Nothing } from "./entry.ts";
+import { error } from "./entry.ts";
 
 export const EXPERIMENT_MESSAGES = {
   endsNoRest: error("C2042", ({ event }: { event: string }) => `\`${event}\` can't end a rest: it brings one, or ends the account`),

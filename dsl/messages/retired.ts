@@ -3,8 +3,6 @@
  * one must not come to mean something else.
  */
 export const RETIRED: Readonly<Record<string, string>> = {
-  C1017: "`variant` is read and run",
-  C1018: "`test` blocks are read and run",
   C1017: "what it spoke of, variants among it, is part of the language now",
   C1018: "tests beside policies are run by `collect test`",
   C4025: "examples of law are run by `collect law test`",

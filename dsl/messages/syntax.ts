@@ -1,5 +1,5 @@
 /** C1xxx: what can't be read. */
-import { error, warning, type Nothing } from "./entry.ts";
+import { error, type Nothing } from "./entry.ts";
 
 export const SYNTAX_MESSAGES = {
   unknownCharacter: error("C1001", ({ text }: { text: string }) => `${text} means nothing here`),
