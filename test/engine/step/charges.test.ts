@@ -1,5 +1,16 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { minor, openInvoices, type CompiledPolicy, type EffectResult, type PastEvent, type Terms } from "../../../engine/index.ts";
+import {
+  balanceOf,
+  instant,
+  minor,
+  openInvoices,
+  type CompiledPolicy,
+  type EffectResult,
+  type PastEvent,
+  type Terms,
+} from "../../../engine/index.ts";
+import { anyPolicy, facts, moody, withInvoices } from "../fixtures/arbitraries.ts";
 import { account, at, happened, invoice, machine, open, paid, runTo, tell, type Machine } from "../fixtures/machine.ts";
 import { act, after, CLOCK, days, email, on, policy, stage, step, task } from "../fixtures/policy.ts";
 
@@ -183,4 +194,26 @@ it("a write-off of one invoice's stage leaves the others open", () => {
   const m = begun(each, "2026-03-20", [invoice("new", "2026-03-02", 40_000), invoice("old", "2026-01-02", 100_000)]);
   expect(m.state?.movements.map(({ invoice: of, amount }) => [of, amount])).toEqual([["new", 40_000]]);
   expect([openOf(m), m.state?.status]).toEqual([[100_000, 0], "open"]);
+});
+
+it("money adds up at every turn of every life: what came in is on invoices, on charges or too much, and nothing is below zero", () => {
+  fc.assert(
+    fc.property(anyPolicy, facts, fc.nat(0x7fffffff), (of, told, mood) => {
+      const m = machine(of, moody(mood));
+      open(m, withInvoices(2), "2026-02-20");
+      for (const one of told.toSorted((a, b) => a.at - b.at)) {
+        while (m.wakeAt !== null && m.wakeAt <= one.at) tell(m, { type: "wake" }, instant(Math.max(m.wakeAt, m.now)));
+        tell(m, one, instant(Math.max(one.at, m.now)));
+        tell(m, { type: "wake" });
+        if (m.state === null) throw new Error("not opened");
+        const { movements, charges: booked = [], account: now } = m.state;
+        const sum = (list: readonly number[]): number => list.reduce((all, each) => all + each, 0);
+        expect(sum(movements.map(({ toCharges = 0 }) => toCharges))).toBe(sum(booked.map((each) => each.amount - each.open - (each.waived ?? 0))));
+        for (const each of booked) expect(Math.min(each.open, each.amount - each.open - (each.waived ?? 0))).toBeGreaterThanOrEqual(0);
+        const known = movements.filter(({ at: when }) => when <= m.now);
+        expect(sum(openInvoices(now, known, of.allocation).map((each) => each.open))).toBe(balanceOf(now, known));
+      }
+    }),
+    { numRuns: 60 },
+  );
 });
