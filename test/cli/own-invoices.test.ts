@@ -25,7 +25,15 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it("init writes a folder that validates, and overwrites nothing", async () => {
-  expect((await readdir(folder)).toSorted()).toEqual([".gitignore", "README.md", "accounts.csv", "creditor.json", "letters", "policy.collect"]);
+  expect((await readdir(folder)).toSorted()).toEqual([
+    ".gitignore",
+    "README.md",
+    "accounts.csv",
+    "creditor.json",
+    "letters",
+    "policy.collect",
+    "policy.test.collect",
+  ]);
   expect((await inFolder(["validate", "policy.collect", "--fail-on", "warning"])).code).toBe(0);
   const again = await collect(["init", folder]);
   expect(again.code).toBe(1);
