@@ -13,7 +13,8 @@ it("has two hundred slips of five kinds, in files that are right without them", 
 it("suggests what was meant for at least nine of ten slips, as an edit of exactly the wrong word", () => {
   const failed = list.filter((typo) => !isMended(typo));
   const share = (list.length - failed.length) / list.length;
-  console.info(`${list.length - failed.length} of ${list.length} slips get the right edit (${(share * 100).toFixed(1)} %); not these:`);
-  for (const { base, wrong, right } of failed) console.info(`  ${base}: ${wrong} for ${right}`);
+  const lines = [`${list.length - failed.length} of ${list.length} slips get the right edit (${(share * 100).toFixed(1)} %); not these:`];
+  for (const { base, wrong, right } of failed) lines.push(`  ${base}: ${wrong} for ${right}`);
+  process.stdout.write(`${lines.join("\n")}\n`);
   expect(share).toBeGreaterThanOrEqual(0.9);
 });
