@@ -32,7 +32,7 @@ const describe = ({ span, code, message }: Diagnostic): string => `${span.file}:
  */
 export const bookOf = async (files: readonly SourceFile[]): Promise<LawBook> => {
   const { compileLaw } = await import("../dsl/index.ts");
-  const { lawBook, diagnostics } = compileLaw(files);
+  const { lawBook, diagnostics } = compileLaw(files, { examples: false });
   if (lawBook === null) throw new Error(["the law book doesn't compile:", ...diagnostics.map(describe)].join("\n  "));
   return lawBook;
 };

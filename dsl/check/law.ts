@@ -85,7 +85,7 @@ const isCited = (rule: RuleNode): readonly Diagnostic[] => {
 };
 
 /** Problems of one jurisdiction. `lost`: words of lines that could not be read, whose rules may seem to say nothing. */
-export const checkJurisdiction = (node: JurisdictionNode, damaged: boolean): readonly Diagnostic[] => {
+export const checkJurisdiction = (node: JurisdictionNode, damaged: boolean, examples = true): readonly Diagnostic[] => {
   const diagnostics: Diagnostic[] = [];
   if (node.place.text !== "WORLD" && !isPlace(node.place.text)) {
     diagnostics.push(problem("badPlace", node.place.span, { place: node.place.text }, { help: "ISO 3166 such as `US-NY`, or `WORLD`" }));
@@ -98,7 +98,7 @@ export const checkJurisdiction = (node: JurisdictionNode, damaged: boolean): rea
     }
   }
   for (const item of node.items) {
-    if (item.kind === "example") diagnostics.push(...checkExample(item, damaged));
+    if (item.kind === "example" && examples) diagnostics.push(...checkExample(item, damaged));
     if (item.kind === "series") diagnostics.push(...checkSeries(item, sources, damaged));
     if (item.kind !== "rule") continue;
     const scope: Scope = { sources, rule: item };

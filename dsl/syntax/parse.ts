@@ -44,7 +44,7 @@ const lawItemOf = (reading: Reading, header: JurisdictionItem, block: Block | nu
     case "series":
       return { ...header, lines: lines(reading, block, (parser) => parser.seriesLine()) };
     case "example":
-      return { ...header, lines: lines(reading, block, (parser) => parser.exampleLine()) };
+      return !reading.examples ? header : { ...header, lines: lines(reading, block, (parser) => parser.exampleLine()) };
   }
 };
 
@@ -86,8 +86,8 @@ const fileItems = (reading: Reading, root: Block): FileItem[] =>
     return [fileItem(reading, header, statement.block)];
   });
 
-/** Parses one file. Linear in its length. */
-export const parseFile = (text: string, file: string): ParsedFile => {
+/** Parses one file. Linear in its length. Without `examples`, the lines of example blocks stay unread. */
+export const parseFile = (text: string, file: string, examples = true): ParsedFile => {
   const source = sourceOf(file, text);
   const lexed = lex(source);
   const { root, diagnostics } = layOut(source, lexed.tokens);
@@ -97,6 +97,7 @@ export const parseFile = (text: string, file: string): ParsedFile => {
     source,
     parser,
     lost: new Set(),
+    examples,
     mended: 0,
     diagnostics: [...lexed.diagnostics, ...diagnostics],
     badLines: new Set(lexed.unreadable.map((offset) => positionAt(source, offset).line)),

@@ -21,6 +21,8 @@ export interface Reading {
   readonly lost: Set<string>;
   /** Lines with an unreadable character. */
   readonly badLines: ReadonlySet<number>;
+  /** Whether lines of examples are read at all: a law book needs none of them. */
+  readonly examples: boolean;
   mended: number;
 }
 

@@ -3,7 +3,7 @@ import type { Exclusion } from "../../engine/model/rule.ts";
 import type { Span } from "../diagnostic.ts";
 import type { ExampleNode } from "./example.ts";
 import type { SpellNode } from "./spell.ts";
-import type { DateNode, DaysNode, MoneyNode, Name, Node, NumberNode, Quoted, TimeNode } from "./words.ts";
+import type { DateNode, DaysNode, MoneyNode, Name, Node, NumberNode, Quoted } from "./words.ts";
 
 export interface TriggerNode extends Node {
   readonly event: Name;

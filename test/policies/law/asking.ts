@@ -1,6 +1,5 @@
 /** Puts questions to the law book that ships, where an example of a law file can't say them. */
 import { DateTime } from "luxon";
-import { expect, it } from "vitest";
 import { instant, localDay, minor, minute, parseDay, permit } from "../../../engine/index.ts";
 import type {
   Action,
