@@ -1,6 +1,6 @@
 /** Where accounts stand, from what the store holds: the same lines for `run`, `status` and `demo`. */
 import { everyStep, formatDay, formatInstant, localDayAt } from "../engine/index.ts";
-import type { Calendar, Instant, Reason, Rest, State } from "../engine/index.ts";
+import type { Calendar, Instant, Reason, Rest, State, StepStatus } from "../engine/index.ts";
 import type { AccountRow, Ledger } from "../ledger/index.ts";
 import { blocksNow } from "./context.ts";
 import type { StoredProgram } from "./context.ts";
@@ -72,8 +72,12 @@ const sentWords = (note: Note, program: StoredProgram | null): string => {
   return doubt === undefined ? stepWords(note, program) : `${stepWords(note, program)}: it may not have left, and counts as sent (${doubt.sentence})`;
 };
 
-const awaited = (state: State): string | undefined =>
-  state.tracks.flatMap((track) => Object.entries(track.steps)).find(([, record]) => record.status === "awaiting approval")?.[0];
+/** What somebody must agree to first: a step, or what is done on an event. */
+const awaited = ({ tracks, loose }: State): string | undefined => {
+  const isAwaited = ({ status }: { readonly status: StepStatus }): boolean => status === "awaiting approval";
+  const step = tracks.flatMap((track) => Object.entries(track.steps)).find(([, record]) => isAwaited(record))?.[0];
+  return step ?? Object.values(loose).find(isAwaited)?.step;
+};
 
 /** Steps of stages decide how an account stands; a reaction that gave people a task is no contact. */
 const verdictOf = (row: AccountRow, notes: readonly Note[], program: StoredProgram | null, now: Instant): Verdict => {
@@ -88,7 +92,8 @@ const verdictOf = (row: AccountRow, notes: readonly Note[], program: StoredProgr
   if (state.contactClosed) return { result: "held", rules: ["policy.contact-closed"], why: "contact is closed for good" };
   const approval = awaited(state);
   if (approval !== undefined) return { result: "waiting", rules: [], why: `${approval} waits for approval: see "collect tasks"` };
-  if (note === undefined) return { result: "waiting", rules: [], why: "" };
+  if (note === undefined)
+    return { result: "waiting", rules: [], why: state.account.invoices.length === 0 ? "a new customer, without an invoice yet" : "" };
   const result = resultOf(note);
   return { result, rules: idsOf(note.reasons), why: result === "sent" ? sentWords(note, program) : reasonWords(note.reasons) };
 };

@@ -76,7 +76,8 @@ const prepare = async (policyFile: string, options: Options): Promise<Prepared> 
     to: instant((options.from + options.days) * DAY_MS),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   };
-  return { input, rejected: [...rows.rejected, ...read.rejected, ...taken.rejected, ...events.rejected] };
+  const rejected = [...rows.rejected, ...read.rejected, ...taken.rejected].toSorted((a, b) => a.line - b.line);
+  return { input, rejected: [...rejected, ...events.rejected] };
 };
 
 /** Runs to the end, giving way now and then, so that progress shows and Ctrl-C is heard. */
