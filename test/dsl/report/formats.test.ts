@@ -1,22 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import Ajv from "ajv-draft-04";
-import addFormats from "ajv-formats";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { report, type Diagnostic } from "../../../dsl/index.ts";
 import { SAMPLES, sample, SOURCES } from "./samples.ts";
+import { sarifErrors } from "./sarif-schema.ts";
 import { readXml } from "./xml.ts";
-
-const schemaFile = createRequire(import.meta.url).resolve("@microsoft/jest-sarif/package.json");
-const schema = JSON.parse(readFileSync(schemaFile.replace("package.json", "lib/schemas/sarif-2.1.0-rtm.5.json"), "utf8")) as object;
-const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
-addFormats.default(ajv);
-const validate = ajv.compile(schema);
-const sarifErrors = (text: string): unknown => {
-  validate(JSON.parse(text));
-  return validate.errors ?? [];
-};
 
 /** Texts that break writers: quotes, markup, escapes of each form, control characters, halves of a pair, marks of direction. */
 const nasty = fc
