@@ -91,6 +91,19 @@ const fillIn = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonl
   return found.length === 1 ? (found[0] ?? null) : null;
 };
 
+/** Any word in the place of the only one that can stand there, if the rest then reads well. */
+const replace = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[], { at, wanted }: Failure): Mend<Out> | null => {
+  const token = tokens[at];
+  const [only] = wanted;
+  const type = wanted.length === 1 && only !== undefined ? fixedWords.get(only) : undefined;
+  if (token === undefined || only === undefined || type === undefined || !/^[\p{L}_]/u.test(token.image)) return null;
+  const mended = tokens.with(at, meant(token, type, only));
+  const attempt = tryOnce(parser, entry, mended);
+  if (attempt.failure !== null) return null;
+  const span = spanOf(parser, token);
+  return { tokens: mended, attempt, diagnostic: problem("unknownWord", span, { found: token.image.slice(0, 40) }, didYouMean(span, only)) };
+};
+
 /** `pause 7`: a number that lacks its unit of time. */
 const addDays = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[], failure: Failure): Mend<Out> | null => {
   const number = tokens[failure.at - 1];
@@ -182,6 +195,7 @@ export const readStatement = <Out>(
       ? (respell(parser, entry, tokens, failure) ??
         addDays(parser, entry, tokens, failure) ??
         fillIn(parser, entry, tokens, failure) ??
+        replace(parser, entry, tokens, failure) ??
         drop(parser, entry, tokens, failure))
       : null;
     if (mend === null) {

@@ -44,9 +44,13 @@ export const typos = (): readonly Typo[] =>
 export const problemsOf = (base: string, source: string): readonly Diagnostic[] =>
   base.startsWith("law") ? compileLaw([{ file: "typo.collect", source }]).diagnostics : compilePolicy(source, "typo.collect").diagnostics;
 
-/** Whether the first edit that is offered in the place of the slip is the right one. */
-export const isMended = ({ base, source, start, end, right }: Typo): boolean => {
+/** Whether the first edit that is offered in the place of the slip gives the right file back, and touches nothing but the word (or its quotes). */
+export const isMended = ({ base, source, start, end }: Typo): boolean => {
   const here = problemsOf(base, source).filter(({ span, fixes }) => fixes.length > 0 && span.start < end && start < span.end);
-  const edit = here[0]?.fixes[0]?.edits[0];
-  return edit !== undefined && edit.text === right && edit.span.start === start && edit.span.end === end;
+  const edits = here[0]?.fixes[0]?.edits ?? [];
+  const [edit] = edits;
+  if (edit === undefined || edits.length > 1) return false;
+  const { span, text } = edit;
+  const quotes = source[span.start] === '"' ? 1 : 0;
+  return span.start === start - quotes && span.end === end + quotes && source.slice(0, span.start) + text + source.slice(span.end) === baseText(base);
 };
