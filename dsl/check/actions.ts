@@ -5,20 +5,11 @@ import { suggest } from "../suggest.ts";
 import type { ActionNode, ReactionNode } from "../tree/policy.ts";
 import type { Name, Quoted } from "../tree/words.ts";
 import type { Scope } from "./names.ts";
-
-/** An edit for a text keeps its quotes. */
-const quoted = (suggestion: string | null): string | null => (suggestion === null ? null : `"${suggestion}"`);
+import { didYouMeanText } from "./said.ts";
 
 const checkPlan = (plan: Quoted | null, scope: Scope): readonly Diagnostic[] => {
   if (plan === null || scope.plans.has(plan.text) || scope.lost.has(plan.text) || scope.incomplete) return [];
-  return [
-    problem(
-      "unknownPlan",
-      plan.span,
-      { name: plan.text },
-      didYouMean(plan.span, quoted(suggest(plan.text, scope.plans.keys())), 'declare it: `plan "…" { … }`'),
-    ),
-  ];
+  return [problem("unknownPlan", plan.span, { name: plan.text }, didYouMeanText(plan, scope.plans.keys(), 'declare it: `plan "…" { … }`'))];
 };
 
 /** A stage that is gone to. */
@@ -36,7 +27,7 @@ export const checkStageName = ({ text, span }: Name, scope: Scope): readonly Dia
 
 export const checkNotice = (notice: Quoted, scope: Scope): readonly Diagnostic[] => {
   if (scope.notices.has(notice.text) || scope.lost.has(notice.text)) return [];
-  const extra = didYouMean(notice.span, quoted(suggest(notice.text, scope.notices.keys())), `declare it: \`notice "${notice.text}" by letter "…"\``);
+  const extra = didYouMeanText(notice, scope.notices.keys(), `declare it: \`notice "${notice.text}" by letter "…"\``);
   return [problem("unknownNotice", notice.span, { name: notice.text }, extra)];
 };
 

@@ -8,6 +8,7 @@ import { asksNotKnown, checkKnown } from "./known.ts";
 import { suggestPlace } from "./places.ts";
 import { checkSums } from "./money.ts";
 import { BUILT_IN, type Scope } from "./names.ts";
+import { didYouMeanText } from "./said.ts";
 import { factOf, namedType, operandType, typeWords, type ValueType } from "./types.ts";
 
 interface Typed {
@@ -69,8 +70,7 @@ const bareValue = (node: OperandNode, other: ValueType, scope: Scope): string | 
 
 const oneOf = (fact: string, value: OperandNode, text: string, values: readonly string[]): readonly Diagnostic[] => {
   if (values.includes(text)) return [];
-  const suggestion = suggest(text, values);
-  const extra = didYouMean(value.span, suggestion === null ? null : value.kind === "text" ? `"${suggestion}"` : suggestion);
+  const extra = value.kind === "text" ? didYouMeanText(value, values) : didYouMean(value.span, suggest(text, values));
   return [problem("noSuchValue", value.span, { fact, value: text, values }, extra)];
 };
 
@@ -152,6 +152,14 @@ const sides = (node: CompareNode, left: Typed, right: Typed, scope: Scope): read
   return text === null || right.type.type !== "text" ? [] : checkValue(nameOf(node.left), node.right, text, left.type, scope);
 };
 
+/** `score is knwon`. */
+const misspeltKnown = ({ compare, right }: CompareNode, scope: Scope): Diagnostic | null => {
+  if (compare !== "=" || right.kind !== "word" || namedType(right.name.text, scope) !== null) return null;
+  const { text, span } = right.name;
+  const meant = suggest(text, ["known", "unknown"]);
+  return meant === null ? null : problem("unknownFact", span, { name: text }, didYouMean(span, meant));
+};
+
 const comparison = (node: CompareNode, scope: Scope): readonly Diagnostic[] => {
   const turned = notKnown(node, scope);
   if (turned !== null) return [turned];
@@ -166,6 +174,8 @@ const comparison = (node: CompareNode, scope: Scope): readonly Diagnostic[] => {
       ...(isOrder(node) ? [problem("noOrder", node.span, { what })] : []),
     ];
   }
+  const asked = left.type.type === "unknown" ? null : misspeltKnown(node, scope);
+  if (asked !== null) return [asked];
   // The value of a misspelt fact isn't unknown as well: `limitaton is running`.
   const valueOfUnknown = left.diagnostics.length > 0 && left.type.type === "unknown" && node.right.kind === "word";
   const own = valueOfUnknown ? left.diagnostics : [...left.diagnostics, ...right.diagnostics];

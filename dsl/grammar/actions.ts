@@ -70,7 +70,20 @@ export class ActionsGrammar extends LawGrammar {
     return { kind: "task", title, team, due: due ?? null, span: this.since(first) };
   });
 
-  readonly business = this.RULE("business", (): BusinessNode => {
+  readonly business = this.RULE("business", (): BusinessNode =>
+    this.choose<BusinessNode>(0, [
+      { ALT: () => this.SUBRULE(this.deed) },
+      {
+        ALT: () => {
+          const first = this.phrase(0, "close as");
+          return { kind: "close", as: this.SUBRULE(this.name), span: this.since(first) };
+        },
+      },
+    ]),
+  );
+
+  /** A business action, but for closing: an account that was closed is a state. */
+  readonly deed = this.RULE("deed", (): BusinessNode => {
     const first = this.LA(1);
     return this.choose<BusinessNode>(0, [
       ...PLAIN.map((name, index) => ({
@@ -80,7 +93,6 @@ export class ActionsGrammar extends LawGrammar {
       { ALT: () => this.SUBRULE(this.offer) },
       { ALT: () => this.SUBRULE(this.task) },
       { ALT: () => (this.CONSUME(word("webhook")), { kind: "webhook", hook: this.SUBRULE2(this.text), span: this.since(first) }) },
-      { ALT: () => (this.phrase(11, "close as"), { kind: "close", as: this.SUBRULE(this.name), span: this.since(first) }) },
     ]);
   });
 

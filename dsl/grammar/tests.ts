@@ -277,7 +277,7 @@ export class TestsGrammar extends PolicyGrammar {
       { ALT: () => (this.phrase(0, "credit limit"), { what: "credit limit", limit: null }) },
       { ALT: () => (this.CONSUME(word("terms")), { what: "terms", due: null }) },
       { ALT: () => (this.CONSUME(word("deposit")), { what: "deposit", deposit: null }) },
-      { ALT: () => ({ what: "act", none: true, action: this.SUBRULE(this.business), when: this.SUBRULE1(this.span) }) },
+      { ALT: () => ({ what: "act", none: true, action: this.SUBRULE(this.deed), when: this.SUBRULE1(this.span) }) },
       { ALT: () => ({ what: "contact", count: "no", pattern: this.SUBRULE(this.pattern), when: this.SUBRULE2(this.span) }) },
     ]);
   });
@@ -332,7 +332,7 @@ export class TestsGrammar extends PolicyGrammar {
       { ALT: () => this.SUBRULE(this.expectedCount) },
       { ALT: () => this.SUBRULE(this.expectedGrant) },
       { ALT: () => this.SUBRULE(this.expectedState) },
-      { ALT: () => ({ what: "act", none: false, action: this.SUBRULE(this.business), when: this.SUBRULE(this.span) }) },
+      { ALT: () => ({ what: "act", none: false, action: this.SUBRULE(this.deed), when: this.SUBRULE(this.span) }) },
       { ALT: () => this.SUBRULE(this.expectedContact) },
     ]);
     return { ...said, kind: "expect", span: this.since(first) };

@@ -48,7 +48,7 @@ it.each([
   ["a built-in fact", "days_overdue >= 45", "⟦C2005|day_overdue⟧ >= 45", "days_overdue"],
   ["a definition", "when habitual_late", "when ⟦C2005|habitual_lat⟧", "habitual_late"],
   ["an amount", "balance >= large and segment", "balance >= ⟦C2005|larg⟧ and segment", "large"],
-  ["a value", 'is not "key"', 'is not ⟦C2016|"kye"⟧', '"key"'],
+  ["a value", 'is not "key"', 'is not ⟦C2016|"kye"⟧', "key"],
   ["a built-in value", "limitation is running", "limitation is ⟦C2016|runing⟧", "running"],
   ["an event", "on hardship", "on ⟦C1004|hardshp⟧", "hardship"],
   ["a header line", 'version    "2026.1"', '⟦C1004|verison⟧    "2026.1"', "version"],

@@ -2,10 +2,10 @@
 import { isPlace, zonesOfPlace } from "../../engine.ts";
 import { didYouMean, problem } from "../../catalogue.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
-import { suggest } from "../../suggest.ts";
 import type { AccountItem, TestAccountNode } from "../../tree/test.ts";
 import type { DateNode, MoneyNode, Name, Quoted } from "../../tree/words.ts";
 import { suggestPlace } from "../places.ts";
+import { didYouMeanText } from "../said.ts";
 import { isZoneName } from "../zone.ts";
 import { checkFactValue, checkTestSum, type Inside } from "./values.ts";
 
@@ -133,15 +133,7 @@ const checkItem = (item: AccountItem, around: Inside): readonly Diagnostic[] => 
     case "variant": {
       const { variants } = around.scope;
       if (item.name === null || variants.has(item.name.text)) return [];
-      const suggestion = suggest(item.name.text, variants.keys());
-      return [
-        problem(
-          "unknownVariant",
-          item.name.span,
-          { name: item.name.text },
-          didYouMean(item.name.span, suggestion === null ? null : `"${suggestion}"`),
-        ),
-      ];
+      return [problem("unknownVariant", item.name.span, { name: item.name.text }, didYouMeanText(item.name, variants.keys()))];
     }
     case "due":
     case "issued":

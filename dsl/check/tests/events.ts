@@ -1,26 +1,24 @@
 /** What happens in a test. */
-import { didYouMean, problem } from "../../catalogue.ts";
+import { problem } from "../../catalogue.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
-import { suggest } from "../../suggest.ts";
 import type { HappeningNode, TestEventNode } from "../../tree/test.ts";
 import type { Quoted } from "../../tree/words.ts";
+import { didYouMeanText } from "../said.ts";
 import { numbered } from "./account.ts";
 import { checkFactValue, checkTestSum, type Inside } from "./values.ts";
 
 type Told = Extract<HappeningNode, { readonly kind: "event" }>;
 
-const quoted = (suggestion: string | null): string | null => (suggestion === null ? null : `"${suggestion}"`);
-
 const checkInvoice = (invoice: Quoted | null, { invoices }: Inside): readonly Diagnostic[] => {
   if (invoice === null || invoices.has(invoice.text)) return [];
-  const extra = didYouMean(invoice.span, quoted(suggest(invoice.text, invoices)), 'an invoice gets its name with `as "…"`');
+  const extra = didYouMeanText(invoice, invoices, 'an invoice gets its name with `as "…"`');
   return [problem("unknownInvoice", invoice.span, { name: invoice.text }, extra)];
 };
 
 /** Somebody who must agree, by a name that a line of the policy gives. */
 export const checkApproval = (of: Quoted, { performed, scope }: Inside): readonly Diagnostic[] => {
   if (performed.approvals.has(of.text) || scope.lost.has(of.text)) return [];
-  return [problem("unknownApproval", of.span, { name: of.text }, didYouMean(of.span, quoted(suggest(of.text, performed.approvals))))];
+  return [problem("unknownApproval", of.span, { name: of.text }, didYouMeanText(of, performed.approvals))];
 };
 
 /** Events of the ledger that are told with a sum. */

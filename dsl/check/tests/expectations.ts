@@ -1,17 +1,15 @@
 /** What must come of a test. */
-import { didYouMean, problem } from "../../catalogue.ts";
+import { problem } from "../../catalogue.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
-import { suggest } from "../../suggest.ts";
 import type { ActionNode } from "../../tree/policy.ts";
 import type { ContactPatternNode, ExpectNode, SpanNode } from "../../tree/test.ts";
 import type { AmountsNode, Name, Quoted } from "../../tree/words.ts";
 import { checkAction, checkStageName } from "../actions.ts";
 import { checkAmounts } from "../money.ts";
+import { didYouMeanText } from "../said.ts";
 import { atLeastOne } from "../stages.ts";
 import { checkApproval } from "./events.ts";
 import { checkTestSum, type Inside } from "./values.ts";
-
-const quoted = (suggestion: string | null): string | null => (suggestion === null ? null : `"${suggestion}"`);
 
 const checkSpan = (span: SpanNode): readonly Diagnostic[] => {
   if (span.kind !== "from") return [];
@@ -24,8 +22,7 @@ const checkPattern = ({ channel, template }: ContactPatternNode, { performed, sc
   if (template === null || scope.lost.has(template.text)) return [];
   const channels = performed.sent.get(template.text);
   if (channels === undefined) {
-    const extra = didYouMean(template.span, quoted(suggest(template.text, performed.sent.keys())));
-    return [problem("unknownTemplate", template.span, { name: template.text }, extra)];
+    return [problem("unknownTemplate", template.span, { name: template.text }, didYouMeanText(template, performed.sent.keys()))];
   }
   if (channel === null || channels.has(channel.text)) return [];
   const help = `it is sent by ${[...channels].join(", ")}`;
@@ -42,9 +39,7 @@ const checkRules = (rules: readonly Name[], { performed }: Inside): readonly Dia
   });
 
 const named = (what: string, name: Quoted, known: ReadonlySet<string>, { scope }: Inside): readonly Diagnostic[] =>
-  known.has(name.text) || scope.lost.has(name.text)
-    ? []
-    : [problem("neverDone", name.span, { what, name: name.text }, didYouMean(name.span, quoted(suggest(name.text, known))))];
+  known.has(name.text) || scope.lost.has(name.text) ? [] : [problem("neverDone", name.span, { what, name: name.text }, didYouMeanText(name, known))];
 
 const checkAct = (action: ActionNode, inside: Inside): readonly Diagnostic[] => {
   if (action.kind === "place with agency") return named("agency", action.agency, inside.performed.agencies, inside);

@@ -48,6 +48,9 @@ export const checkTestSum = (sum: MoneyNode, inside: Inside): readonly Diagnosti
 /** Built-in facts that nothing tells but the account itself. */
 export const GIVEN_FACTS: readonly string[] = ["limitation", "failed_payment"];
 
+/** Words of an account line that a misspelt one may stand for. */
+const ITEMS = ["balance", "due", "issued", "invoice", "variant"];
+
 const wordsOf = (node: OperandNode, scope: Scope): string => {
   const type = operandType(node, scope);
   return type.type === "unknown" ? (node.kind === "word" ? `\`${node.name.text}\`` : "that") : typeWords(type);
@@ -59,7 +62,7 @@ export const checkFactValue = (name: Name, value: ValueNode, inside: Inside): re
   const type = factOf(name.text, scope);
   if (type === undefined) {
     if (scope.lost.has(name.text) || scope.incomplete) return [];
-    const known = [...scope.facts.keys(), ...GIVEN_FACTS];
+    const known = [...scope.facts.keys(), ...GIVEN_FACTS, ...ITEMS];
     return [problem("unknownFact", name.span, { name: name.text }, didYouMean(name.span, suggest(name.text, known), "declare it in `facts { … }`"))];
   }
   if (BUILT_IN.has(name.text) && !GIVEN_FACTS.includes(name.text)) return [problem("notYourFact", name.span, { name: name.text })];
