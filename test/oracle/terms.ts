@@ -162,6 +162,8 @@ const endOfYear = (day: number): number =>
 /** The last day on which a debt isn't barred; null while no period runs. */
 const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: OracleDebt): number | null => {
   if (debt.limitationEnded !== undefined) return debt.limitationEnded;
+  if (body.asFixed === true) return null;
+  if (body.asFixed === true) return null;
   const events = deed.before.filter((past) => past.event !== undefined && concerns(story, past.event, debt));
   const dayOf = (past: OracleEntry): number => Math.min(...datesAt(story, past.at));
   const arrears = debt.default ?? debt.due;

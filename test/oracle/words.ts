@@ -107,6 +107,7 @@ export type OracleBody =
   | { readonly kind: "due-date"; readonly days: OracleDays; readonly after: string; readonly longest?: OracleDays }
   | {
       readonly kind: "limitation";
+      readonly asFixed?: boolean;
       readonly years: number;
       readonly months?: number;
       readonly debtTypes?: readonly string[];
