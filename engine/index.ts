@@ -170,6 +170,7 @@ export { holds, mentions, turningPoints, typedFacts, unknownFacts, type FactSour
 export { everyStep, stagesFor, variantOf } from "./variant.ts";
 export { grantWords, isGrant, onboard, type OnboardingKind, type OnboardingVerdict } from "./onboarding.ts";
 export { applies, type Applies } from "./applies.ts";
+export { withCharges } from "./step/charges.ts";
 export { changePolicy, nextWake, pendingEffects, step } from "./step/index.ts";
 export { concernsPerson, labelledFor, oneDebtor } from "./debtor.ts";
 export {

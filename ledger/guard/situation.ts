@@ -1,5 +1,5 @@
 import type { Account, Context, Debtor, Instant, LawBook, LedgerEntry, Movement, Place, Reason, Rule } from "../../engine/index.ts";
-import { containingPlaces, debtsOf, oneDebtor, rulesFor } from "../../engine/index.ts";
+import { containingPlaces, debtsOf, oneDebtor, rulesFor, withCharges } from "../../engine/index.ts";
 import type { LoadedProgram } from "../programs.ts";
 import { unknownAccount, unknownLaw, unknownPolicy } from "./reasons.ts";
 
@@ -43,6 +43,17 @@ const knownAt = (entries: readonly LedgerEntry[], now: Instant): readonly Ledger
     ? entries
     : entries.flatMap((entry) => (entry.at <= now ? [entry] : "contact" in entry ? [{ ...entry, at: now }] : []));
 
+/** Money that moved on an account, without what its charges took of it where the policy says that they come first. */
+const movementsOf = ({ account, movements }: Standing, { policy }: LoadedProgram, entries: readonly LedgerEntry[]): readonly Movement[] => {
+  if (policy.allocation !== "interest first") return movements;
+  const charges = entries.flatMap((entry) =>
+    "event" in entry && entry.event.event === "charge" && entry.event.account === account.id
+      ? [{ id: entry.id, at: entry.at, event: entry.event }]
+      : [],
+  );
+  return withCharges(account, policy, movements, charges);
+};
+
 /** The situation of one account, as all that is on file about its debtor makes it. Pure. */
 export const situationOf = (asked: string, { accounts, entries }: DebtorFile, now: Instant): Situation => {
   const own = accounts.find((one) => one.account.id === asked);
@@ -56,7 +67,9 @@ export const situationOf = (asked: string, { accounts, entries }: DebtorFile, no
   );
   const missing = withoutLaw(program, debtor);
   if (missing.length > 0) return { missing };
-  const debts = accounts.flatMap((one) => (one.program === null ? [] : debtsOf(one.account, one.movements, one.program.policy)));
+  const debts = accounts.flatMap((one) =>
+    one.program === null ? [] : debtsOf(one.account, movementsOf(one, one.program, entries), one.program.policy),
+  );
   const rules = [...lawOf(program.lawBook, debtor.places), ...program.policy.house];
   const { series } = program.lawBook;
   return {
