@@ -1,2 +1,2 @@
-export { simulate, type Observed, type ScriptedEvent, type SimulatedContact, type Simulation, type SimulationInput } from "./simulate.ts";
+export { simulate, type ScriptedEvent, type SimulatedContact, type Simulation, type SimulationInput } from "./simulate.ts";
 export type { SimulatedAccount } from "./world.ts";

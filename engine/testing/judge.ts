@@ -5,7 +5,7 @@ import type { BusinessAction, ContactAction } from "../model/policy.ts";
 import type { LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import { dayOfDeed, standingOn, type Deed, type Standing, type Story } from "./story.ts";
-import { actionWords, deedsWords, momentOf, restWords, standingWords } from "./words.ts";
+import { actionWords, deedsWords, momentOf, patternWords, restWords, standingWords } from "./words.ts";
 
 export interface Judgement {
   readonly ok: boolean;
@@ -49,12 +49,23 @@ const isIn = (story: Story, span: TestSpan, deed: { readonly at: Deed["at"] }): 
 const fits = ({ channel, template }: ContactPattern, { action }: Deed<ContactAction>): boolean =>
   (channel === undefined || action.channel === channel) && (template === undefined || action.template === template);
 
+interface Sought {
+  readonly what: string;
+  /** Deeds of the kind, whenever they were. */
+  readonly same: readonly Deed[];
+  readonly others: readonly Deed[];
+}
+
 /** What is told when something didn't come: of the same kind, else what else there was in those days, and how the account stood. */
-function instead(story: Story, span: TestSpan, same: readonly Deed[], others: readonly Deed[]): string {
+function instead(story: Story, span: TestSpan, { what, same, others }: Sought): string {
   const there = same.length > 0 ? same : others.filter((one) => isIn(story, span, one));
-  const rest = restWords(story, firstOf(story, span), span.to);
-  const standing = standingWords(story.local, standingOn(story, span.to));
-  return [there.length > 0 ? deedsWords(story, there) : "nothing of the kind", ...(rest === "" ? [] : [rest]), `then ${standing}`].join(" · ");
+  const parts = [
+    same.length > 0 ? "" : `no ${what} at all`,
+    there.length > 0 ? deedsWords(story, there) : "",
+    restWords(story, firstOf(story, span), span.to),
+    `then ${standingWords(story.local, standingOn(story, span.to))}`,
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
 }
 
 function judgeContact(story: Story, { pattern, span, count }: Of<"contact">): Judgement {
@@ -62,7 +73,7 @@ function judgeContact(story: Story, { pattern, span, count }: Of<"contact">): Ju
   const found = same.filter((one) => one.status === "done" && isIn(story, span, one));
   const ok = found.length >= count.atLeast && (count.atMost === null || found.length <= count.atMost);
   if (ok || found.length > count.atLeast) return { ok, got: found.length === 0 ? "none" : deedsWords(story, found) };
-  return { ok, got: instead(story, span, same, story.contacts) };
+  return { ok, got: instead(story, span, { what: patternWords(pattern), same, others: story.contacts }) };
 }
 
 function judgeRefused(story: Story, { kind, pattern, span, rules }: Of<"lapsed" | "held">): Judgement {
@@ -70,7 +81,10 @@ function judgeRefused(story: Story, { kind, pattern, span, rules }: Of<"lapsed" 
   const found = same.filter((one) => one.status === kind && isIn(story, span, one));
   const byThese = found.filter(({ reasons }) => rules.every((rule) => reasons.some((one) => one.rule === rule)));
   if (byThese.length > 0) return { ok: true, got: deedsWords(story, byThese) };
-  return { ok: false, got: found.length > 0 ? deedsWords(story, found) : instead(story, span, same, story.contacts) };
+  return {
+    ok: false,
+    got: found.length > 0 ? deedsWords(story, found) : instead(story, span, { what: patternWords(pattern), same, others: story.contacts }),
+  };
 }
 
 function eachDay(story: Story, span: TestSpan): readonly LocalDay[] {
@@ -123,7 +137,7 @@ function judgeAct(story: Story, { action, none, span }: Of<"act">): Judgement {
   if (found.length > 0) return { ok: true, got: deedsWords(story, found) };
   const asked = story.asked.filter((one) => one.action.kind === "business" && isPart(action, one.action));
   const waits = asked.map((one) => `${actionWords(one.action, story.currency)} was put to "${one.of}" on ${momentOf(story.local, one.at)}`);
-  return { ok: false, got: [...waits, instead(story, span, same, story.acts)].join(" · ") };
+  return { ok: false, got: [...waits, instead(story, span, { what: action.name, same, others: story.acts })].join(" · ") };
 }
 
 function judgeAsked(story: Story, { of, span }: Of<"approval asked">): Judgement {

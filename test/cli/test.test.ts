@@ -45,7 +45,7 @@ it("a test that fails is told with what was expected beside what happened", asyn
     [
       "  FAIL  credit is held at once (line 30)",
       "          line 32: expected  hold credit by 2026-03-04",
-      '                        got  task "look" for "AR team" on 2026-03-03 00:04 · then in stage "reminder" since 2026-03-03',
+      '                        got  no hold credit at all · task "look" for "AR team" on 2026-03-03 00:04 · then in stage "reminder" since 2026-03-03',
       "  2 of 4 branches (50 %)",
     ].join("\n"),
   );
@@ -77,7 +77,7 @@ it("answers scripts with one document, and ends with 3 when a test failed", asyn
       line: 8,
       ok: false,
       expected: "hold credit by 2026-03-04",
-      got: 'task "look" for "AR team" on 2026-03-03 00:04 · then in stage "reminder" since 2026-03-03',
+      got: 'no hold credit at all · task "look" for "AR team" on 2026-03-03 00:04 · then in stage "reminder" since 2026-03-03',
     },
   ]);
 });

@@ -44,7 +44,7 @@ it("counts are judged at both ends", () => {
 
 it("what didn't come is told with the rest that lay in between, and how the account then stood", () => {
   expect(told({ events: [promise], expectations: expects(contact({ channel: "letter" }, "2026-03-09..2026-03-20")) })).toEqual([
-    'no nothing of the kind · pause on promise from 2026-03-09 to 2026-03-20 · then in stage "reminder" since 2026-03-03',
+    'no no letter at all · pause on promise from 2026-03-09 to 2026-03-20 · then in stage "reminder" since 2026-03-03',
   ]);
 });
 
@@ -117,7 +117,7 @@ it("an approval answers what was asked by then, and an act that waits for one sa
   expect(run({ events: [approval(true)], expectations }).ok).toBe(true);
   expect(told({ events: [approval(false)], expectations })).toEqual([
     'ok "manager" was asked for write off on 2026-03-22 00:04',
-    'no write off was put to "manager" on 2026-03-22 00:04 · nothing of the kind · then in stage "demand" since 2026-03-17',
+    'no write off was put to "manager" on 2026-03-22 00:04 · no write off at all · then in stage "demand" since 2026-03-17',
   ]);
 });
 
