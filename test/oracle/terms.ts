@@ -163,7 +163,6 @@ const endOfYear = (day: number): number =>
 const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: OracleDebt): number | null => {
   if (debt.limitationEnded !== undefined) return debt.limitationEnded;
   if (body.asFixed === true) return null;
-  if (body.asFixed === true) return null;
   const events = deed.before.filter((past) => past.event !== undefined && concerns(story, past.event, debt));
   const dayOf = (past: OracleEntry): number => Math.min(...datesAt(story, past.at));
   const arrears = debt.default ?? debt.due;

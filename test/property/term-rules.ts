@@ -187,8 +187,16 @@ export const limitations: fc.Arbitrary<LimitationRule> = fc
     revivable: fc.boolean(),
     extinguishes: fc.boolean(),
     bars: acts,
+    asFixed: fc.oneof({ weight: 6, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant({ asFixed: true }) }),
   })
-  .map(({ months, debtTypes, contracts, ...rest }): LimitationRule => ({ kind: "limitation", ...rest, ...months, ...debtTypes, ...contracts }));
+  .map(({ months, debtTypes, contracts, asFixed, ...rest }): LimitationRule => ({
+    kind: "limitation",
+    ...rest,
+    ...months,
+    ...debtTypes,
+    ...contracts,
+    ...asFixed,
+  }));
 
 export const bodies: fc.Arbitrary<RuleBody> = fc.oneof(
   notices,

@@ -93,6 +93,10 @@ it("a day that counsel fixed counts", () => {
   const fixed = { ...old, limitationEnded: day("2026-05-31") };
   expect(from(three, "2026-05-31T12:00:00-04:00", fixed)).toBe(at("2026-05-31T12:00:00-04:00"));
   expect(from(three, "2026-06-01T00:00:00-04:00", fixed)).toBeNull();
+  // Federal law has no period of its own.
+  const asFixed: LimitationRule = { ...three, asFixed: true };
+  expect(from(asFixed, "2026-06-01T00:00:00-04:00", fixed)).toBeNull();
+  expect(from(asFixed, "2026-06-01T00:00:00-04:00", old)).toBe(at("2026-06-01T00:00:00-04:00"));
 });
 
 it("is about debts and contracts of its kind; a form that nobody knows may be the one", () => {
