@@ -3,7 +3,7 @@ import { anyOf, hint, warning, type Nothing } from "./entry.ts";
 
 export const COURSE_MESSAGES = {
   neverHolds: warning("C3050", (_: Nothing) => "this condition never holds, whatever the account"),
-  alwaysHolds: warning("C3051", (_: Nothing) => "this condition always holds, whatever the account", { fix: "likely" }),
+  alwaysHolds: warning("C3051", (_: Nothing) => "this condition always holds, whatever the account"),
   neverChosen: warning("C3052", ({ what }: { what: string }) => `${what} is never chosen: whenever it could be, a line above it is`),
   waysOverlap: hint(
     "C3053",

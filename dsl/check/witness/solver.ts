@@ -37,7 +37,7 @@ export interface World {
 }
 
 export interface Solver {
-  /** Answers are kept: `key` names the question. */
+  /** Answers are kept: `key` names the question, and its first word says of which kind it is. */
   readonly find: (key: string, question: Question) => Found;
   readonly usesOf: (expr: Expr) => Uses;
 }
@@ -47,8 +47,8 @@ export const MOVING: ReadonlySet<string> = new Set(["days_overdue", "oldest_invo
 
 /** Accounts that one question may try. */
 const MOST_TRIED = 2_000;
-/** Accounts that all questions about one policy may try: a long policy must not be slow to check. */
-const MOST_IN_ALL = 40_000;
+/** Accounts that all questions of one kind about one policy may try: a long policy must not be slow to check, and none starves the others. */
+const MOST_OF_A_KIND = 20_000;
 
 /** Facts that are never missing: they are counted from the account itself. */
 const COUNTED: ReadonlySet<string> = new Set(["balance", "days_overdue", "unpaid_invoices", "broken_promises"]);
@@ -136,10 +136,15 @@ const search = ({ currency, still, moving, whole }: Space, { all, none }: Questi
 
 /** A solver for one policy. It does so much work and no more, always in the same order: what it finds, it finds again. */
 export const solverOf = (world: World): Solver => {
-  const work: Work = { left: MOST_IN_ALL };
+  const works = new Map<string, Work>();
   const answers = new Map<string, Found>();
   const uses = new WeakMap<Expr, Uses>();
-  const solve = (question: Question): Found => {
+  const workOn = (kind: string): Work => {
+    const known = works.get(kind) ?? { left: MOST_OF_A_KIND };
+    works.set(kind, known);
+    return known;
+  };
+  const solve = (question: Question, work: Work): Found => {
     const asked = usesOf([...question.all, ...question.none]);
     let result: Found = "none";
     for (const space of spacesOf(asked, world, question)) {
@@ -153,7 +158,7 @@ export const solverOf = (world: World): Solver => {
     find: (key, question) => {
       const known = answers.get(key);
       if (known !== undefined) return known;
-      const found = solve(question);
+      const found = solve(question, workOn(key.slice(0, key.indexOf(" "))));
       answers.set(key, found);
       return found;
     },
