@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { libraryEntry, libraryFiles, libraryNames } from "../../policies/index.ts";
 import { collect, root } from "../cli/collect.ts";
+import { runIn } from "../cli/testing.ts";
 
 interface Tested {
   readonly passed: number;
@@ -53,6 +55,20 @@ it("each says in a sentence what it is for, and has a README of its own", async 
     expect(files, name).toEqual(expect.arrayContaining(["README.md", "policy.collect", "policy.test.collect"]));
     expect(readme).toContain(`\`${name}\``);
   }
+});
+
+it("the texts that the law wants in a message count as they do live: without one the message is held back, and the test says by which rule", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "collect-library-"));
+  for (const [path, text] of Object.entries(libraryFiles("us-agency-consumer"))) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    const without = path === "letters/still-open.letter.hbs" ? text.replace("{{> law/mini-miranda-subsequent}}\n", "") : text;
+    writeFileSync(join(folder, path), without);
+  }
+  const [suite] = await runIn(folder);
+  const failed = suite?.runs.flatMap(({ run }) => run.checks.filter(({ ok }) => !ok));
+  expect(failed?.map(({ expected }) => expected)).toEqual(['letter "still open" by 2026-03-31']);
+  expect(failed?.[0]?.got).toMatch(/^letter "still open" (held|lapsed) on .*us\.regf\.mini-miranda-subsequent: .*1006\.18\(e\)\(2\)/);
+  rmSync(folder, { recursive: true, force: true });
 });
 
 it("letters of the library are polite: nobody is threatened, and nobody is shouted at", () => {
