@@ -19,8 +19,22 @@ export interface CheckedFile {
   readonly kind: FileKind;
   /** Null when it has errors, and of every other kind. */
   readonly policy: CompiledPolicy | null;
+}
+
+/** A file with what was found in it and in the files that were read with it. */
+interface Found extends CheckedFile {
   readonly diagnostics: readonly Diagnostic[];
   /** Texts of the file and of what was read with it, by name. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** Names of the files that it only uses. */
+  readonly used: readonly string[];
+}
+
+export interface Checked {
+  readonly files: readonly CheckedFile[];
+  /** All problems, each once, in the order of the files; comments that allow some have had their say. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts of all files that were read, by name. */
   readonly sources: Readonly<Record<string, string>>;
 }
 
@@ -60,20 +74,20 @@ const kindOf = (file: string, source: string): FileKind => {
 
 type Law = Pick<LawBook, "places">;
 
-const checkPolicy = async (file: string, law: Law): Promise<Omit<CheckedFile, "kind">> => {
+const checkPolicy = async (file: string, law: Law): Promise<Omit<Found, "kind">> => {
   const read = await readPolicyFile(file, law);
-  return { file, policy: read.policy, diagnostics: read.diagnostics, sources: sourcesOf([read]) };
+  return { file, policy: read.policy, diagnostics: read.diagnostics, sources: sourcesOf([read]), used: Object.keys(read.used) };
 };
 
 /** Tests in a file of their own are held against the policy beside them. */
-const checkTests = async (file: string, source: string, law: Law): Promise<Omit<CheckedFile, "kind">> => {
+const checkTests = async (file: string, source: string, law: Law): Promise<Omit<Found, "kind">> => {
   const [{ compileTests }, policy] = await Promise.all([import("../dsl/index.ts"), readPolicyOf(file)]);
   const { diagnostics, sources } = compileTests(source, file, { lawBook: law, read: readerOf(), policy });
-  return { file, policy: null, diagnostics, sources };
+  return { file, policy: null, diagnostics, sources, used: Object.keys(sources).filter((name) => name !== file) };
 };
 
 /** Law is compiled together: a rule's id means one rule in all of it. */
-const checkLaw = async (files: readonly { readonly file: string; readonly source: string }[]): Promise<readonly CheckedFile[]> => {
+const checkLaw = async (files: readonly { readonly file: string; readonly source: string }[]): Promise<readonly Found[]> => {
   if (files.length === 0) return [];
   const { compileLaw } = await import("../dsl/index.ts");
   const { diagnostics } = compileLaw(files);
@@ -83,32 +97,43 @@ const checkLaw = async (files: readonly { readonly file: string; readonly source
     policy: null,
     diagnostics: diagnostics.filter(({ span }) => span.file === file),
     sources: { [file]: source },
+    used: [],
   }));
 };
 
-/** The same problem is found once with each policy that uses its file, and of a folder's letters once with each policy beside them. */
-const onceEach = (read: readonly CheckedFile[]): readonly CheckedFile[] => {
-  const told = new Set<string>();
-  const letters = new Map<string, number>();
-  for (const { sources } of read) for (const file of Object.keys(sources)) letters.set(file, (letters.get(file) ?? 0) + 1);
+/**
+ * The same problem is found with each policy that uses its file, and those of a folder's letters with each policy beside them: told once.
+ * A letter that one of the policies sends is of use.
+ */
+const onceEach = (read: readonly Found[]): readonly Diagnostic[] => {
+  const beside = new Map<string, number>();
+  for (const { sources } of read) for (const file of Object.keys(sources)) beside.set(file, (beside.get(file) ?? 0) + 1);
   const unused = new Map<string, number>();
   for (const { diagnostics } of read)
     for (const { code, span } of diagnostics) if (code === "C5010") unused.set(span.file, (unused.get(span.file) ?? 0) + 1);
-  return read.map((each) => ({
-    ...each,
-    diagnostics: each.diagnostics.filter(({ code, message, span }) => {
-      // A letter that one of the policies sends is of use.
-      if (code === "C5010" && (unused.get(span.file) ?? 0) < (letters.get(span.file) ?? 0)) return false;
+  const told = new Map<string, Diagnostic>();
+  for (const { diagnostics } of read)
+    for (const diagnostic of diagnostics) {
+      const { code, message, span } = diagnostic;
+      if (code === "C5010" && (unused.get(span.file) ?? 0) < (beside.get(span.file) ?? 0)) continue;
       const key = `${span.file} ${span.start} ${span.end} ${code} ${message}`;
-      return told.has(key) ? false : told.add(key) !== undefined;
-    }),
-  }));
+      if (!told.has(key)) told.set(key, diagnostic);
+    }
+  return [...told.values()];
 };
 
-/** Checks files as what they are. Problems come in the order of the files; comments that allow some have had their say. */
-export async function checkFiles(files: readonly string[], law: Law): Promise<readonly CheckedFile[]> {
+const settled = async (read: readonly Found[]): Promise<Checked> => {
+  const { suppress } = await import("../dsl/index.ts");
+  const sources = Object.fromEntries(read.flatMap((each) => Object.entries(each.sources)));
+  const named = new Set(read.map(({ file }) => file));
+  const lent = new Set(read.flatMap(({ used }) => used.filter((file) => !named.has(file))));
+  return { files: read, diagnostics: suppress(onceEach(read), sources, lent), sources };
+};
+
+/** Checks files as what they are. */
+export async function checkFiles(files: readonly string[], law: Law): Promise<Checked> {
   const bar = progress("checking", "files", files.length);
-  const read = new Map<string, CheckedFile>();
+  const read = new Map<string, Found>();
   const lawFiles: { readonly file: string; readonly source: string }[] = [];
   for (const [index, file] of files.entries()) {
     const source = await readText(file);
@@ -119,7 +144,5 @@ export async function checkFiles(files: readonly string[], law: Law): Promise<re
   }
   for (const checked of await checkLaw(lawFiles)) read.set(checked.file, checked);
   bar.end();
-  const { suppress } = await import("../dsl/index.ts");
-  const ordered = files.flatMap((file) => read.get(file) ?? []);
-  return onceEach(ordered).map((each) => ({ ...each, diagnostics: suppress(each.diagnostics, each.sources) }));
+  return settled(files.flatMap((file) => read.get(file) ?? []));
 }

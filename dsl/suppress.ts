@@ -161,7 +161,7 @@ const remove = (title: string, applicability: "safe" | "likely", span: Span): Ex
 });
 
 /** What is wrong with one code of a comment that silenced nothing. */
-const judged = (allow: Allow, byLine: ReadonlyMap<number, readonly Diagnostic[]>, complete: boolean): readonly Diagnostic[] => {
+const judged = (allow: Allow, byLine: ReadonlyMap<number, readonly Diagnostic[]>, expires: boolean): readonly Diagnostic[] => {
   const { code, span } = allow;
   const why = forbidden(code);
   if (why !== null) return [problem("allowForbidden", span, { code, why }, remove("remove the comment", "safe", allow.removal))];
@@ -172,14 +172,13 @@ const judged = (allow: Allow, byLine: ReadonlyMap<number, readonly Diagnostic[]>
     const otherwise = retired === undefined ? '"collect codes" lists them' : `it was retired: ${retired}`;
     return [problem("allowUnknown", span, { code }, didYouMean(span, here.length === 1 && only !== undefined ? only.code : null, otherwise))];
   }
-  // In a file with errors, the check that would have spoken may not have been made.
-  return complete ? [problem("allowUnused", span, { code }, remove("remove the comment", "safe", allow.removal))] : [];
+  return expires ? [problem("allowUnused", span, { code }, remove("remove the comment", "safe", allow.removal))] : [];
 };
 
 /** A letter as a whole has its problem at its first character: a comment anywhere in it counts. */
 const placesOf = ({ code, span }: Diagnostic): string => (span.end === 0 && span.file.endsWith(".hbs") ? code : `${code} ${span.line}`);
 
-const settleFile = (source: Source, diagnostics: readonly Diagnostic[], complete: boolean): readonly Diagnostic[] => {
+const settleFile = (source: Source, diagnostics: readonly Diagnostic[], expires: boolean): readonly Diagnostic[] => {
   const { allows, found } = readAllows(source);
   if (allows.length === 0 && found.length === 0) return diagnostics;
   const own = diagnostics.filter(({ span }) => span.file === source.file);
@@ -192,7 +191,7 @@ const settleFile = (source: Source, diagnostics: readonly Diagnostic[], complete
   });
   const left = own.filter((diagnostic) => !silenced.has(diagnostic));
   const byLine = Map.groupBy(left, ({ span }) => span.line);
-  const all = [...left, ...found, ...unused.flatMap((allow) => judged(allow, byLine, complete))];
+  const all = [...left, ...found, ...unused.flatMap((allow) => judged(allow, byLine, expires))];
   return [...diagnostics.filter(({ span }) => span.file !== source.file), ...firstProblems(source, all)];
 };
 
@@ -200,12 +199,18 @@ const settleFile = (source: Source, diagnostics: readonly Diagnostic[], complete
  * The diagnostics that are left when comments have had their say, and what is wrong with the comments: all problems of a set of files
  * that were checked together. Files come as `sources` names them, each in source order.
  * @param sources text of each file by its name
+ * @param lent files that were only read for others: what a comment in them allows may be found with another policy, so that none is called unused
  */
-export const suppress = (diagnostics: readonly Diagnostic[], sources: Readonly<Record<string, string>>): readonly Diagnostic[] => {
+export const suppress = (
+  diagnostics: readonly Diagnostic[],
+  sources: Readonly<Record<string, string>>,
+  lent: ReadonlySet<string> = new Set(),
+): readonly Diagnostic[] => {
+  // Where there are errors, the check that would have spoken may not have been made.
   const complete = !diagnostics.some(({ severity }) => severity === "error");
   const speaking = Object.entries(sources).filter(([, text]) => /C\d{4}/iu.test(text));
   let left = diagnostics;
-  for (const [file, text] of speaking) left = settleFile(sourceOf(file, text), left, complete);
+  for (const [file, text] of speaking) left = settleFile(sourceOf(file, text), left, complete && !lent.has(file));
   if (left === diagnostics) return diagnostics;
   const rank = new Map(Object.keys(sources).map((file, index) => [file, index]));
   return left.toSorted((a, b) => (rank.get(a.span.file) ?? rank.size) - (rank.get(b.span.file) ?? rank.size));

@@ -90,20 +90,19 @@ const check = async (paths: readonly string[], options: Options): Promise<void> 
   const people = format === "pretty" || format === "text";
   if (plain && !people) throw new Failure(`--plain is for people: leave out --format ${format}`);
   const { lawPlaces } = await import("../../policies/index.ts");
-  const read = await checkFiles(await namedFiles(paths), { places: lawPlaces() });
-  if (place !== undefined) await requirePlace(read, place);
-  const all = read.flatMap((each) => each.diagnostics);
+  const { files, diagnostics: all, sources } = await checkFiles(await namedFiles(paths), { places: lawPlaces() });
+  if (place !== undefined) await requirePlace(files, place);
   const diagnostics = strict ? all.map((each) => (each.severity === "warning" ? { ...each, severity: "error" as const } : each)) : all;
   const found: Report = {
     diagnostics,
-    sources: Object.fromEntries(read.flatMap(({ sources: texts }) => Object.entries(texts))),
-    files: read.map(({ file }) => file),
+    sources,
+    files: files.map(({ file }) => file),
     color: hasColor(process.stderr),
     failOn,
     pages: format === "sarif" ? await pagesOf(diagnostics.map(({ code }) => code)) : new Map(),
     version: format === "sarif" ? await packageVersion() : "",
   };
-  if (people) await tell(read, found, plain ? "plain" : "pretty");
+  if (people) await tell(files, found, plain ? "plain" : "pretty");
   else {
     const { report } = await import("../../dsl/index.ts");
     answerText(report(format, found));

@@ -167,3 +167,20 @@ it("says once what is wrong with letters that two policies share, and calls none
   await Promise.all(["spare", "third-reminder"].map((name) => rm(join(folder, "letters", `${name}.email.hbs`))));
   expect(stdout.trim().split("\n")).toEqual([expect.stringMatching(/spare\.email\.hbs:1:1: warning C5010/)]);
 });
+
+it("tells a problem of a shared file once, in that file, and calls a comment there unused only when the file itself is checked", async () => {
+  const shared = join(folder, "shared.collect");
+  await writeFile(shared, 'shared "Group" {\n  // allow C3019: sent by hand\n  amount small is 100 USD, 80 GBP\n}\n');
+  const amount = "  amount small  is 100 USD, 80 GBP, 90 EUR         // one value for each currency of the policy\n";
+  const policies = await Promise.all(["a", "b"].map((name) => planted(`uses-${name}.collect`, [[amount, ""]])));
+  for (const { file, source } of policies) await writeFile(file, `use "shared.collect"\n${source}`);
+  const files = policies.map(({ file }) => file);
+  const found = async (...paths: string[]) => {
+    const { code, stdout } = await collect(["validate", ...paths, "--format", "json"]);
+    return { code, told: documentOf("validate", stdout).diagnostics.map((each) => `${each.code} ${each.file.slice(folder.length + 1)}`) };
+  };
+  expect(await found(...files)).toEqual({ code: 3, told: ["C2041 shared.collect"] });
+  await writeFile(shared, 'shared "Group" {\n  // allow C3019: sent by hand\n  amount small is 100 USD, 80 GBP, 90 EUR\n}\n');
+  expect(await found(...files)).toEqual({ code: 0, told: [] });
+  expect(await found(...files, shared)).toEqual({ code: 0, told: ["C7001 shared.collect"] });
+});

@@ -117,6 +117,13 @@ it("silences in one file what stands in it, and leaves the order of the files", 
   expect(found).toEqual(b.diagnostics);
 });
 
+it("calls nothing unused in a file that was only read for others", () => {
+  const text = "// allow C2022: another policy needs it\nb // allow C2001: why";
+  const found = suppress([], { "shared.collect": text }, new Set(["shared.collect"]));
+  expect(found.map(({ code }) => code)).toEqual(["C7004"]);
+  expect(suppress([], { "shared.collect": text }).map(({ code }) => code)).toEqual(["C7001", "C7004"]);
+});
+
 it("is settled: whatever the comments, mending what is unused leaves nothing more to say", () => {
   const words = fc.constantFrom(
     "allow",
