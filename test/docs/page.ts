@@ -22,7 +22,7 @@ export interface Page {
   readonly good: readonly Fence[];
 }
 
-const FENCE = /^```(\S+)([^\n]*)\n([\s\S]*?)^```$/gmu;
+export const FENCE = /^```(\S+)([^\n]*)\n([\s\S]*?)^```$/gmu;
 
 const attribute = (attributes: string, name: string): string | null => new RegExp(`\\b${name}=(\\S+)`, "u").exec(attributes)?.[1] ?? null;
 
