@@ -10,9 +10,10 @@ const day = parseDay;
 const rule = (lines: string, id = "us.s.r"): string =>
   `jurisdiction US "x" {\n  source s "Some Act"\n  rule ${id} "a rule" {\n    ${lines}\n  }\n}\n`;
 
-it("compiles the law of the tour, and says that examples can't be run yet", () => {
-  const { lawBook, diagnostics } = compileLaw([{ file: "us.collect", source: tour }]);
-  expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([["C4025", "hint"]]);
+it("compiles the law of the tour, with its example", () => {
+  const { lawBook, examples, diagnostics } = compileLaw([{ file: "us.collect", source: tour }]);
+  expect(diagnostics).toEqual([]);
+  expect(examples.map(({ title }) => title)).toEqual(["the eighth call waits"]);
   expect(lawBook?.places).toEqual(["US"]);
   expect(lawBook?.rules.map(({ id }) => id)).toEqual(["us.regf.after-conversation", "us.regf.call-frequency", "us.regf.hours"]);
   expect(lawBook?.rules[1]).toMatchObject({
