@@ -76,6 +76,10 @@ const debtNear = (near: LocalDay): fc.Arbitrary<Debt> =>
           "default",
           fc.integer({ min: -370, max: 5 }).map((shift) => localDay(near + shift)),
         ),
+        fc.oneof(
+          { weight: 6, arbitrary: fc.constant({}) },
+          { weight: 1, arbitrary: fc.integer({ min: 0, max: 10 }).map((shift) => ({ limitationEnded: localDay(near + shift) })) },
+        ),
       ),
     })
     .map(({ due, terms, more, ...rest }): Debt => ({

@@ -1,7 +1,7 @@
 /** Each constant of the rules of terms and money, changed by one for the engine alone, is found out. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { minor } from "../../engine/index.ts";
+import { CHANNELS, minor } from "../../engine/index.ts";
 import type {
   AmountRule,
   ConsentRule,
@@ -45,7 +45,7 @@ const papers: DeadlineRule = {
   after: { event: "document-request", fromReceipt: true, until: ["dispute-closed"] },
 };
 const lasting: DeadlineRule = { ...papers, after: { event: "document-request", until: [] } };
-const texts: ConsentRule = { kind: "consent", channels: ["sms", "email"], covers: "channel", freshDays: 4 };
+const texts: ConsentRule = { kind: "consent", channels: CHANNELS, covers: "channel", freshDays: 4 };
 const sum: AmountRule = {
   kind: "amount",
   charges: ["plan-fee", "late-compensation"],

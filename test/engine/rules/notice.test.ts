@@ -84,6 +84,10 @@ it("goes stale: the last of its days is the last on which the act may come", () 
   const ledger = [letter("2026-03-03T10:00:00-05:00")];
   expect(from(stale, "2026-04-02T23:59:59-04:00", ledger)).toBe(at("2026-04-02T23:59:59-04:00"));
   expect(from(stale, "2026-04-03T00:00:00-04:00", ledger)).toBeNull();
+  const ends = (text: string): number => closing(rule(stale), context({ ledger }), SUE, at(text));
+  expect(ends("2026-04-01T10:00:00-04:00")).toBe(at("2026-04-03T00:00:00-04:00"));
+  expect(ends("2026-04-03T00:00:00-04:00")).toBe(Infinity);
+  expect(closing(rule(before), context({ ledger }), SUE, at("2026-04-01T10:00:00-04:00"))).toBe(Infinity);
 });
 
 it("counts from receipt, as the ledger has it, else as the law presumes it; unknown arrival denies", () => {
@@ -140,6 +144,7 @@ it("lets the notice itself through, and an open text that may become it while on
   // As soon as it is stale, the open text may be a new one.
   const stale: NoticeRule = { ...first, atLeast: { n: 40, business: false }, atMost: { n: 30, business: false } };
   expect(from(stale, now, ledger, ask({ channel: "letter" }))).toBe(at("2026-04-03T00:00:00-04:00"));
+  expect(from(stale, "2026-04-03T00:00:00-04:00", ledger, ask({ channel: "letter" }))).toBe(at("2026-04-03T00:00:00-04:00"));
 });
 
 it("governs only the charges and channels that it names", () => {
