@@ -4,13 +4,15 @@ import { join } from "node:path";
 import type { Diagnostic } from "../dsl/index.ts";
 import type { CompiledPolicy, LawBook } from "../engine/index.ts";
 import { Failure } from "./failure.ts";
-import { readText, unreadable } from "./files.ts";
+import { readStdin, readText, textOf, unreadable } from "./files.ts";
 import { readPolicyFile, readerOf, sourcesOf } from "./policy-file.ts";
 import { progress } from "./terminal/progress.ts";
 import { readPolicyOf } from "./testing/find.ts";
 
 const EXTENSION = ".collect";
 const TESTS = ".test.collect";
+/** Standard input: a text that came alone, without letters and files to use. */
+const STDIN = "-";
 
 export type FileKind = "policy" | "law" | "shared" | "tests";
 
@@ -55,6 +57,10 @@ const filesBelow = async (folder: string): Promise<readonly string[]> => {
 export async function namedFiles(paths: readonly string[]): Promise<readonly string[]> {
   const files = new Set<string>();
   for (const path of paths) {
+    if (path === STDIN) {
+      files.add(path);
+      continue;
+    }
     const found = await stat(path).catch(async (error: unknown) => {
       throw await unreadable(path, error);
     });
@@ -77,6 +83,12 @@ type Law = Pick<LawBook, "places">;
 const checkPolicy = async (file: string, law: Law): Promise<Omit<Found, "kind">> => {
   const read = await readPolicyFile(file, law);
   return { file, policy: read.policy, diagnostics: read.diagnostics, sources: sourcesOf([read]), used: Object.keys(read.used) };
+};
+
+const checkAlone = async (source: string, law: Law): Promise<Omit<Found, "kind">> => {
+  const { compilePolicy } = await import("../dsl/index.ts");
+  const { policy, diagnostics, sources } = compilePolicy(source, STDIN, { lawBook: law });
+  return { file: STDIN, policy, diagnostics, sources, used: [] };
 };
 
 /** Tests in a file of their own are held against the policy beside them. */
@@ -136,9 +148,10 @@ export async function checkFiles(files: readonly string[], law: Law): Promise<Ch
   const read = new Map<string, Found>();
   const lawFiles: { readonly file: string; readonly source: string }[] = [];
   for (const [index, file] of files.entries()) {
-    const source = await readText(file);
+    const source = file === STDIN ? textOf(await readStdin(), "standard input") : await readText(file);
     const kind = kindOf(file, source);
     if (kind === "law") lawFiles.push({ file, source });
+    else if (file === STDIN) read.set(file, { ...(await checkAlone(source, law)), kind });
     else read.set(file, { ...(await (kind === "tests" ? checkTests(file, source, law) : checkPolicy(file, law))), kind });
     bar.at(index + 1);
   }

@@ -30,15 +30,22 @@ export async function readBytes(file: string): Promise<Uint8Array> {
   }
 }
 
+/** Text of a file's bytes; only UTF-8 is read, so that nothing is mangled in silence. */
+export function textOf(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Failure(`${file} is no UTF-8 text: save it as UTF-8 first`);
+  }
+}
+
 export async function readText(file: string): Promise<string> {
-  const { decode } = await import("./import/rows.ts");
-  return decode(await readBytes(file), file);
+  return textOf(await readBytes(file), file);
 }
 
 /** All of standard input. Waits for nothing when it is a terminal: nobody would know that it waits. */
 export async function readStdin(): Promise<Uint8Array> {
-  if (process.stdin.isTTY)
-    throw new Failure('"-" reads standard input, and nothing is piped in: try  collect import - --policy policy.collect < accounts.csv');
+  if (process.stdin.isTTY) throw new Failure('"-" reads standard input, and nothing is piped in: put  < FILE  behind the command');
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
   return Buffer.concat(chunks);

@@ -6,7 +6,7 @@ import type { Diagnostic } from "../dsl/index.ts";
 import type { CompiledPolicy, LawBook } from "../engine/index.ts";
 import type { Creditor, Letters } from "../ledger/index.ts";
 import { EXIT, Failure } from "./failure.ts";
-import { exists, readText } from "./files.ts";
+import { exists, readText, textOf } from "./files.ts";
 
 export interface PolicyFile {
   readonly file: string;
@@ -44,12 +44,12 @@ export function readerOf(used: Map<string, string> = new Map()): (path: string) 
     const known = used.get(path);
     if (known !== undefined) return known;
     try {
-      const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+      const text = textOf(readFileSync(path), path);
       used.set(path, text);
       return text;
     } catch (error) {
       if (error instanceof Error && "code" in error && NOT_THERE.includes(String(error.code))) return null;
-      throw new Failure(`${path} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+      throw error instanceof Failure ? error : new Failure(`${path} can't be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
 }

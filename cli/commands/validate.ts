@@ -13,9 +13,10 @@ Examples:
   $ collect validate policy.collect --plain
   $ collect validate examples/b2b-standard/*.collect --format json
   $ collect validate policies/ --format sarif > collect.sarif
+  $ git show main:policy.collect | collect validate -
 
 Checked are syntax, names, types, structure, that every place has law, and the letters in letters/ beside the policy; of a folder every
-.collect file in it and below. Law files, shared files and tests are checked as what they are.
+.collect file in it and below. Law files, shared files and tests are checked as what they are. Standard input is a text alone, without letters.
 "collect codes" says what each problem means. A warning may stay where a comment says why: // allow C2022: kept for the next quarter
 Not checked yet: a proof that every run of the policy keeps the law. At run time the guard refuses what the law forbids.
 
@@ -49,7 +50,8 @@ const KINDS = { policy: "", law: ": law", shared: ": shared by policies", tests:
 
 const summary = (read: readonly CheckedFile[], diagnostics: readonly Diagnostic[]): string => {
   const count = (severity: Level): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-  const found = [plural(count("error"), "error"), plural(count("warning"), "warning")].join(", ");
+  const hints = count("hint");
+  const found = [plural(count("error"), "error"), plural(count("warning"), "warning"), ...(hints === 0 ? [] : [plural(hints, "hint")])].join(", ");
   const files = read.map(({ file, kind, policy }) => {
     const what =
       policy === null ? KINDS[kind] : `: "${policy.name}" ${policy.version}, ${plural(policy.stages.length, "stage")}, ${policy.places.join(", ")}`;
@@ -114,7 +116,7 @@ const check = async (paths: readonly string[], options: Options): Promise<void> 
 export const validate = () =>
   new Command("validate")
     .description("check policies and their letters, law and tests")
-    .argument("<path...>", "files (.collect), or folders with such files")
+    .argument("<path...>", "files (.collect), folders with such files, or - for standard input")
     .option("--place <place>", "the policies must run in this place")
     .option("--strict", "take warnings for errors", false)
     .addOption(new Option("--fail-on <level>", "end with 2 from this level on").choices(LEVELS).default("error" as const))

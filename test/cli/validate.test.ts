@@ -184,3 +184,16 @@ it("tells a problem of a shared file once, in that file, and calls a comment the
   expect(await found(...files)).toEqual({ code: 0, told: [] });
   expect(await found(...files, shared)).toEqual({ code: 0, told: ["C7001 shared.collect"] });
 });
+
+it("reads a text from standard input, without letters; and names a file that is no UTF-8 text", async () => {
+  const source = await readFile(join(EXAMPLE, "policy.collect"), "utf8");
+  const whole = await collect(["validate", "-"], { input: source });
+  expect([whole.code, whole.stdout.split("\n")[0]]).toEqual([0, "valid  0 errors, 0 warnings"]);
+  const wrong = await collect(["validate", "-", "--format", "compact"], { input: source.replace("go to demand", "go to demnad") });
+  expect(wrong.code).toBe(3);
+  expect(wrong.stdout).toMatch(/^-:\d+:\d+: error C2001: /);
+  const file = join(folder, "latin.collect");
+  await writeFile(file, Uint8Array.from([0x70, 0xfc]));
+  expect((await collect(["validate", file])).stderr).toBe(`collect: ${file} is no UTF-8 text: save it as UTF-8 first\n`);
+  await rm(file);
+});
