@@ -2,7 +2,7 @@
 import type { PolicyTest, TestEvent } from "../model/policy-test.ts";
 import type { Branch } from "../model/state.ts";
 import type { LocalDay } from "../model/units.ts";
-import { judge } from "./judge.ts";
+import { judge, type Judgement } from "./judge.ts";
 import { liveThrough, type Story, type TestWorld } from "./story.ts";
 import { momentOf } from "./words.ts";
 import { instantOf } from "./script.ts";
@@ -35,11 +35,18 @@ export interface PolicyTestRun {
  */
 export function runPolicyTest(test: PolicyTest, world: TestWorld): PolicyTestRun {
   const story = liveThrough(test, world);
-  const expected = test.expectations.map((one) => ({ line: one.line, expected: one.text.replace(/^expect\s+/, ""), ...judge(story, one) }));
+  const expected = test.expectations.map((one) => ({
+    line: one.line,
+    expected: one.text.replace(/^expect\s+/, ""),
+    ...told(story, judge(story, one)),
+  }));
   const checks = [...unaskedOf(test, story), ...expected].toSorted((a, b) => a.line - b.line);
   const { from, to, branches } = story;
   return { title: test.title, line: test.line, ok: checks.every((one) => one.ok), from, to, checks, branches };
 }
+
+/** Of an account that the policy doesn't take, that is the reason for whatever didn't happen. */
+const told = ({ untaken }: Story, { ok, got }: Judgement): Judgement => ({ ok, got: untaken === null ? got : `${untaken} · ${got}` });
 
 /** An answer that nobody had asked for is a story that can't have happened. */
 function unaskedOf({ events }: PolicyTest, { unasked, local, asked }: Story): readonly TestCheck[] {

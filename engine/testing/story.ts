@@ -1,5 +1,6 @@
 /** A test's account lived through in virtual time, by the engine and the rules of earnest, and what came of it. */
 import type { AskedEffect } from "../action.ts";
+import { applies, type Applies } from "../applies.ts";
 import type { Reason } from "../model/decision.ts";
 import type { PolicyTest } from "../model/policy-test.ts";
 import type { BusinessAction, ContactAction, StepAction } from "../model/policy.ts";
@@ -55,6 +56,8 @@ export interface Story {
   readonly asked: readonly Asking[];
   /** Lines of approvals in the story that nobody had asked for. */
   readonly unasked: readonly number[];
+  /** Why the policy doesn't take the account at all; null: it does. */
+  readonly untaken: string | null;
   readonly rests: readonly Rest[];
   readonly branches: readonly Branch[];
 }
@@ -92,11 +95,12 @@ export function liveThrough(test: PolicyTest, world: TestWorld): Story {
     waiting: new Map(),
     rests: [],
   };
+  const verdict = applies(program.policy, account, startOf(local, from));
   const simulation = simulate({
     program,
     rules: world.rules,
     ...(world.series === undefined ? {} : { series: world.series }),
-    accounts: [account],
+    accounts: verdict.applies ? [account] : [],
     events: scriptOf(test, { account: account.id, program, local, asked: record.asked, unasked: record.unasked }),
     from: startOf(local, from),
     to: instant(startOf(local, localDay(to + 1)) - 1),
@@ -107,7 +111,16 @@ export function liveThrough(test: PolicyTest, world: TestWorld): Story {
   // Read to the end: only that lets time pass.
   for (const _ of simulation.contacts);
   const { contacts, acts, standings, asked, unasked, rests } = record;
-  return { local, currency: account.currency, from, to, contacts, acts, standings, asked, unasked, rests, branches: [...record.branches.values()] };
+  const branches = [...record.branches.values()];
+  return { local, currency: account.currency, from, to, contacts, acts, standings, asked, unasked, rests, branches, untaken: untakenBy(verdict) };
+}
+
+function untakenBy(verdict: Applies): string | null {
+  if (verdict.applies) return null;
+  const { unknown } = verdict;
+  return unknown.length === 0
+    ? "the policy doesn't apply to this account"
+    : `whether the policy applies can't be told: ${unknown.join(" and ")} must be known`;
 }
 
 function note(record: Record, program: Program, { at, event, out }: Observed): void {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { formatDay, minor } from "../../../engine/index.ts";
-import { ACCOUNT, contact, day, expects, on, run, small, span, told } from "./stories.ts";
+import { ACCOUNT, contact, day, expects, on, run, small, SOURCE, span, told } from "./stories.ts";
 
 const promised = (words: string) => on(words, { kind: "happened", event: { event: "promise", amount: minor(120_000), due: day("2026-03-18") } });
 const promise = promised("2026-03-09");
@@ -166,6 +166,15 @@ it("the story begins a week before the policy does, or on the day that is named,
   expect(days({ expectations: expects(contact({}, "2026-03-01..2026-03-15")) })).toEqual(["2026-02-22", "2026-03-15"]);
   expect(days({ from: day("2026-03-05"), events: [pays("2026-04-10")] })).toEqual(["2026-03-05", "2026-04-10"]);
   expect(days({ account: { ...ACCOUNT, invoices: [] } })).toEqual(["2026-01-05", "2026-01-06"]);
+});
+
+it("an account that the policy doesn't take is left alone, and the test says why", () => {
+  const policy = small(SOURCE.replace("places     US-NY\n", "places     US-NY\n  applies to accounts when risk < 3\n"));
+  const letter = (facts: Readonly<Record<string, number>>) =>
+    told({ account: { ...ACCOUNT, facts }, expectations: expects(contact({ template: "reminder" }, "2026-03-03")) }, { policy });
+  expect(letter({ risk: 2 })).toEqual(['ok email "reminder" on 2026-03-03 09:04']);
+  expect(letter({ risk: 3 })).toEqual(['no the policy doesn\'t apply to this account · no contact "reminder" at all · then open, in no stage']);
+  expect(letter({})[0]).toMatch(/^no whether the policy applies can't be told: risk must be known/);
 });
 
 it("an account is given an id that draws the variant that the test names", () => {
