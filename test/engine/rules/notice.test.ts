@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import {
+  closing,
   earliestNotice,
   localDayAt,
   permit,
@@ -116,6 +117,9 @@ it("counts business days by the holidays of the debtor's place, and must know th
   const ledger = [letter("2026-11-24T10:00:00-05:00")];
   // Thursday the 26th is a holiday: Wednesday, Friday, Monday.
   expect(from(business, "2026-11-25T10:00:00-05:00", ledger)).toBe(at("2026-12-01T00:00:00-05:00"));
+  // Working days beyond the calendar can't be told, and those before it aren't counted.
+  expect(from(business, "2027-06-29T10:00:00-04:00", [letter("2027-06-28T10:00:00-04:00")])).toBeNull();
+  expect(from(business, "2026-01-02T10:00:00-05:00", [letter("2025-12-20T10:00:00-05:00")])).toBe(at("2026-01-06T00:00:00-05:00"));
   const decision = permit(context({ ledger, rules: [rule(business)], places: ["FR"] }), SUE, at("2026-12-10T10:00:00-05:00"));
   expect(decision.allowed ? [] : decision.reasons.map((reason) => reason.rule)).toEqual(["unknown.holidays"]);
 });
