@@ -1,5 +1,5 @@
 /** Suggestions for texts in quotes: the edit leaves the quotes alone. */
-import { didYouMean, type Extra } from "../catalogue.ts";
+import type { Extra } from "../catalogue.ts";
 import type { Span } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 
@@ -18,11 +18,15 @@ const inside = ({ text, span }: Said): Span | null =>
 export const didYouMeanText = (said: Said, candidates: Iterable<string>, otherwise: string | null = null): Extra => {
   const suggestion = suggest(said.text, candidates);
   if (suggestion === null) return { help: otherwise };
-  const quoted = `"${suggestion}"`;
   const bare = inside(said);
-  if (bare === null) return didYouMean(said.span, quoted);
   return {
-    help: `did you mean \`${quoted}\`?`,
-    fixes: [{ title: `replace with \`${quoted}\``, applicability: "likely", edits: [{ span: bare, text: suggestion }] }],
+    help: `did you mean \`${suggestion}\`?`,
+    fixes: [
+      {
+        title: `replace with \`${suggestion}\``,
+        applicability: "likely",
+        edits: [bare === null ? { span: said.span, text: `"${suggestion}"` } : { span: bare, text: suggestion }],
+      },
+    ],
   };
 };
