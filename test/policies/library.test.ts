@@ -45,6 +45,11 @@ it("every policy that ships is free of problems of any kind, its letters, shared
   expect(code).toBe(0);
 });
 
+it("every file of the library is in the one style", async () => {
+  const { code, stdout } = await collect(["fmt", "--check", "policies/library"]);
+  expect({ code, changes: stdout.split("\n").filter((line) => line.startsWith("would change")) }).toEqual({ code: 0, changes: [] });
+});
+
 it("each says in a sentence what it is for, and has a README of its own", async () => {
   const readme = readFileSync(resolve(root, "policies/library/README.md"), "utf8");
   for (const name of libraryNames()) {
