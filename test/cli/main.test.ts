@@ -13,7 +13,7 @@ it.each([
   [["valdate"], "unknown command 'valdate' (Did you mean validate?)"],
   [["demo", "--formt", "json"], "unknown option '--formt' (Did you mean --format?)"],
   [["status", "--format", "xml"], "Allowed choices are text, json."],
-  [["validate"], "missing required argument 'file'"],
+  [["validate"], "missing required argument 'path'"],
   [["import", "accounts.csv"], "required option '--policy <file>' not specified"],
   [["status", "--store", "no-such-store"], 'there is no store in no-such-store: make one with "collect import accounts.csv --policy policy.collect"'],
   [["mail", "--store", "no-such-store"], "no mail was caught in no-such-store/mail"],
