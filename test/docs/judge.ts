@@ -1,6 +1,6 @@
 /** What an example of a page gives: its fences put into whole files, and those held against the language. */
 import { readFileSync } from "node:fs";
-import { compileLaw, compilePolicy, suppress, type Diagnostic } from "../../dsl/index.ts";
+import { compileLaw, compilePolicy, compileTests, suppress, type Diagnostic } from "../../dsl/index.ts";
 import { letterUses } from "../../dsl/letters/uses.ts";
 import { checkLetters, type LetterFiles } from "../../dsl/templates.ts";
 import { letterKey, type CompiledPolicy } from "../../engine/index.ts";
@@ -14,6 +14,19 @@ export const BASES: Bases = { policy: text("base.collect"), law: text("base-law.
 const LETTER = text("base-letter.hbs");
 const FILE = "example.collect";
 const lawBook = { places: lawPlaces() };
+
+/** An example's file of tests, `file=example.test.collect`, is held against its policy. */
+const testsBeside = (
+  fences: readonly Fence[],
+  policy: string,
+): { readonly diagnostics: readonly Diagnostic[]; readonly sources: Record<string, string> } => {
+  const beside = fences.filter(({ language, file }) => language === "collect" && file?.endsWith(".test.collect") === true);
+  const each = beside.map(({ file, text: own }) => compileTests(own, file ?? "", { lawBook, policy: { source: policy, file: FILE } }));
+  return {
+    diagnostics: each.flatMap(({ diagnostics }) => diagnostics),
+    sources: Object.assign({}, ...each.map(({ sources }) => sources)) as Record<string, string>,
+  };
+};
 
 const keysOf = (policy: CompiledPolicy | null): ReadonlySet<string> =>
   new Set((policy === null ? [] : letterUses(policy)).map(({ template, channel }) => letterKey(template, channel)));
@@ -36,9 +49,11 @@ export const judge = (fences: readonly Fence[], withLetters: boolean): readonly 
   // An example without files beside it is compiled as where none can be read.
   const read = used.size === 0 ? {} : { read: (path: string) => used.get(path) ?? null };
   const { draft, diagnostics, sources } = compilePolicy(source, FILE, { lawBook, ...read });
+  const tests = testsBeside(fences, source);
+  const found = [...diagnostics, ...tests.diagnostics];
   const wanted = withLetters || fences.some(({ language }) => language === "hbs");
-  if (!wanted || draft === null) return suppress(diagnostics, sources);
+  if (!wanted || draft === null) return suppress(found, { ...sources, ...tests.sources });
   const letters = lettersOf(draft, fences);
   const texts = Object.fromEntries(Object.values(letters).map((letter) => [letter.file, letter.source]));
-  return suppress([...diagnostics, ...checkLetters(draft, letters, "letters", source)], { ...sources, ...texts });
+  return suppress([...found, ...checkLetters(draft, letters, "letters", source)], { ...sources, ...tests.sources, ...texts });
 };
