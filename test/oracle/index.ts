@@ -1,2 +1,2 @@
 export { violations } from "./read.ts";
-export type { OracleBody, OracleContact, OracleEntry, OracleEvent, OracleRule, OracleSeries, OracleTerms, Story, Violation } from "./words.ts";
+export type { OracleBody, OracleContact, OracleEntry, OracleEvent, OracleRule, OracleTerms, Story, Violation } from "./words.ts";
