@@ -60,7 +60,6 @@ export async function runnerOf({ policy, tests }: Suite, law: LawBook): Promise<
     program: { policy: policy.policy, calendar: await calendarOf(policy.policy.places, tests) },
     rules: law.rules,
     ...(law.series === undefined ? {} : { series: law.series }),
-    ...(law.series === undefined ? {} : { series: law.series }),
     contains,
   };
   return (test) => runPolicyTest(test, world);

@@ -3,13 +3,13 @@ import { WEEKDAYS } from "../engine.ts";
 import { didYouMean, problem } from "../catalogue.ts";
 import { countedBy, weekdaysOf } from "../compile/sentence.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import type { BlockNode, CapNode, ContentNode, ExcludingNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
+import type { BlockNode, CapNode, ExcludingNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
 import type { SpellNode } from "../tree/spell.ts";
 import { amountProblems, dueDateProblems, limitationProblems, retentionProblems } from "./amount.ts";
 import { consentProblems, deadlineProblems, noticeProblems, receiptProblems } from "./duty.ts";
 import { calendarDays, debtOrPerson, eachOnce, targets, timeExists, triggerProblems } from "./pieces.ts";
 
-export { currencyExists, dateExists } from "./pieces.ts";
+export { currencyExists } from "./pieces.ts";
 
 type Check<Node> = (node: Node) => readonly Diagnostic[];
 

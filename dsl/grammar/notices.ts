@@ -2,14 +2,14 @@
 import { Comma, list, word } from "../tokens/table.ts";
 import type { ConsentNode, CountsFromNode, DeadlineNode, NoticeBeforeNode, ReceiptNode, TriggerNode } from "../tree/rule.ts";
 import type { Name } from "../tree/words.ts";
-import { AmountsGrammar } from "./amounts.ts";
+import { PeriodsGrammar } from "./periods.ts";
 
 interface Gated {
   readonly targets: Name[];
   readonly charges: Name[];
 }
 
-export class NoticesGrammar extends AmountsGrammar {
+export class NoticesGrammar extends PeriodsGrammar {
   readonly contents = this.listRule("contents", list.content);
 
   /** `sue, charge collection-costs, email`: acts and channels; `charge` may name its types. */

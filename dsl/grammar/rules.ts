@@ -1,4 +1,4 @@
-/** Rule sentences: one grammar for the law and for house rules. Those about money, years and notices are in `amounts.ts` and `notices.ts`. */
+/** Rule sentences: one grammar for the law and for house rules. Those about money, time and notices are in `amounts.ts`, `periods.ts` and `notices.ts`. */
 import type { Exclusion } from "../../engine/index.ts";
 import { Comma, list, word } from "../tokens/table.ts";
 import type { BlockNode, CapNode, ConsentNode, ContentNode, ExcludingNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";

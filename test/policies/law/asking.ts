@@ -1,6 +1,6 @@
 /** Puts questions to the law book that ships, where an example of a law file can't say them. */
 import { DateTime } from "luxon";
-import { instant, localDay, minor, minute, parseDay, permit } from "../../../engine/index.ts";
+import { instant, localDay, minor, parseDay, permit } from "../../../engine/index.ts";
 import type {
   Action,
   Contact,
@@ -14,7 +14,6 @@ import type {
   PastContact,
   PastEvent,
   Role,
-  Weekday,
 } from "../../../engine/index.ts";
 import { loadLawBook } from "../../../policies/book.ts";
 import { buildCalendar } from "../../../policies/calendar/build.ts";
@@ -50,10 +49,6 @@ export const told = (when: string, event: EventName, more: Partial<PastEvent> = 
   when,
   event: { event, ...more },
   ...(received === undefined ? {} : { received }),
-});
-/** Weekly hours that the debtor rules out, in minutes of the day. */
-export const ruledOut = (weekday: Weekday, from: number, to: number): Partial<PastEvent> => ({
-  blocked: [{ days: [weekday], from: minute(from), to: minute(to) }],
 });
 export const day = (text: string): LocalDay => parseDay(text) ?? localDay(0);
 
