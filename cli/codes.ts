@@ -22,7 +22,10 @@ const examples = (section: string): readonly Example[] =>
 
 /** The page of a code; null when there is none. */
 export async function pageOf(code: string): Promise<FullPage | null> {
-  const source = await readFile(new URL(`${code}.md`, FOLDER), "utf8").catch(() => null);
+  const source = await readFile(new URL(`${code}.md`, FOLDER), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
   if (source === null) return null;
   const markdown = source.replace(/^---\n[\s\S]*?\n---\n/, "").trim();
   const [before = "", bad = "", good = ""] = markdown.split(/^## (?:Bad|Good)$/m);
