@@ -45,6 +45,11 @@ export const COURSE_MESSAGES = {
     ({ event, one, other }: { event: string; one: string; other: string }) =>
       `both lines \`on ${event}\` can run at once: the account goes to \`${one}\` and on to \`${other}\` in the same moment`,
   ),
+  leftAtOnce: hint(
+    "C3068",
+    ({ stages }: { stages: readonly string[] }) =>
+      `${anyOf(stages.map((stage) => `stage \`${stage}\``))} can be passed in one day without a step: the way out stands on a day counted from the due date`,
+  ),
 };
 
 function dayFromDue(day: number): string {

@@ -12,7 +12,7 @@ import { neverSent } from "./never-sent.ts";
 import { discountsOnFees, endlessDiscounts, endlessPlans } from "./offers.ts";
 import { overlaps } from "./overlap.ts";
 import { saysOverdue } from "./overdue-words.ts";
-import { passedBy, skippable } from "./passed.ts";
+import { leftAtOnce, passedBy, skippable } from "./passed.ts";
 import { noEarlyStep, silentOnStops } from "./silence.ts";
 import { closedSlots } from "./slots.ts";
 import { subjectOf, type StructureCheck, type Subject } from "./subject.ts";
@@ -27,6 +27,7 @@ export const STRUCTURE_CHECKS: readonly StructureCheck[] = [
   loopsInADay,
   skippable,
   passedBy,
+  leftAtOnce,
   silentOnStops,
   endlessDiscounts,
   endlessPlans,

@@ -2,9 +2,10 @@
 import type { StepAction } from "../../../engine/index.ts";
 import { problem } from "../../catalogue.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
+import type { ClockLine } from "../../tree/policy.ts";
 import { linesOf } from "../names.ts";
 import { plainCourse, type Leg } from "./course.ts";
-import { related, type StructureCheck } from "./subject.ts";
+import { related, type StructureCheck, type Subject, type WayView } from "./subject.ts";
 
 /** Steps of a stage that is left on a day of the calendar before they come. What waits from the first day is told by the stage itself. */
 const passedSteps = ({ view, begins, left }: Leg, isFirst: boolean): readonly Diagnostic[] => {
@@ -30,6 +31,49 @@ const passedSteps = ({ view, begins, left }: Leg, isFirst: boolean): readonly Di
 };
 
 export const passedBy: StructureCheck = (subject) => plainCourse(subject).flatMap((leg, index) => passedSteps(leg, index === 0));
+
+/** The line of the clock that promises to skip no stage; null where none does. */
+const promise = ({ policy, scope }: Subject): ClockLine | null => {
+  const { whenItMoves, whenBehind } = policy.clock;
+  const lines = linesOf(scope.policy, "clock").flatMap((block) => block.lines);
+  const kept = whenItMoves === "return" ? "when it moves" : whenBehind === "one stage at a time" ? "when behind" : null;
+  return lines.find(({ kind }) => kind === kept) ?? null;
+};
+
+/** Days after which an account has surely come late for a way out; null for one that waits from the stage's own start, or opens before the due date. */
+const lateFor = ({ next }: WayView): number | null => {
+  if (next.when !== undefined || next.at.kind !== "anchored" || next.at.day.anchor !== "due") return null;
+  const { n, business } = next.at.day.offset;
+  return n <= 1 ? null : business ? n * 2 + 10 : n;
+};
+
+/**
+ * A stage that begins today because the account came late, or because its anchor moved back, is left today as well when its way out stands
+ * on a day that has passed: the clock's promise to skip none is kept in name alone.
+ */
+export const leftAtOnce: StructureCheck = (subject) => {
+  const line = promise(subject);
+  if (line === null) return [];
+  const passed = subject.stages.slice(1).flatMap((view) => {
+    const way = view.courses.some((steps) => steps.length > 0) ? view.ways.find((one) => lateFor(one) !== null) : undefined;
+    return way === undefined ? [] : [{ view, way, days: lateFor(way) ?? 0 }];
+  });
+  const [first] = passed;
+  if (first === undefined) return [];
+  const { name } = first.view.stage;
+  return [
+    problem(
+      "leftAtOnce",
+      line.span,
+      { stages: passed.map(({ view }) => view.stage.name) },
+      {
+        related: passed.map(({ way }) => ({ span: way.node.span, label: "open at once for who comes late" })),
+        witness: `for example an account whose oldest unpaid invoice is ${first.days} days overdue when it enters stage "${name}"`,
+        help: "let such stages be left `after … days` from their own start",
+      },
+    ),
+  ];
+};
 
 const WEIGHTY: ReadonlySet<string> = new Set(["place with agency", "refer to lawyer", "file small claim", "report to bureau"]);
 

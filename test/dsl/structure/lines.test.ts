@@ -26,6 +26,24 @@ it("hints at letters that an old account is spared before it goes to an agency",
   expectProblems(source("when behind straight to the stage that fits", 'day 0 email "reminder"'));
 });
 
+it("hints at stages that are left at once by whoever comes late, where the clock promises to skip none", () => {
+  const source = (way: string, clock: string, of = "when it moves  keep the stage"): string =>
+    smallPolicy({
+      clock: CLOCK.replace(of, clock),
+      stage: '    day 0 email "x"\n    next one after 7 days',
+      more: `  stage one {\n    day 0 letter "one"\n    next two ${way}\n  }\n  stage two {\n    day 0 letter "two"\n  }`,
+    });
+  const [found] = expectProblems(source("at 30 days after due", "⟦C3068|when it moves return to the stage that fits⟧"));
+  expect(found).toMatchObject({
+    severity: "hint",
+    witness: 'for example an account whose oldest unpaid invoice is 30 days overdue when it enters stage "one"',
+  });
+  expectProblems(source("at 30 days after due", "⟦C3068|when behind one stage at a time⟧", "when behind    lapse"));
+  expectProblems(source("at 30 days after due", "when it moves keep the stage"));
+  expectProblems(source("after 22 days", "when it moves return to the stage that fits"));
+  expectProblems(source("at 30 days after due when balance > 5 USD\n    next two after 60 days", "when it moves return to the stage that fits"));
+});
+
 it("tells steps that come after the day on which their stage is left", () => {
   const source = (second: string): string =>
     smallPolicy({
