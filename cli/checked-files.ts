@@ -52,7 +52,7 @@ const filesBelow = async (folder: string): Promise<readonly string[]> => {
 
 /**
  * The files that the paths name, each once, in the order named; a folder stands for its `.collect` files and those below.
- * @throws Failure for a path that isn't there and for a folder without such files.
+ * @throws Failure for a path that isn't there, for one that is neither file nor folder, and for a folder without such files.
  */
 export async function namedFiles(paths: readonly string[]): Promise<readonly string[]> {
   const files = new Set<string>();
@@ -64,6 +64,8 @@ export async function namedFiles(paths: readonly string[]): Promise<readonly str
     const found = await stat(path).catch(async (error: unknown) => {
       throw await unreadable(path, error);
     });
+    // A pipe would be read twice, and nobody would write it the second time.
+    if (!found.isFile() && !found.isDirectory()) throw new Failure(`${path} is no regular file: "-" reads standard input`);
     for (const file of found.isDirectory() ? await filesBelow(path) : [path]) files.add(file);
   }
   return [...files];

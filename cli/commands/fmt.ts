@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { Command } from "@commander-js/extra-typings";
 import type { Diagnostic } from "../../dsl/index.ts";
 import { namedFiles } from "../checked-files.ts";
@@ -46,12 +45,6 @@ const decode = (bytes: Uint8Array, file: string): string => {
   } catch {
     throw new Failure(`${file} is no UTF-8 text: save it as UTF-8 first`);
   }
-};
-
-const readFileText = async (file: string): Promise<string> => {
-  // Of a pipe or a device nothing could be put in its place.
-  if (!(await stat(file)).isFile()) throw new Failure(`${file} is no regular file: "-" reads standard input`);
-  return decode(await readBytes(file), file);
 };
 
 const formatted = async (file: string, before: string): Promise<Formatted> => {
@@ -127,7 +120,7 @@ const overFiles = async (paths: readonly string[], { check, diff, format }: Opti
   const all: Formatted[] = [];
   // All are read before any is written: a wrong name among them changes nothing.
   for (const [index, file] of files.entries()) {
-    all.push(await formatted(file, await readFileText(file)));
+    all.push(await formatted(file, decode(await readBytes(file), file)));
     bar.at(index + 1);
   }
   bar.end();
