@@ -1,9 +1,19 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { holds, minor, turningPoints, unknownFacts, type Expr, type FactSource } from "../../../engine/index.ts";
+import {
+  holds,
+  mentions,
+  minor,
+  turningPoints,
+  typedFacts,
+  unknownFacts,
+  type Expr,
+  type FactSource,
+  type FactValue,
+} from "../../../engine/index.ts";
 import { balanceAtLeast, compare } from "../fixtures/policy.ts";
 
-const known = { balance: 100_000, segment: "key", days_overdue: 45, vip: true, place: "US-NY-NYC" } as Record<string, string | number | boolean>;
+const known = { balance: 100_000, segment: "key", days_overdue: 45, vip: true, place: "US-NY-NYC" } as Record<string, FactValue>;
 const facts: FactSource = (name) => known[name];
 const truth = (expr: Expr, source = facts, currency = "USD") => holds(expr, source, currency);
 const and = (...of: readonly Expr[]): Expr => ({ op: "and", of });
@@ -86,4 +96,65 @@ it("once a fact is told, a condition that was decided without it doesn't turn", 
       if (before !== "unknown") expect(after).toBe(before);
     }),
   );
+});
+
+const has = (fact: string, tag: string): Expr => ({ op: "has", fact, tag });
+const isKnown = (fact: string): Expr => ({ op: "known", fact });
+
+it("whether a fact is known is always decided", () => {
+  expect([isKnown("vip"), isKnown("unheard_of"), not(isKnown("unheard_of"))].map((one) => truth(one))).toEqual([true, false, true]);
+  expect(unknownFacts(isKnown("unheard_of"), facts, "USD")).toEqual([]);
+  // Tested before use, a missing fact decides.
+  expect(truth(and(isKnown("unheard_of"), dark))).toBe(false);
+});
+
+it("tags are there or not; a list that is unknown says neither, and is named", () => {
+  const tagged: FactSource = (name) => (name === "labels" ? ["vip", "key"] : undefined);
+  expect([has("labels", "vip"), has("labels", "new"), not(has("labels", "new")), has("marks", "vip")].map((one) => truth(one, tagged))).toEqual([
+    true,
+    false,
+    true,
+    "unknown",
+  ]);
+  expect(unknownFacts(not(has("marks", "vip")), tagged, "USD")).toEqual(["marks"]);
+  expect(truth(compare("labels", "=", "vip"), tagged)).toBe("unknown");
+});
+
+it("dates and times are ordered as they are written, and texts of other kinds never by numbers", () => {
+  const dated: FactSource = (name) => (name === "since" ? "2026-03-02" : "09:30");
+  const verdicts = [
+    compare("since", "<", "2026-03-10"),
+    compare("since", ">=", "2026-03-02"),
+    compare("opens", ">", "10:00"),
+    compare("opens", "<", 12),
+  ];
+  expect(verdicts.map((one) => truth(one, dated))).toEqual([true, true, false, "unknown"]);
+});
+
+it("a policy's own places lie in others too, whichever side they stand on; a text that looks like one does not", () => {
+  const source = typedFacts((name) => ({ branch: "US-NY-NYC", region: "US", label: "US-NY-NYC" })[name], {
+    branch: { type: "place" },
+    region: { type: "place" },
+    label: { type: "text" },
+  });
+  const other = (left: string, right: string): Expr => ({
+    op: "compare",
+    compare: "=",
+    left: { kind: "fact", name: left },
+    right: { kind: "fact", name: right },
+  });
+  expect(
+    [compare("branch", "=", "US-NY"), compare("branch", "!=", "US-CA"), compare("label", "=", "US-NY")].map((one) => truth(one, source)),
+  ).toEqual([true, true, false]);
+  expect([other("branch", "region"), other("region", "branch")].map((one) => truth(one, source))).toEqual([true, false]);
+  const turned: Expr = { op: "compare", compare: "=", left: { kind: "text", value: "US" }, right: { kind: "fact", name: "branch" } };
+  expect(truth(turned, source)).toBe(true);
+});
+
+it("a fact turns at another fact's number too, where that is known", () => {
+  const against: Expr = { op: "compare", compare: ">=", left: { kind: "fact", name: "days_overdue" }, right: { kind: "fact", name: "grace" } };
+  expect(turningPoints(against, "days_overdue")).toEqual([]);
+  expect(turningPoints(against, "days_overdue", () => 12)).toEqual([12]);
+  expect(mentions(or(no, not(has("labels", "vip"))), "labels")).toBe(true);
+  expect(mentions(against, "labels")).toBe(false);
 });
