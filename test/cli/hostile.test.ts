@@ -25,25 +25,29 @@ const expectPlain = (text: string): void => {
 
 const COMMANDS = ["validate", "fmt"] as const;
 
-it.each(COMMANDS)("%s: ten megabytes, an empty file, braces and NULs get problems with a place, and end with 3 or cleanly", async (command) => {
-  const huge = await put("huge.collect", "stage x {\n".repeat(1_000_000));
-  const nul = await put("nul.collect", "\u0000".repeat(100_000));
-  const braces = await put("braces.collect", "{".repeat(100_000));
-  const empty = await put("empty.collect", "");
-  for (const [file, code, says] of [
-    [huge, 3, "C1050"],
-    [nul, 3, "C1052"],
-    [braces, 3, "C10"],
-    [empty, command === "fmt" ? 0 : 3, command === "fmt" ? "in the one style already" : "C1020"],
-  ] as const) {
-    const ended = await collect([command, file]);
-    expect({ file, code: ended.code }).toEqual({ file, code });
-    expect(ended.stdout + ended.stderr).toContain(says);
-    expect(ended.stderr.length).toBeLessThan(500_000);
-    expectPlain(ended.stderr);
-  }
-  expect((await readFile(huge, "utf8")).length).toBe(10_000_000);
-}, 180_000);
+it.each(COMMANDS)(
+  "%s: ten megabytes, an empty file, braces and NULs get problems with a place, and end with 3 or cleanly",
+  async (command) => {
+    const huge = await put("huge.collect", "stage x {\n".repeat(1_000_000));
+    const nul = await put("nul.collect", "\u0000".repeat(100_000));
+    const braces = await put("braces.collect", "{".repeat(100_000));
+    const empty = await put("empty.collect", "");
+    for (const [file, code, says] of [
+      [huge, 3, "C1050"],
+      [nul, 3, "C1052"],
+      [braces, 3, "C10"],
+      [empty, command === "fmt" ? 0 : 3, command === "fmt" ? "in the one style already" : "C1020"],
+    ] as const) {
+      const ended = await collect([command, file]);
+      expect({ file, code: ended.code }).toEqual({ file, code });
+      expect(ended.stdout + ended.stderr).toContain(says);
+      expect(ended.stderr.length).toBeLessThan(500_000);
+      expectPlain(ended.stderr);
+    }
+    expect((await readFile(huge, "utf8")).length).toBe(10_000_000);
+  },
+  180_000,
+);
 
 it.each(COMMANDS)("%s: a binary file and a folder without policies get one plain line, and end with 1", async (command) => {
   const binary = await put("binary.collect", Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 151) % 256)));
