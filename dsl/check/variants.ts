@@ -41,13 +41,19 @@ const shareAgrees = (variant: VariantNode, scope: Scope): readonly Diagnostic[] 
   return [problem("shareDiffers", variant.percent.span, values, { related: [{ span: first.percent.span, label: "the first one" }], fixes })];
 };
 
+/** Of all accounts, in ten thousandths: sums of decimals are not exact. */
+export const shareOf = (variants: Iterable<VariantNode>): number => {
+  let sum = 0;
+  for (const { percent } of variants) sum += Math.round(percent.value * 100);
+  return sum;
+};
+
 /** Together no more than all accounts. A share that can't be is told on its own. */
 const sharesFit = (scope: Scope): readonly Diagnostic[] => {
   const groups = [...scope.variants.values()];
   const last = groups.at(-1);
   if (last === undefined || groups.some(({ percent }) => percent.value > 100)) return [];
-  // Counted in hundredths of a percent: sums of decimals are not exact.
-  const total = groups.reduce((sum, { percent }) => sum + Math.round(percent.value * 100), 0);
+  const total = shareOf(groups);
   return total > 10_000 ? [problem("sharesTooMany", last.percent.span, { percent: total / 100 })] : [];
 };
 

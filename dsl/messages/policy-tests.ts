@@ -21,6 +21,7 @@ export const TEST_MESSAGES = {
   ),
   noClauseHere: error("C2061", ({ clause, event }: { clause: string; event: string }) => `\`${clause}\` can't be said of \`${event}\``),
   toldByMoney: error("C2062", ({ event, write }: { event: string; write: string }) => `\`${event}\` needs its sum: \`${write}\``),
+  everyoneInVariant: error("C2063", (_: Nothing) => "the variants take all accounts: none is left without one"),
   testWithout: error("C3040", ({ what }: { what: string }) => `this test has no \`${what}\` line`),
   testTwice: error("C3041", ({ what }: { what: string }) => `\`${what}\` is said twice in one test`),
   outOfOrder: error("C3042", ({ day, before }: { day: string; before: string }) => `${day} comes before ${before}: a test tells its story in order`),

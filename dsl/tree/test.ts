@@ -21,7 +21,14 @@ export type AccountItem =
   | { readonly kind: "balance"; readonly sum: MoneyNode; readonly span: Span }
   | { readonly kind: "due"; readonly due: DateNode; readonly span: Span }
   | { readonly kind: "issued"; readonly issued: DateNode; readonly span: Span }
-  | { readonly kind: "invoice"; readonly id: Quoted | null; readonly sum: MoneyNode; readonly due: DateNode; readonly issued: DateNode | null; readonly span: Span }
+  | {
+      readonly kind: "invoice";
+      readonly id: Quoted | null;
+      readonly sum: MoneyNode;
+      readonly due: DateNode;
+      readonly issued: DateNode | null;
+      readonly span: Span;
+    }
   | { readonly kind: "fact"; readonly name: Name; readonly value: ValueNode; readonly span: Span }
   /** `no email`: the account has no address for the channel. */
   | { readonly kind: "unreachable"; readonly channel: Name; readonly span: Span }
@@ -41,7 +48,14 @@ export interface TestAccountNode extends Node {
 export type HappeningNode =
   | { readonly kind: "money"; readonly as: "payment" | "credit" | "refund" | "chargeback"; readonly sum: MoneyNode; readonly invoice: Quoted | null }
   | { readonly kind: "promise"; readonly sum: MoneyNode; readonly by: DateNode }
-  | { readonly kind: "event"; readonly event: Name; readonly channels: readonly Name[]; readonly form: "oral" | "written" | null; readonly ground: Name | null; readonly until: DateNode | null }
+  | {
+      readonly kind: "event";
+      readonly event: Name;
+      readonly channels: readonly Name[];
+      readonly form: "oral" | "written" | null;
+      readonly ground: Name | null;
+      readonly until: DateNode | null;
+    }
   | { readonly kind: "invoice"; readonly id: Quoted | null; readonly sum: MoneyNode; readonly due: DateNode }
   | { readonly kind: "due date"; readonly due: DateNode; readonly invoice: Quoted | null }
   | { readonly kind: "fact"; readonly name: Name; readonly value: ValueNode }
@@ -66,7 +80,12 @@ export interface ContactPatternNode extends Node {
 }
 
 export type ExpectNode = Node & { readonly kind: "expect" } & (
-    | { readonly what: "contact"; readonly count: "no" | "some" | { readonly n: NumberNode; readonly bound: "exactly" | "at most" | "at least" }; readonly pattern: ContactPatternNode; readonly when: SpanNode }
+    | {
+        readonly what: "contact";
+        readonly count: "no" | "some" | { readonly n: NumberNode; readonly bound: "exactly" | "at most" | "at least" };
+        readonly pattern: ContactPatternNode;
+        readonly when: SpanNode;
+      }
     | { readonly what: "lapsed" | "held"; readonly pattern: ContactPatternNode; readonly when: SpanNode; readonly rules: readonly Name[] }
     | { readonly what: "stage"; readonly stage: Name; readonly when: SpanNode }
     | { readonly what: "closed"; readonly as: Name | null; readonly when: SpanNode }

@@ -13,7 +13,12 @@ const FACTS = `  facts {
   amount large is 1,000 USD, 900 EUR`;
 
 const withCondition = (condition: string, lines = FACTS): string =>
-  smallPolicy({ currency: "USD, EUR", places: "US, DE", lines, stage: `    day 0 email "x" when ${condition} or balance >= large\n    day 1 email "y"` });
+  smallPolicy({
+    currency: "USD, EUR",
+    places: "US, DE",
+    lines,
+    stage: `    day 0 email "x" when ${condition} or balance >= large\n    day 1 email "y"`,
+  });
 
 const compiled = (condition: string, lines = FACTS): Expr => {
   const { policy, diagnostics } = compilePolicy(withCondition(condition, lines), "p.collect");
@@ -56,7 +61,10 @@ it("binds `not` closer than `and`, and `and` closer than `or`", () => {
 });
 
 it("takes a single sum where the policy has a single currency", () => {
-  const { policy, diagnostics } = compilePolicy(smallPolicy({ stage: '    day 0 email "x" when balance >= 1,200.50 USD\n    day 1 email "y"' }), "p.collect");
+  const { policy, diagnostics } = compilePolicy(
+    smallPolicy({ stage: '    day 0 email "x" when balance >= 1,200.50 USD\n    day 1 email "y"' }),
+    "p.collect",
+  );
   expect(diagnostics).toEqual([]);
   expect(policy?.stages[0]?.steps[0]?.when).toMatchObject({ right: { kind: "money", of: { USD: 120_050 } } });
 });

@@ -21,7 +21,8 @@ const FACTS = `  facts {
   }
 `;
 
-const policyOf = (condition: string): string => smallPolicy({ lines: FACTS, stage: `    day 0  email "first"\n    day 1  email "reminder" when ${condition}` });
+const policyOf = (condition: string): string =>
+  smallPolicy({ lines: FACTS, stage: `    day 0  email "first"\n    day 1  email "reminder" when ${condition}` });
 const compiled = (source: string): CompiledPolicy => {
   const { policy, diagnostics } = compilePolicy(source, "p.collect");
   expect(diagnostics).toEqual([]);
@@ -128,7 +129,9 @@ it.each([
 ])("lets an optional fact be used where it is known: `%s`", (condition) => {
   const lines = `${FACTS}  define known_and_high as score is known and score >= 700\n  define nothing_known as score is unknown\n`;
   const uses = "(known_and_high or not nothing_known)";
-  compiled(smallPolicy({ lines, stage: `    day 0  email "first"\n    day 1  email "reminder" when ${condition}\n    day 2  email "second" when ${uses}` }));
+  compiled(
+    smallPolicy({ lines, stage: `    day 0  email "first"\n    day 1  email "reminder" when ${condition}\n    day 2  email "second" when ${uses}` }),
+  );
 });
 
 it.each([

@@ -302,6 +302,12 @@ it.each([
   expectProblems(withTest(`${ACCOUNT}\n  expect ${words}`));
 });
 
+it("finds no account without a variant where the variants take all", () => {
+  const whole = (name: string): string => withTest(`${ACCOUNT}, ${name}\n${EXPECT}`).replace("variant 20%", "variant 100%");
+  expectProblems(whole("⟦C2063|no variant⟧"));
+  expectProblems(whole('variant "softer tone"'));
+});
+
 it("refuses what is for new customers of an account, and the other way round", () => {
   expectProblems(withTest(`${ACCOUNT}\n  ⟦C3047|expect credit limit 5,000 USD⟧`));
   expectProblems(withTest(`${CUSTOMER}\n  expect credit limit 5,000 ⟦C2007|EUR⟧`));

@@ -99,7 +99,10 @@ it("counts a stage as reached when an event goes to it, or when the line that le
 it.each([
   ['day 20 email "x"\n    next later after 20 days', '⟦C3011|day 20⟧ email "x"\n    next later after 20 days'],
   ['day 19 email "x"\n    next later after 20 days', 'day 19 email "x"\n    next later after 20 days'],
-  ['day 30 email "x"\n    next later after 20 days when balance > 5 USD\n    next later after 40 days', 'day 30 email "x"\n    next later after 20 days when balance > 5 USD\n    next later after 40 days'],
+  [
+    'day 30 email "x"\n    next later after 20 days when balance > 5 USD\n    next later after 40 days',
+    'day 30 email "x"\n    next later after 20 days when balance > 5 USD\n    next later after 40 days',
+  ],
   ['business day 20 email "x"\n    next later after 20 days', '⟦C3011|business day 20⟧ email "x"\n    next later after 20 days'],
   ['day 20 email "x"\n    next later after 20 business days', 'day 20 email "x"\n    next later after 20 business days'],
   ['day 7 email "x"\n    next later at 8 days after due', '⟦C3011|day 7⟧ email "x"\n    next later at 8 days after due'],

@@ -6,6 +6,7 @@ import type { AccountItem, TestAccountNode } from "../../tree/test.ts";
 import type { DateNode, MoneyNode, Name, Quoted } from "../../tree/words.ts";
 import { suggestPlace } from "../places.ts";
 import { didYouMeanText } from "../said.ts";
+import { shareOf } from "../variants.ts";
 import { isZoneName } from "../zone.ts";
 import { checkFactValue, checkTestSum, type Inside } from "./values.ts";
 
@@ -132,7 +133,8 @@ const checkItem = (item: AccountItem, around: Inside): readonly Diagnostic[] => 
       return checkFactValue(item.name, item.value, around);
     case "variant": {
       const { variants } = around.scope;
-      if (item.name === null || variants.has(item.name.text)) return [];
+      if (item.name === null) return shareOf(variants.values()) < 10_000 ? [] : [problem("everyoneInVariant", item.span, {})];
+      if (variants.has(item.name.text)) return [];
       return [problem("unknownVariant", item.name.span, { name: item.name.text }, didYouMeanText(item.name, variants.keys()))];
     }
     case "due":
