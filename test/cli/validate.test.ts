@@ -171,7 +171,7 @@ it("says once what is wrong with letters that two policies share, and calls none
 it("tells a problem of a shared file once, in that file, and calls a comment there unused only when the file itself is checked", async () => {
   const shared = join(folder, "shared.collect");
   await writeFile(shared, 'shared "Group" {\n  // allow C3019: sent by hand\n  amount small is 100 USD, 80 GBP\n}\n');
-  const amount = "  amount small  is 100 USD, 80 GBP, 90 EUR         // one value for each currency of the policy\n";
+  const amount = "  amount small  is 100 USD, 80 GBP, 90 EUR  // one value for each currency of the policy\n";
   const policies = await Promise.all(["a", "b"].map((name) => planted(`uses-${name}.collect`, [[amount, ""]])));
   for (const { file, source } of policies) await writeFile(file, `use "shared.collect"\n${source}`);
   const files = policies.map(({ file }) => file);
