@@ -49,6 +49,7 @@ it("holds variants to one share each, and all of them to every account once", ()
   expectProblems(smallPolicy({ stage: variant("⟦C3023|101%⟧") }));
   expectProblems(smallPolicy({ stage: variant("⟦C3035|10.125%⟧") }));
   expectProblems(smallPolicy({ stage: `${variant("60%")}\n    variant ⟦C3033|60%⟧ "b" {\n    }` }));
+  expectProblems(smallPolicy({ stage: `${variant("60%")}\n    variant ⟦C3033|40.01%⟧ "b" {\n    }` }));
   compiled(smallPolicy({ stage: `${variant("60%")}\n    variant 40% "b" {\n    }` }));
   expectProblems(smallPolicy({ stage: `${variant("60%")}\n    variant 60% ⟦C2009|"a"⟧ {\n    }` }));
   const [found] = expectProblems(smallPolicy({ stage: VARIANTS, more: DEMAND.replace("20%", "⟦C3034|30%⟧") }));

@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { compileLaw, compilePolicy, renderDiagnostics } from "../../dsl/index.ts";
+import { compileLaw, compilePolicy, compileTests, renderDiagnostics } from "../../dsl/index.ts";
 import { sourceOf, spanAt } from "../../dsl/syntax/source.ts";
 
 const tour = readFileSync(new URL("fixtures/b2b-tour.collect", import.meta.url), "utf8");
+const consumer = readFileSync(new URL("fixtures/consumer-tour.collect", import.meta.url), "utf8");
 const law = readFileSync(new URL("fixtures/law-tour.collect", import.meta.url), "utf8");
 
 /** Compiles both ways and draws what is wrong: nothing may throw, and every span must lie in the text and be told right. */
 const survives = (source: string): void => {
-  for (const { diagnostics } of [compilePolicy(source, "p.collect"), compileLaw([{ file: "p.collect", source }])]) {
+  for (const { diagnostics } of [compileTests(source, "p.collect"), compileLaw([{ file: "p.collect", source }])]) {
     const index = sourceOf("p.collect", source);
     for (const { span, message } of diagnostics) {
       expect(span).toEqual(spanAt(index, span.start, span.end));
@@ -21,7 +22,7 @@ const survives = (source: string): void => {
   }
 };
 
-const words = [...new Set(`${tour} ${law}`.split(/\s+/u))];
+const words = [...new Set(`${tour} ${consumer} ${law}`.split(/\s+/u))];
 const scrap = fc.oneof(
   fc.string({ maxLength: 8 }),
   fc.constantFrom(...words),
@@ -37,7 +38,7 @@ const mutated = (source: string) =>
   );
 
 it("never throws on a mutated policy or law", () => {
-  fc.assert(fc.property(fc.oneof(mutated(tour), mutated(law)), survives), { numRuns: 100 });
+  fc.assert(fc.property(fc.oneof(mutated(tour), mutated(consumer), mutated(law)), survives), { numRuns: 100 });
 }, 60_000);
 
 it("never throws on words of the language in any order", () => {
