@@ -39,6 +39,7 @@ it("answers a file with broken tokens by problems that lie in it, and never thro
 
 it.each(shipped())("$file is in the one style, and formatting loses nothing of it", ({ source }) => {
   const text = expectFormatted(source);
+  expect(text).toBe(source);
   expect(hashesOf(text)).toEqual(hashesOf(source));
 });
 
