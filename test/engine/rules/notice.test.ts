@@ -11,7 +11,7 @@ import {
   type NoticeRule,
   type Rule,
 } from "../../../engine/index.ts";
-import { HOUR, ask, at, calendar, contact, context, debt, event, later, rule } from "./world.ts";
+import { HOUR, ask, at, calendar, contact, context, day, debt, event, later, rule } from "./world.ts";
 
 const before: NoticeRule = {
   kind: "notice-before",
@@ -103,6 +103,16 @@ it("counts from receipt, as the ledger has it, else as the law presumes it; unkn
   // Tuesday 3 March: the fifth business day is Tuesday the 10th.
   const rules = [presumed(2), presumed(5), presumed(9, ["letter"], { place: "GB" })];
   expect(from(receipt, "2026-03-04T10:00:00-05:00", [letter(sent)], SUE, { rules })).toBe(at("2026-03-25T00:00:00-04:00"));
+  // The law presumes what it presumed on the day of sending.
+  const since = (from: string) =>
+    earliestNotice(
+      receipt,
+      context({ ledger: [letter(sent)], rules: [presumed(1, ["letter"], { from: day(from) })] }),
+      SUE,
+      at("2026-06-04T10:00:00-04:00"),
+    );
+  expect(since("2026-03-04")).toBeNull();
+  expect(since("2026-03-03")).toBe(at("2026-06-04T10:00:00-04:00"));
   // A message arrives at once where nobody noted more.
   const anyhow: NoticeRule = { ...receipt, by: ["email"] };
   expect(from(anyhow, "2026-03-04T10:00:00-05:00", [letter(sent, { channel: "email" })])).toBe(at("2026-03-18T00:00:00-04:00"));
