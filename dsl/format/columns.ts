@@ -27,6 +27,8 @@ const KEYS: Readonly<Partial<Record<BlockKind, Readonly<Record<string, readonly 
   variant: { step: ["day #", "business day #"] },
   jurisdiction: { source: ["source *"] },
   rule: { head: ["cites", "in force", "confidence", "binds"] },
+  series: { head: ["cites", "confidence", "verified to", "from *"] },
+  onboarding: { onboarding: ["credit limit", "terms", "deposit"] },
 };
 
 /** Tables that are at least so wide: the stages of a policy then line up with each other. */

@@ -39,6 +39,12 @@ it("lines up what neighbours have in common: header lines, amounts, facts, clock
     "    when it moves  keep the stage",
     "  }",
   ]);
+  expect(lines("on new customer {\ncredit limit 500 USD\nterms prepayment when x\n}")).toEqual([
+    "  on new customer {",
+    "    credit limit  500 USD",
+    "    terms         prepayment when x",
+    "  }",
+  ]);
   expect(lines('on bounced email task "t" for "u"\non promise within 14 days pause 7 days\non dispute when balance > x pause')).toEqual([
     '  on bounced email           task "t" for "u"',
     "  on promise within 14 days  pause 7 days",
