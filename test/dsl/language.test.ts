@@ -11,7 +11,7 @@ it.each([
   ["satge", ["stage", "state"], "stage"],
   ["USX", ["GBP", "USD", "EUR"], "USD"],
   ["Stage", ["stage"], "stage"],
-  ["dayz", ["day", "days"], "day"],
+  ["dayz", ["day", "days"], "days"],
   ["xyzzy", ["stage", "plan"], null],
   ["a", ["b"], null],
   ["", ["a"], null],
