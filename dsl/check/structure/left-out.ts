@@ -69,8 +69,13 @@ const idle = ({ node, stage, steps }: StageView, subject: Subject): Diagnostic |
   return problem("nothingToDo", node.name.span, { stage: stage.name }, { witness, help: "add an `otherwise`, or lead such accounts past the stage" });
 };
 
+/** Where the variants of a stage take in every account, nobody runs the stage's own steps. */
+const everyoneVaries = ({ courses }: StageView, { policy }: Subject): boolean =>
+  courses.length > 1 && (policy.variants ?? []).reduce((total, { percent }) => total + percent, 0) >= 100;
+
 export const leftOut: StructureCheck = (subject) =>
   subject.stages.flatMap((stage) => {
+    if (everyoneVaries(stage, subject)) return [];
     const found = stuck(stage, subject) ?? idle(stage, subject);
     return found === null ? [] : [found];
   });
