@@ -14,6 +14,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   new: { summary: "start a policy from the library, with letters and tests", load: async () => (await import("./commands/new.ts")).newPolicy() },
   fmt: { summary: "write policies and law in the one style", load: async () => (await import("./commands/fmt.ts")).fmt() },
   law: { summary: "run the examples of law files, and legal cases", load: async () => (await import("./commands/law.ts")).law() },
+  grammar: { summary: "the grammar: EBNF, diagrams, highlighting", load: async () => (await import("./commands/grammar.ts")).grammar() },
   simulate: { summary: "run accounts through a policy in virtual time", load: async () => (await import("./commands/simulate.ts")).simulate() },
   import: { summary: "take in accounts and invoices from CSV or JSON", load: async () => (await import("./commands/import.ts")).importAccounts() },
   run: { summary: "do what is due now", load: async () => (await import("./commands/run.ts")).run() },
