@@ -56,6 +56,17 @@ it("a frozen rate is that of the day of lateness, or of the last day before its 
   expect(given(yearly({ frozen: "at lateness" }), interest({ from, to }), rates)).toBe(398);
   // 31 December 2025: one percent.
   expect(given(yearly({ frozen: "at half-year" }), interest({ from, to }), rates)).toBe(329);
+  // Late in July: 30 June, three percent. Late on 30 June: 31 December.
+  const late = (due: string) =>
+    given(
+      yearly({ frozen: "at half-year" }),
+      interest({ from: day("2026-08-01"), to: day("2026-08-31") }),
+      { ...rates, debts: [owing(200_000, "d1", { due: day(due) })] },
+      at("2026-09-10T12:00:00-04:00"),
+    );
+  expect(late("2026-06-30")).toBe(1_315);
+  expect(late("2026-07-30")).toBe(1_315);
+  expect(late("2026-06-29")).toBe(986);
 });
 
 it("days of a year are counted as the rule says, else the contract, else by 365", () => {
