@@ -6,7 +6,7 @@ import { CATALOGUE, didYouMean, problem, type Extra } from "./catalogue.ts";
 import type { Diagnostic, Span } from "./diagnostic.ts";
 import type { Entry } from "./messages/entry.ts";
 import { RETIRED } from "./messages/retired.ts";
-import { firstProblems } from "./order.ts";
+import { firstProblems, inSourceOrder } from "./order.ts";
 import { suggest } from "./suggest.ts";
 import { lex } from "./syntax/lexer.ts";
 import { positionAt, sourceOf, spanAt, type Source } from "./syntax/source.ts";
@@ -211,7 +211,5 @@ export const suppress = (
   const speaking = Object.entries(sources).filter(([, text]) => /C\d{4}/iu.test(text));
   let left = diagnostics;
   for (const [file, text] of speaking) left = settleFile(sourceOf(file, text), left, complete && !lent.has(file));
-  if (left === diagnostics) return diagnostics;
-  const rank = new Map(Object.keys(sources).map((file, index) => [file, index]));
-  return left.toSorted((a, b) => (rank.get(a.span.file) ?? rank.size) - (rank.get(b.span.file) ?? rank.size));
+  return inSourceOrder(left, Object.keys(sources));
 };

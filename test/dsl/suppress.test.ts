@@ -117,6 +117,13 @@ it("silences in one file what stands in it, and leaves the order of the files", 
   expect(found).toEqual(b.diagnostics);
 });
 
+it("tells what is left by files and lines, whatever the order in which it was found", () => {
+  const a = read("⟦C2022|a⟧\n⟦C5001|b⟧", "a.collect");
+  const b = read("⟦C2022|b⟧", "b.collect");
+  const found = suppress([...b.diagnostics, ...a.diagnostics.toReversed()], { "a.collect": a.source, "b.collect": b.source });
+  expect(found).toEqual([...a.diagnostics, ...b.diagnostics]);
+});
+
 it("calls nothing unused in a file that was only read for others", () => {
   const text = "// allow C2022: another policy needs it\nb // allow C2001: why";
   const found = suppress([], { "shared.collect": text }, new Set(["shared.collect"]));
