@@ -89,6 +89,20 @@ it("says nothing where there are too many accounts to try", () => {
   expect(ask({ all: [number("score", "<", 0), number("score", ">", 0), ...each], none: [] })).toBe("unknown");
 });
 
+it("doesn't claim that there is none where it tries too few values of facts that hang together", () => {
+  const chain = ["orders", "share", "term", "days_overdue", "balance"];
+  const rising = chain.slice(1).map((name, at): Expr => ({
+    op: "compare",
+    compare: "<",
+    left: { kind: "fact", name: chain[at] ?? "" },
+    right: { kind: "fact", name },
+  }));
+  expect(typeof ask({ all: rising.slice(0, 2), none: [] })).toBe("object");
+  expect(ask({ all: rising, none: [] })).not.toBe("none");
+  const tags = Array.from({ length: 7 }, (_, at): Expr => ({ op: "has", fact: "labels", tag: `t${at}` }));
+  expect(ask({ all: tags, none: [] })).toBe("unknown");
+});
+
 it("does so much work of one kind for one policy and no more", () => {
   const solver = solverOf(world);
   const never = (value: number): Question => ({ all: [number("orders", "<", value), number("orders", ">", value)], none: [] });
