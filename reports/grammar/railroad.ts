@@ -14,7 +14,7 @@ interface Library {
   readonly Optional: (of: Drawn) => Drawn;
   readonly ZeroOrMore: (of: Drawn) => Drawn;
   readonly Terminal: (text: string) => Drawn;
-  readonly NonTerminal: (text: string, link?: string) => Drawn;
+  readonly NonTerminal: (text: string) => Drawn;
 }
 
 const draw = createRequire(import.meta.url)("railroad-diagrams") as Library;
@@ -28,7 +28,7 @@ const drawn = (piece: Piece): Drawn => {
     case "characters":
       return draw.Terminal(`/${piece.pattern}/`);
     case "rule":
-      return draw.NonTerminal(piece.name, `#${piece.name}`);
+      return draw.NonTerminal(piece.name);
     case "sequence":
       return draw.Sequence(...piece.of.map(drawn));
     case "choice":
@@ -40,15 +40,19 @@ const drawn = (piece: Piece): Drawn => {
   }
 };
 
+/** The library draws names as boxes with square corners, and links nothing: here each becomes a link to its own production. */
+const linked = (svg: string): string =>
+  svg.replaceAll(
+    /(<rect (?![^>]*\brx=)[^>]*><\/rect>\s*<text [^>]*>(\w+)<\/text>)/gu,
+    (_, box: string, name: string) => `<a href="#${name}">${box}</a>`,
+  );
+
 /** One production as an SVG picture, with a title for screen readers. */
 export const railroad = ({ name, piece }: Production): string =>
-  draw
-    .Diagram(drawn(piece))
-    .toString()
-    .replace(
-      /^<svg ([^>]*)>/u,
-      (_, attributes: string) => `<svg ${attributes} xmlns="http://www.w3.org/2000/svg" role="img"><title>${escaped(name)}</title>`,
-    );
+  linked(draw.Diagram(drawn(piece)).toString()).replace(
+    /^<svg ([^>]*)>/u,
+    (_, attributes: string) => `<svg ${attributes} xmlns="http://www.w3.org/2000/svg" role="img"><title>${escaped(name)}</title>`,
+  );
 
 /** All of them as one page of HTML. */
 export const railroadPage = (productions: readonly Production[]): string => {
