@@ -45,6 +45,8 @@ it("interest is by days, from lateness to today, floating with the series", () =
   // Late from 1 April. 40 days at 7.27%, 21 at 8%: 15.934... + 9.205...
   expect(given(yearly(), interest(), rates)).toBe(2_514);
   expect(given(yearly(), interest({ from: day("2026-01-01") }), rates)).toBe(2_514);
+  // One day at the old rate, one at the new.
+  expect(given(yearly(), interest({ from: day("2026-05-10"), to: day("2026-05-12") }), rates)).toBe(84);
   // What hasn't grown yet can't be charged.
   expect(given(yearly(), interest({ to: day("2026-12-01") }), rates)).toBe(2_514);
   expect(given(yearly({ percent: 9 }), interest({ from: day("2026-04-01"), to: day("2026-05-01") }), rates)).toBe(1_853);
@@ -98,6 +100,11 @@ it("a rate that nobody knows denies: no series, days before its first value, day
   expect(given(yearly(), interest(), { ...rates, debts })).toBe("denied");
   expect(given(yearly(), interest({ from: day("2025-07-01") }), { ...rates, debts })).toBeGreaterThan(0);
   // Interest to 1 October needs the rate of 30 September.
+  const october = at("2026-10-01T12:00:00-04:00");
+  expect(given(yearly(), interest({ from: day("2026-09-30"), to: day("2026-10-01") }), rates, october)).toBe(44);
+  const most = given(yearly(), interest(), rates, october);
+  const wanted = interest({ amount: minor(Number(most)) });
+  expect(earliestAmount(yearly(), context(rates), wanted, NOW)).toBe(at("2026-10-01T00:00:00-04:00"));
   expect(given(yearly(), interest(), rates, at("2026-10-01T12:00:00-04:00"))).toBeGreaterThan(0);
   expect(given(yearly(), interest(), rates, at("2026-10-02T00:00:00-04:00"))).toBe("denied");
   expect(given(yearly(), interest({ to: day("2026-10-01") }), rates, at("2026-12-02T00:00:00-05:00"))).toBeGreaterThan(0);
