@@ -5,9 +5,9 @@ import { spanAt, type Source } from "./syntax/source.ts";
 /** So many problems of one file are reported: more would hide the ones that matter. */
 const MOST_PROBLEMS = 500;
 
-/** Diagnostics by file, `first` before the others as they first occur, and in source order within each. */
-export const inSourceOrder = (diagnostics: readonly Diagnostic[], first: string | null = null): readonly Diagnostic[] => {
-  const files = new Set(first === null ? [] : [first]);
+/** Diagnostics by file, those of `first` before the others as they first occur, and in source order within each. */
+export const inSourceOrder = (diagnostics: readonly Diagnostic[], first: readonly string[] = []): readonly Diagnostic[] => {
+  const files = new Set(first);
   for (const { span } of diagnostics) files.add(span.file);
   const rank = new Map([...files].map((file, index) => [file, index]));
   return diagnostics.toSorted(
@@ -21,7 +21,7 @@ export const inSourceOrder = (diagnostics: readonly Diagnostic[], first: string 
 
 /** The first problems of a file in source order, and a last one that tells when there are more. */
 export const firstProblems = (source: Source, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
-  const ordered = inSourceOrder(diagnostics, source.file);
+  const ordered = inSourceOrder(diagnostics, [source.file]);
   if (ordered.length <= MOST_PROBLEMS) return ordered;
   const end = spanAt(source, source.text.length, source.text.length);
   return [...ordered.slice(0, MOST_PROBLEMS), problem("tooMany", end, { count: MOST_PROBLEMS })];
