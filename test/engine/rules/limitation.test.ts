@@ -27,7 +27,9 @@ it("bars from the day after the last of the period, and time alone never opens i
   expect(from(three, "2026-03-02T23:59:59-05:00", old)).toBe(at("2026-03-02T23:59:59-05:00"));
   expect(from(three, "2026-03-03T00:00:00-05:00", old)).toBeNull();
   expect(from(three, "2026-03-03T00:00:00-05:00", old, [], { act: "sell", debts: ["d1"] })).toBe(at("2026-03-03T00:00:00-05:00"));
-  expect(closing(rule(three), context({ debts: [debt("d1", old)] }), SUE, at("2026-01-05T00:00:00-05:00"))).toBe(at("2026-03-03T00:00:00-05:00"));
+  const ends = (text: string): number => closing(rule(three), context({ debts: [debt("d1", old)] }), SUE, at(text));
+  expect(ends("2026-01-05T00:00:00-05:00")).toBe(at("2026-03-03T00:00:00-05:00"));
+  expect(ends("2026-03-03T00:00:00-05:00")).toBe(Infinity);
 });
 
 it("counts years and months, to the last of a month where it has no such date", () => {

@@ -153,6 +153,8 @@ it("lets the notice itself through, and an open text that may become it while on
   expect(decide(ask({ channel: "letter" }), [])).toEqual({ allowed: true, requires: ["letter-of-claim"] });
   expect(decide(written, ledger).requires).toEqual([]);
   expect(decide(ask(), []).requires).toEqual(["letter-of-claim"]);
+  // It went the wrong way, but what the text has isn't missing from it.
+  expect(decide(ask({ channel: "email", contains: ["letter-of-claim"] }), [])).toMatchObject({ allowed: false, requires: [] });
   // It was given; only time is wanting.
   expect(decide(ask(), ledger).requires).toEqual([]);
   // As soon as it is stale, the open text may be a new one.
