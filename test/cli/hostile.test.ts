@@ -66,7 +66,7 @@ it.each(COMMANDS)("%s: a binary file and a folder without policies get one plain
 
 it.each(COMMANDS)("%s: a pipe is refused instead of waited for, and standard input is read", async (command) => {
   const pipe = join(folder, `pipe-${command}.collect`);
-  execFileSync("mkfifo", [pipe]);
+  execFileSync("sh", ["-c", 'mkfifo "$1"', "sh", pipe]);
   const refused = await collect([command, pipe]);
   expect([refused.code, refused.stdout]).toEqual([1, ""]);
   expect(refused.stderr).toContain('is no regular file: "-" reads standard input');
