@@ -13,7 +13,10 @@ const less = ({ amount, currency }: Money): Money => ({ amount: minor(amount - 1
 const stricterNotice = (rule: NoticeRule): readonly NoticeRule[] => [
   { ...rule, atLeast: shifted(rule.atLeast, 1) },
   ...(rule.atMost === undefined ? [] : [{ ...rule, atMost: shifted(rule.atMost, -1) }]),
-  ...(rule.counts.from === "presumed receipt" ? [{ ...rule, counts: { ...rule.counts, after: shifted(rule.counts.after, 1) } }] : []),
+  // With a last day, a later receipt would put that off, too.
+  ...(rule.counts.from === "presumed receipt" && rule.atMost === undefined
+    ? [{ ...rule, counts: { ...rule.counts, after: shifted(rule.counts.after, 1) } }]
+    : []),
 ];
 
 function stricterAmount(rule: AmountRule): readonly AmountRule[] {
