@@ -2,10 +2,10 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic } from "../dsl/index.ts";
-import type { CompiledPolicy, LawBook } from "../engine/index.ts";
+import type { CompiledPolicy } from "../engine/index.ts";
 import { Failure } from "./failure.ts";
 import { readStdin, readText, textOf, unreadable } from "./files.ts";
-import { readPolicyFile, readerOf, sourcesOf } from "./policy-file.ts";
+import { readPolicyFile, readerOf, sourcesOf, type LawAtHand } from "./policy-file.ts";
 import { progress } from "./terminal/progress.ts";
 import { readPolicyOf } from "./testing/find.ts";
 
@@ -20,7 +20,7 @@ export interface CheckedFile {
   readonly file: string;
   readonly kind: FileKind;
   /** Null when it has errors, and of every other kind. */
-  readonly policy: CompiledPolicy | null;
+  readonly policy: (Pick<CompiledPolicy, "name" | "version" | "places"> & { readonly stages: readonly { readonly name: string }[] }) | null;
 }
 
 /** A file with what was found in it and in the files that were read with it. */
@@ -80,21 +80,19 @@ const kindOf = (file: string, source: string): FileKind => {
   return file.endsWith(TESTS) ? "tests" : "policy";
 };
 
-type Law = Pick<LawBook, "places">;
-
-const checkPolicy = async (file: string, law: Law): Promise<Omit<Found, "kind">> => {
+const checkPolicy = async (file: string, law: LawAtHand): Promise<Omit<Found, "kind">> => {
   const read = await readPolicyFile(file, law);
   return { file, policy: read.policy, diagnostics: read.diagnostics, sources: sourcesOf([read]), used: Object.keys(read.used) };
 };
 
-const checkAlone = async (source: string, law: Law): Promise<Omit<Found, "kind">> => {
+const checkAlone = async (source: string, law: LawAtHand): Promise<Omit<Found, "kind">> => {
   const { compilePolicy } = await import("../dsl/index.ts");
   const { policy, diagnostics, sources } = compilePolicy(source, STDIN, { lawBook: law });
   return { file: STDIN, policy, diagnostics, sources, used: [] };
 };
 
 /** Tests in a file of their own are held against the policy beside them. */
-const checkTests = async (file: string, source: string, law: Law): Promise<Omit<Found, "kind">> => {
+const checkTests = async (file: string, source: string, law: LawAtHand): Promise<Omit<Found, "kind">> => {
   const [{ compileTests }, policy] = await Promise.all([import("../dsl/index.ts"), readPolicyOf(file)]);
   const { diagnostics, sources } = compileTests(source, file, { lawBook: law, read: readerOf(), policy });
   return { file, policy: null, diagnostics, sources, used: Object.keys(sources).filter((name) => name !== file) };
@@ -145,7 +143,7 @@ const settled = async (read: readonly Found[]): Promise<Checked> => {
 };
 
 /** Checks files as what they are. */
-export async function checkFiles(files: readonly string[], law: Law): Promise<Checked> {
+export async function checkFiles(files: readonly string[], law: LawAtHand): Promise<Checked> {
   const bar = progress("checking", "files", files.length);
   const read = new Map<string, Found>();
   const lawFiles: { readonly file: string; readonly source: string }[] = [];

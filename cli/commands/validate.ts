@@ -1,8 +1,10 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import type { Diagnostic, Report, ReportFormat } from "../../dsl/index.ts";
-import { checkFiles, namedFiles, type CheckedFile } from "../checked-files.ts";
+import { keep, recalled } from "../check-cache.ts";
+import { checkFiles, namedFiles, type Checked, type CheckedFile } from "../checked-files.ts";
 import { pagesOf } from "../codes.ts";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
+import { lawBook } from "../law-cache.ts";
 import { answerText, warn } from "../output.ts";
 import { hasColor, paint } from "../terminal/color.ts";
 
@@ -35,6 +37,7 @@ interface Options {
   readonly plain: boolean;
   readonly failOn: Level;
   readonly format: (typeof FORMATS)[number];
+  readonly cache: boolean;
 }
 
 /** Errors end with 3, whatever the level; a warning or hint at or above the level ends with 2. */
@@ -87,12 +90,21 @@ const tell = async (read: readonly CheckedFile[], found: Report, format: ReportF
   answerText(summary(read, found.diagnostics));
 };
 
+/** What was found last time when nothing changed since; found now otherwise. */
+const checkedFiles = async (files: readonly string[], cache: boolean): Promise<Checked> => {
+  const kept = cache ? recalled(files) : null;
+  if (kept !== null) return kept;
+  const checked = await checkFiles(files, await lawBook());
+  if (cache) keep(files, checked);
+  return checked;
+};
+
 const check = async (paths: readonly string[], options: Options): Promise<void> => {
   const { format, plain, strict, failOn, place } = options;
   const people = format === "pretty" || format === "text";
   if (plain && !people) throw new Failure(`--plain is for people: leave out --format ${format}`);
-  const { lawPlaces } = await import("../../policies/index.ts");
-  const { files, diagnostics: all, sources } = await checkFiles(await namedFiles(paths), { places: lawPlaces() });
+  const named = await namedFiles(paths);
+  const { files, diagnostics: all, sources } = await checkedFiles(named, options.cache && !named.includes("-"));
   if (place !== undefined) await requirePlace(files, place);
   const diagnostics = strict ? all.map((each) => (each.severity === "warning" ? { ...each, severity: "error" as const } : each)) : all;
   const found: Report = {
@@ -122,5 +134,6 @@ export const validate = () =>
     .addOption(new Option("--fail-on <level>", "end with 2 from this level on").choices(LEVELS).default("error" as const))
     .addOption(new Option("--format <format>", "form of the answer").choices(FORMATS).default("pretty" as const))
     .option("--plain", "for screen readers: no drawing, no colour, line and column in words", false)
+    .option("--no-cache", "check anew what was found without errors before")
     .addHelpText("after", EXAMPLES)
     .action((paths, options) => check(paths, options));

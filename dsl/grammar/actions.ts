@@ -1,4 +1,5 @@
 /** What a step, a stage's edge or a reaction does. */
+import type { IOrAlt } from "chevrotain";
 import { Colon, Comma, list, Num, word } from "../tokens/table.ts";
 import type { ActionNode, BusinessNode, ContactNode, PlainBusiness, StepNode } from "../tree/policy.ts";
 import type { DaysNode, Name, Quoted } from "../tree/words.ts";
@@ -82,19 +83,36 @@ export class ActionsGrammar extends LawGrammar {
     ]),
   );
 
-  /** A business action, but for closing: an account that was closed is a state. */
-  readonly deed = this.RULE("deed", (): BusinessNode => {
-    const first = this.LA(1);
-    return this.choose<BusinessNode>(0, [
+  /** Made once: nearly every line of a policy is a step, and asks for them. */
+  private deeds: IOrAlt<BusinessNode>[] | null = null;
+
+  private deedAlternatives(): IOrAlt<BusinessNode>[] {
+    return [
       ...PLAIN.map((name, index) => ({
-        ALT: (): BusinessNode => (this.phrase(index, name), { kind: "plain", name, span: this.since(first) }),
+        ALT: (): BusinessNode => {
+          const first = this.phrase(index, name);
+          return { kind: "plain", name, span: this.since(first) };
+        },
       })),
-      { ALT: () => (this.phrase(10, "place with agency"), { kind: "place with agency", agency: this.SUBRULE1(this.text), span: this.since(first) }) },
+      {
+        ALT: () => {
+          const first = this.phrase(10, "place with agency");
+          return { kind: "place with agency", agency: this.SUBRULE1(this.text), span: this.since(first) };
+        },
+      },
       { ALT: () => this.SUBRULE(this.offer) },
       { ALT: () => this.SUBRULE(this.task) },
-      { ALT: () => (this.CONSUME(word("webhook")), { kind: "webhook", hook: this.SUBRULE2(this.text), span: this.since(first) }) },
-    ]);
-  });
+      {
+        ALT: () => {
+          const first = this.CONSUME(word("webhook"));
+          return { kind: "webhook", hook: this.SUBRULE2(this.text), span: this.since(first) };
+        },
+      },
+    ];
+  }
+
+  /** A business action, but for closing: an account that was closed is a state. */
+  readonly deed = this.RULE("deed", (): BusinessNode => this.choose(0, (this.deeds ??= this.deedAlternatives())));
 
   readonly action = this.RULE("action", (): ActionNode =>
     this.choose<ActionNode>(0, [{ ALT: () => this.SUBRULE(this.business) }, { ALT: () => this.SUBRULE(this.contact) }]),

@@ -22,6 +22,24 @@ const minuteOf = (text: string): number | null => {
   return past < 60 && total <= 1440 ? total : null;
 };
 
+interface PhraseWord {
+  readonly type: TokenType;
+  /** How often the word stood in the phrase before. */
+  readonly again: number;
+}
+
+const phrases = new Map<string, readonly PhraseWord[]>();
+
+/** The words of a phrase, taken apart once. */
+const phraseOf = (words: string): readonly PhraseWord[] => {
+  const known = phrases.get(words);
+  if (known !== undefined) return known;
+  const all = words.split(" ");
+  const apart = all.map((text, at) => ({ type: word(text), again: all.slice(0, at).filter((other) => other === text).length }));
+  phrases.set(words, apart);
+  return apart;
+};
+
 export class WordsGrammar extends EmbeddedActionsParser {
   /** The file whose statements are being read. */
   source: Source = sourceOf("", "");
@@ -38,8 +56,10 @@ export class WordsGrammar extends EmbeddedActionsParser {
 
   /** From the start of a token to the end of what was read last. */
   protected since(first: IToken | Span): Span {
-    const start = "startOffset" in first ? this.at(first) : first;
-    return joined(start, this.at(this.LA(0)));
+    if (this.RECORDING_PHASE) return NOWHERE;
+    const last = this.LA(0);
+    if ("startOffset" in first) return spanAt(this.source, first.startOffset, endOf(last));
+    return joined(first, this.at(last));
   }
 
   protected named(token: IToken): Name {
@@ -59,12 +79,9 @@ export class WordsGrammar extends EmbeddedActionsParser {
 
   /** Fixed words in a row. `index` tells apart two phrases with a common word in one rule. */
   protected phrase(index: number, words: string): IToken {
-    const seen = new Map<string, number>();
     let first: IToken | null = null;
-    for (const text of words.split(" ")) {
-      const count = seen.get(text) ?? 0;
-      seen.set(text, count + 1);
-      const token = this.consume(index + count * 20, word(text));
+    for (const { type, again } of phraseOf(words)) {
+      const token = this.consume(index + again * 20, type);
       first ??= token;
     }
     return first ?? this.LA(1);

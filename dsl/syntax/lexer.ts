@@ -51,6 +51,7 @@ const retype = (token: IToken): IToken => {
 };
 
 const textProblem = (source: Source, token: IToken): Diagnostic | null => {
+  if (token.tokenType !== OpenText && token.tokenType !== SmartText) return null;
   const span = spanAt(source, token.startOffset, endOf(token));
   if (token.tokenType === OpenText) {
     const at = { ...span, start: span.end, line: span.endLine, column: span.endColumn };

@@ -38,7 +38,8 @@ const LONGEST = 2000;
 const DEEPEST = 64;
 
 const tryOnce = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[]): Attempt<Out> => {
-  parser.input = [...tokens];
+  // The parser reads its input and never writes it.
+  parser.input = tokens as IToken[];
   const out = entry(parser);
   const [error] = parser.errors;
   if (error === undefined) return { out, failure: null };

@@ -17,27 +17,64 @@ export const sourceOf = (file: string, text: string): Source => {
   return { file, text, lineStarts };
 };
 
-/** One-based line and column of an offset, by binary search. */
-export const positionAt = (source: Source, offset: number): { readonly line: number; readonly column: number } => {
+/** Where the last offset was found: the next one nearly always lies on the same line or the one below. It only saves looking. */
+let lastStarts: readonly number[] = [];
+let lastLine = 0;
+
+const holdsOffset = (starts: readonly number[], line: number, offset: number): boolean =>
+  (starts[line] ?? Number.POSITIVE_INFINITY) <= offset && offset < (starts[line + 1] ?? Number.POSITIVE_INFINITY);
+
+/** Index of the line that an offset lies on, by binary search where it isn't near the last. */
+const lineAt = (starts: readonly number[], offset: number): number => {
+  if (starts === lastStarts) {
+    if (holdsOffset(starts, lastLine, offset)) return lastLine;
+    if (holdsOffset(starts, lastLine + 1, offset)) return (lastLine += 1);
+  }
   let low = 0;
-  let high = source.lineStarts.length - 1;
+  let high = starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((source.lineStarts[middle] ?? 0) <= offset) low = middle;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: Math.max(0, offset - (source.lineStarts[low] ?? 0)) + 1 };
+  lastStarts = starts;
+  lastLine = low;
+  return low;
+};
+
+const columnAt = (starts: readonly number[], line: number, offset: number): number => Math.max(0, offset - (starts[line] ?? 0)) + 1;
+
+/** One-based line and column of an offset. */
+export const positionAt = ({ lineStarts }: Source, offset: number): { readonly line: number; readonly column: number } => {
+  const line = lineAt(lineStarts, offset);
+  return { line: line + 1, column: columnAt(lineStarts, line, offset) };
 };
 
 /** Span of `[start, end)`. */
-export const spanAt = (source: Source, start: number, end: number): Span => {
-  const from = positionAt(source, start);
-  const to = positionAt(source, end);
-  return { file: source.file, start, end, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+export const spanAt = ({ file, lineStarts }: Source, start: number, end: number): Span => {
+  const from = lineAt(lineStarts, start);
+  const to = lineAt(lineStarts, end);
+  return {
+    file,
+    start,
+    end,
+    line: from + 1,
+    column: columnAt(lineStarts, from, start),
+    endLine: to + 1,
+    endColumn: columnAt(lineStarts, to, end),
+  };
 };
 
 /** The stretch from the first span to the last. */
-export const joined = (first: Span, last: Span): Span => ({ ...first, end: last.end, endLine: last.endLine, endColumn: last.endColumn });
+export const joined = ({ file, start, line, column }: Span, { end, endLine, endColumn }: Span): Span => ({
+  file,
+  start,
+  end,
+  line,
+  column,
+  endLine,
+  endColumn,
+});
 
 /** The empty place just after a span: where something is missing. */
 export const after = (span: Span): Span => ({ ...span, start: span.end, line: span.endLine, column: span.endColumn });
