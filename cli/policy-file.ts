@@ -1,5 +1,5 @@
 /** A policy as it lies on disk: its text, the letters beside it, and who signs them. */
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "../dsl/index.ts";
@@ -44,6 +44,9 @@ export function readerOf(used: Map<string, string> = new Map()): (path: string) 
     const known = used.get(path);
     if (known !== undefined) return known;
     try {
+      // A device or a pipe may never end.
+      const found = statSync(path);
+      if (!found.isFile() && !found.isDirectory()) throw new Failure(`${path} is no regular file, and can't be used`);
       const text = textOf(readFileSync(path), path);
       used.set(path, text);
       return text;

@@ -34,8 +34,11 @@ interface Law {
   readonly examples: readonly LawExample[];
 }
 
-/** Compiled law with the examples of the given files alone; null when it has errors, which are shown. */
-const lawOf = async (given: readonly SourceFile[]): Promise<Law | null> => {
+/**
+ * Compiled law with the examples of the given files alone.
+ * @throws Failure when it has errors, which are shown.
+ */
+const lawOf = async (given: readonly SourceFile[]): Promise<Law> => {
   const { compileLaw, renderDiagnostics } = await import("../../dsl/index.ts");
   const files = await withShipped(given);
   const { lawBook, examples, diagnostics } = compileLaw(files);
@@ -43,7 +46,10 @@ const lawOf = async (given: readonly SourceFile[]): Promise<Law | null> => {
   if (lawBook === null || errors.length > 0) {
     const sources = Object.fromEntries(files.map(({ file, source }) => [file, source]));
     warn(`${renderDiagnostics(errors, sources, { color: hasColor(process.stderr) })}\n`);
-    return null;
+    const [first] = errors;
+    const where = first === undefined ? "" : `${first.span.file}:${first.span.line}:${first.span.column}: ${first.message}`;
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+    throw new Failure(`${where}${more}; nothing was run`, EXIT.errors);
   }
   const names = new Set(given.map(({ file }) => file));
   return { book: lawBook, examples: examples.filter(({ file }) => names.has(file)) };
@@ -99,10 +105,6 @@ const run = async (paths: readonly string[], format: Format): Promise<void> => {
     else lists.push({ file, cases: readCases(source, file) });
   }
   const law = await lawOf(given);
-  if (law === null) {
-    leaveWith(EXIT.errors);
-    return;
-  }
   const count = law.examples.reduce((sum, { questions }) => sum + questions.length, 0) + lists.reduce((sum, { cases }) => sum + cases.length, 0);
   if (count === 0)
     throw new Failure(`there is nothing to run in ${paths.join(", ")}: write an example as  example "…" { debtor in US-OH  call at … is denied }`);

@@ -17,7 +17,9 @@ export function letterUses(policy: CompiledPolicy): readonly LetterUse[] {
       ? [{ template: action.template, channel: action.channel, paymentLink: action.paymentLink, offersPlan: action.offers !== undefined, line }]
       : [];
   const ofSteps = policy.stages.flatMap((stage) =>
-    [...stage.steps, ...(stage.variants ?? []).flatMap(({ steps }) => steps)].flatMap((step) => [step.action, step.otherwise, step.else].flatMap((action) => ofAction(action, step.line))),
+    [...stage.steps, ...(stage.variants ?? []).flatMap(({ steps }) => steps)].flatMap((step) =>
+      [step.action, step.otherwise, step.else].flatMap((action) => ofAction(action, step.line)),
+    ),
   );
   const ofHandlers = policy.handlers.flatMap(({ reactions, line }) =>
     reactions.flatMap((each) => (each.do === "act" ? ofAction(each.action, line) : [])),

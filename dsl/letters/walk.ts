@@ -105,7 +105,7 @@ function need({ needs }: Extract<Resolved, { kind: "known" }>, path: Path, walk:
 function walkBlock(statement: Of<"BlockStatement">, walk: Walk): void {
   const { path, params, program, inverse } = statement;
   const name = path.type === "PathExpression" ? path.original : "";
-  if (!HELPERS.includes(name)) return noHelper(path, walk, true);
+  if (!HELPERS.includes(name)) return noHelper(path, walk, statement);
   const [subject] = params;
   if (subject === undefined || params.length > 1) {
     return walk.report.add("letterSyntax", spanOf(walk.source, path.loc), { what: `\`${name}\` wants one field: \`{{#${name} balance}}\`` });
@@ -184,15 +184,29 @@ function walkComment(statement: Of<"CommentStatement">, walk: Walk): void {
   }
 }
 
-function noHelper(path: Expression, walk: Walk, block = false): void {
+function noHelper(path: Expression, walk: Walk, block: Of<"BlockStatement"> | null = null): void {
   const span = spanOf(walk.source, path.loc);
   const name = path.type === "PathExpression" ? path.original : walk.source.text.slice(span.start, span.end);
-  const resolved = block && path.type === "PathExpression" ? resolve(path, walk.frames) : null;
+  const resolved = block !== null && path.type === "PathExpression" ? resolve(path, walk.frames) : null;
   if (resolved?.kind === "known") {
     const word = typeof resolved.type === "object" ? ("list" in resolved.type ? "each" : "with") : "if";
     return walk.report.add("unknownHelper", span, { name }, { help: `write \`{{#${word} ${name}}} … {{/${word}}}\`` });
   }
-  walk.report.add("unknownHelper", span, { name }, didYouMean(span, suggest(name, HELPERS), WORDS));
+  const meant = didYouMean(span, suggest(name, HELPERS), WORDS);
+  const closing = block === null ? null : closingName(block, name, walk);
+  const fixes = (meant.fixes ?? []).map((fix) => ({
+    ...fix,
+    edits: [...fix.edits, ...(closing === null ? [] : fix.edits.map((edit) => ({ ...edit, span: closing })))],
+  }));
+  walk.report.add("unknownHelper", span, { name }, { ...meant, fixes });
+}
+
+/** Where the block's last mark says its name again; null for a branch, which has none of its own. */
+function closingName(block: Of<"BlockStatement">, name: string, walk: Walk): Span | null {
+  const { start, end } = spanOf(walk.source, block.loc);
+  const text = walk.source.text.slice(start, end);
+  const at = text.lastIndexOf(name);
+  return /\{\{~?\/\s*$/.test(text.slice(0, at)) ? spanAt(walk.source, start + at, start + at + name.length) : null;
 }
 
 /** The type of a path; null, and reported, when there is no such thing. */

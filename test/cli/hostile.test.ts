@@ -75,3 +75,9 @@ it.each(COMMANDS)("%s: a pipe is refused instead of waited for, and standard inp
   expect(code).toBe(0);
   expect(stdout).toContain(command === "fmt" ? 'policy "B2B standard" {' : "valid");
 });
+
+it("a device isn't used: it may never end", async () => {
+  const policy = await put("endless.collect", `use "/dev/zero"\n${await readFile(EXAMPLE, "utf8")}`);
+  const { code, stderr } = await collect(["validate", policy]);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: "collect: /dev/zero is no regular file, and can't be used\n" });
+});

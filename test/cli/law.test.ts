@@ -101,3 +101,15 @@ it("a file that isn't there gets the nearest name, and one with errors its probl
   expect(broken.stderr).toContain("C4057");
   expect(broken.stderr).toContain("fr.code.hours");
 });
+
+it("a script gets its one document, too, when law has errors", async () => {
+  const { code, stdout } = await collect([
+    "law",
+    "test",
+    file("broken2.collect", LAW.replace("by fr.code.hours", "by fr.code.hour")),
+    "--format",
+    "json",
+  ]);
+  expect(code).toBe(3);
+  expect(JSON.parse(stdout)).toMatchObject({ version: 1, error: { exitCode: 3, message: expect.stringContaining("nothing was run") as string } });
+});
