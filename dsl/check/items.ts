@@ -4,7 +4,7 @@ import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { HandlerNode, PlanLine, PolicyBlock, PolicyItem, TermsLine } from "../tree/policy.ts";
 import type { ExcludingNode, SentenceNode } from "../tree/rule.ts";
-import type { DaysNode, Name, NumberNode } from "../tree/words.ts";
+import type { Name, NumberNode } from "../tree/words.ts";
 import { checkReaction } from "./actions.ts";
 import { checkCondition } from "./conditions.ts";
 import { suggestPlace } from "./places.ts";
@@ -91,30 +91,4 @@ export const ITEM_CHECKS: { readonly [K in Kind]?: (item: Extract<PolicyItem, { 
 export const checkItem = <K extends Kind>(item: Extract<PolicyItem, { readonly kind: K }>, scope: Scope): readonly Diagnostic[] => {
   const check = ITEM_CHECKS[item.kind] as ((item: PolicyItem, scope: Scope) => readonly Diagnostic[]) | undefined;
   return check?.(item, scope) ?? [];
-};
-
-/** Ten years: longer spans are slips of the keyboard. */
-const MOST_DAYS = 3660;
-
-const isDays = (value: object): value is DaysNode => "n" in value && "business" in value && "span" in value;
-
-/** Walks every node there is, so it makes nothing but what it finds, and steps over places and words. */
-const countDays = (value: object, found: Diagnostic[]): void => {
-  if (isDays(value)) {
-    if (!Number.isInteger(value.n)) found.push(problem("wholeDays", value.span, {}));
-    else if (value.n > MOST_DAYS) found.push(problem("tooManyDays", value.span, { days: value.n }));
-    return;
-  }
-  for (const key in value) {
-    if (key === "span") continue;
-    const member = (value as Readonly<Record<string, unknown>>)[key];
-    if (typeof member === "object" && member !== null) countDays(member, found);
-  }
-};
-
-/** Every span of days in the tree: whole, and not absurd. House rules have checks of their own. */
-export const dayCounts = (value: object): readonly Diagnostic[] => {
-  const found: Diagnostic[] = [];
-  countDays(value, found);
-  return found;
 };

@@ -3,7 +3,7 @@ import { problem } from "../catalogue.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import type { HandlerNode, PolicyItem } from "../tree/policy.ts";
 import { checkDefinitions } from "./definitions.ts";
-import { checkItem, dayCounts } from "./items.ts";
+import { checkItem } from "./items.ts";
 import { checkNames, linesOf, meantName, type Scope } from "./names.ts";
 import { again } from "./once.ts";
 import { checkPart, checkShareable, checkSharedCurrencies } from "./shared.ts";
@@ -130,7 +130,6 @@ export const checkPolicy = (scope: Scope): readonly Diagnostic[] => [
   ...scope.shared.flatMap((part) => checkPart(part, scope)),
   ...WHOLE.flatMap((check) => check(scope)),
   ...scope.policy.items.flatMap((item) => checkItem(item, scope)),
-  ...scope.policy.items.flatMap((item) => (item.kind === "house" || item.kind === "test" ? [] : dayCounts(item))),
 ];
 
 /** Every problem of a file that shares, and of what it uses itself. */

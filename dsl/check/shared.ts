@@ -5,7 +5,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 import type { AmountNode, PolicyItem } from "../tree/policy.ts";
 import { namesIn } from "./definitions.ts";
-import { checkItem, dayCounts } from "./items.ts";
+import { checkItem } from "./items.ts";
 import { linesOf, scopeOf, type Scope, type SharedPart } from "./names.ts";
 import { again } from "./once.ts";
 import { namesUsed } from "./unused.ts";
@@ -32,7 +32,6 @@ export const checkShareable = (scope: Scope): readonly Diagnostic[] => {
     ...again(linesOf(policy, "facts"), "facts"),
     ...again(linesOf(policy, "house"), "house rules"),
     ...policy.items.flatMap((item) => shareable(item, scope)),
-    ...policy.items.flatMap((item) => (item.kind === "house" ? [] : dayCounts(item))),
   ];
 };
 

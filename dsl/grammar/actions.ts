@@ -155,7 +155,7 @@ export class ActionsGrammar extends LawGrammar {
     const business = this.OPTION(() => this.CONSUME(word("business"))) !== undefined;
     this.CONSUME(word("day"));
     const n = this.CONSUME(Num);
-    return { n: Number(n.image.replaceAll(",", "")), business, span: this.since(first) };
+    return this.counted({ n: Number(n.image.replaceAll(",", "")), business, span: this.since(first) });
   });
 
   readonly step = this.RULE("step", (): StepNode => {

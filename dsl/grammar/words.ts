@@ -22,6 +22,9 @@ const minuteOf = (text: string): number | null => {
   return past < 60 && total <= 1440 ? total : null;
 };
 
+/** Ten years: longer spans are slips of the keyboard. */
+const MOST_DAYS = 3660;
+
 interface PhraseWord {
   readonly type: TokenType;
   /** How often the word stood in the phrase before. */
@@ -44,6 +47,9 @@ export class WordsGrammar extends EmbeddedActionsParser {
   /** The file whose statements are being read. */
   source: Source = sourceOf("", "");
 
+  /** Spans of days in the statement that can't be meant so: noticed here, where each is read once, so that nobody walks the tree for them. */
+  readonly odd: DaysNode[] = [];
+
   constructor(skipValidations: boolean) {
     super([...ALL_TOKENS], { maxLookahead: 2, recoveryEnabled: false, skipValidations, errorMessageProvider: expectations });
   }
@@ -60,6 +66,11 @@ export class WordsGrammar extends EmbeddedActionsParser {
     const last = this.LA(0);
     if ("startOffset" in first) return spanAt(this.source, first.startOffset, endOf(last));
     return joined(first, this.at(last));
+  }
+
+  protected counted(days: DaysNode): DaysNode {
+    if (!Number.isInteger(days.n) || days.n > MOST_DAYS) this.odd.push(days);
+    return days;
   }
 
   protected named(token: IToken): Name {
@@ -124,7 +135,7 @@ export class WordsGrammar extends EmbeddedActionsParser {
     const token = this.CONSUME(Num);
     const business = this.OPTION(() => this.CONSUME(word("business"))) !== undefined;
     this.OR([{ ALT: () => this.CONSUME(word("days")) }, { ALT: () => this.CONSUME(word("day")) }]);
-    return { n: Number(token.image.replaceAll(",", "")), business, span: this.since(token) };
+    return this.counted({ n: Number(token.image.replaceAll(",", "")), business, span: this.since(token) });
   });
 
   readonly date = this.RULE("date", (): DateNode => {

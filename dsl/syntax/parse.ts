@@ -97,11 +97,12 @@ export const parseFile = (text: string, file: string, examples = true): ParsedFi
     source,
     parser,
     lost: new Set(),
+    odd: [],
     examples,
     mended: 0,
     diagnostics: [...lexed.diagnostics, ...diagnostics],
     badLines: new Set(lexed.unreadable.map((offset) => positionAt(source, offset).line)),
   };
   const items = fileItems(reading, root);
-  return { source, items, diagnostics: reading.diagnostics, lost: reading.lost };
+  return { source, items, diagnostics: [...reading.diagnostics, ...reading.odd], lost: reading.lost };
 };

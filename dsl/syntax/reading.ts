@@ -3,6 +3,7 @@ import type { IToken } from "chevrotain";
 import { problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { StatementParser } from "../grammar/parser.ts";
+import type { DaysNode } from "../tree/words.ts";
 import type { BlockKind } from "./blocks.ts";
 import type { Block, Statement } from "./layout.ts";
 import { readStatement, type Entry } from "./repair.ts";
@@ -18,6 +19,8 @@ export interface Reading {
   readonly source: Source;
   readonly parser: StatementParser;
   readonly diagnostics: Diagnostic[];
+  /** Spans of days that can't be meant so. Told apart: they are no reason to take a policy for damaged. */
+  readonly odd: Diagnostic[];
   readonly lost: Set<string>;
   /** Lines with an unreadable character. */
   readonly badLines: ReadonlySet<number>;
@@ -35,6 +38,12 @@ const touchesBadLine = (reading: Reading, tokens: readonly IToken[]): boolean =>
   return false;
 };
 
+/** Sentences of rules have limits of their own. */
+const RULES: readonly BlockKind[] = ["house", "rule", "series", "example"];
+
+const oddDays = ({ n, span }: DaysNode): Diagnostic =>
+  Number.isInteger(n) ? problem("tooManyDays", span, { days: n }) : problem("wholeDays", span, {});
+
 /** Reads one statement of a block; null when it can't be read. */
 export const read = <Out>(reading: Reading, kind: BlockKind, entry: Entry<Out>, statement: Statement): Out | null => {
   if (statement.tokens.length === 0 || reading.mended >= MOST_BROKEN) return null;
@@ -42,6 +51,7 @@ export const read = <Out>(reading: Reading, kind: BlockKind, entry: Entry<Out>, 
   const { out, diagnostics } = readStatement(reading.parser, kind, entry, statement.tokens, reading.mended < MOST_MENDED);
   if (diagnostics.length > 0) reading.mended += 1;
   if (!quiet) reading.diagnostics.push(...diagnostics);
+  if (out !== null && reading.parser.odd.length > 0 && !RULES.includes(kind)) reading.odd.push(...reading.parser.odd.map(oddDays));
   if (out === null) for (const token of statement.tokens) reading.lost.add(token.image.replaceAll('"', ""));
   return out;
 };

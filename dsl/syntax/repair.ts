@@ -38,6 +38,7 @@ const LONGEST = 2000;
 const DEEPEST = 64;
 
 const tryOnce = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[]): Attempt<Out> => {
+  parser.odd.length = 0;
   // The parser reads its input and never writes it.
   parser.input = tokens as IToken[];
   const out = entry(parser);

@@ -3,7 +3,6 @@ import { problem } from "../../catalogue.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { ExpectNode, TestAccountNode, TestEventNode, TestNode } from "../../tree/test.ts";
 import type { DateNode } from "../../tree/words.ts";
-import { dayCounts } from "../items.ts";
 import type { Scope } from "../names.ts";
 import { checkAccount, invoicesOf } from "./account.ts";
 import { checkEvent } from "./events.ts";
@@ -77,7 +76,7 @@ const checkTest = (test: TestNode, inside: Inside, damaged: boolean): readonly D
     ...accounts.flatMap((node) => checkAccount(node, own)),
     ...linesOf(test, "event").flatMap((event) => checkEvent(event, own)),
     ...expectations.flatMap((node) => checkExpectation(node, own)),
-    ...test.lines.flatMap((line) => [...datesAndTimes(line), ...dayCounts(line)]),
+    ...test.lines.flatMap(datesAndTimes),
   ];
 };
 
