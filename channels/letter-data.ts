@@ -83,6 +83,12 @@ export function writeMoney(amount: Minor, currency: Currency, locale: string): s
   return format.format(formatMoney(amount, currency) as `${number}`);
 }
 
+/** A percentage as it is written: `12.5%`, in German `12,5 %`. */
+function writePercent(percent: number, locale: string): string {
+  const options = { style: "unit", unit: "percent", numberingSystem: "latn", maximumFractionDigits: 6 } as const;
+  return kept(moneyFormats, `${locale} %`, () => new Intl.NumberFormat(locale, options)).format(percent);
+}
+
 /**
  * Letter data of an account, in the vocabulary of `LETTER_FIELDS`.
  *
@@ -120,16 +126,19 @@ export function letterData(facts: LetterFacts, language: string): LetterData {
   };
 }
 
-/** The policy's own facts as a letter shows them: money and dates in the letter's language, tags as a list in one text. */
+type Written = LetterData["facts"][string];
+
+/** The policy's own facts as a letter shows them: money, dates and percentages in the letter's language, tags as a list. */
 function writtenFacts({ account, factTypes = {} }: LetterFacts, locale: string): LetterData["facts"] {
-  const written: Record<string, string | number | boolean> = {};
+  const written: Record<string, Written> = {};
   for (const [name, value] of Object.entries(account.facts)) written[name] = writeFact(value, factTypes[name], account.currency, locale);
   return written;
 }
 
-function writeFact(value: FactValue, type: FactType | undefined, currency: Currency, locale: string): string | number | boolean {
-  if (typeof value === "object") return value.join(", ");
+function writeFact(value: FactValue, type: FactType | undefined, currency: Currency, locale: string): Written {
+  if (typeof value === "object") return value;
   if (type?.type === "money" && typeof value === "number") return writeMoney(value as Minor, currency, locale);
+  if (type?.type === "percent" && typeof value === "number") return writePercent(value, locale);
   const day = type?.type === "date" && typeof value === "string" ? parseDay(value) : null;
   return day === null ? value : writeDay(day, locale);
 }

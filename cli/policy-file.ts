@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "../dsl/index.ts";
-import type { CompiledPolicy, LawBook } from "../engine/index.ts";
+import type { CompiledPolicy, LawBook, LocalDay } from "../engine/index.ts";
 import type { Creditor, Letters } from "../ledger/index.ts";
 import { EXIT, Failure } from "./failure.ts";
 import { exists, readText, textOf } from "./files.ts";
@@ -57,8 +57,14 @@ export function readerOf(used: Map<string, string> = new Map()): (path: string) 
   };
 }
 
+/** The law as a check needs it: with rules, letters are held against what the law wants in them today. */
+export type LawAtHand = Pick<LawBook, "places"> & Partial<Pick<LawBook, "rules">>;
+
+const DAY_MS = 86_400_000;
+const today = (): LocalDay => Math.floor(Date.now() / DAY_MS) as LocalDay;
+
 /** Compiles a policy and holds its letters against it; everything that is wrong is in `diagnostics`. */
-export async function readPolicyFile(file: string, lawBook: Pick<LawBook, "places">): Promise<PolicyFile> {
+export async function readPolicyFile(file: string, lawBook: LawAtHand): Promise<PolicyFile> {
   const source = await readText(file);
   const folder = join(dirname(file), LETTERS);
   const [{ compilePolicy }, letters] = await Promise.all([import("../dsl/index.ts"), readLetters(folder)]);
@@ -69,7 +75,8 @@ export async function readPolicyFile(file: string, lawBook: Pick<LawBook, "place
   if (draft === null) return { file, source, policy, diagnostics, letters, used };
   const { checkLetters } = await import("../dsl/templates.ts");
   // Of a policy with errors some step may be missing, and its letter only looks unused.
-  const found = checkLetters(draft, letters, folder, source).filter((diagnostic) => policy !== null || diagnostic.severity === "error");
+  const law = lawBook.rules === undefined ? null : { rules: lawBook.rules, day: today() };
+  const found = checkLetters(draft, letters, folder, source, law).filter((diagnostic) => policy !== null || diagnostic.severity === "error");
   return { file, source, policy, diagnostics: [...diagnostics, ...found], letters, used };
 }
 

@@ -3,16 +3,11 @@ import { formatDay, localDay } from "../engine/index.ts";
 import type { Account, Calendar, CompiledPolicy, LawBook, LocalDay } from "../engine/index.ts";
 import type { Ledger, Letters } from "../ledger/index.ts";
 import { Failure } from "./failure.ts";
+import { lawBook } from "./law-cache.ts";
 import { readCreditor, runnablePolicy } from "./policy-file.ts";
 
 const YEARS_AHEAD = 3;
 const DAY_MS = 86_400_000;
-
-/** Law book of this installation. */
-export async function lawBook(): Promise<LawBook> {
-  const { loadLawBook } = await import("../policies/index.ts");
-  return loadLawBook();
-}
 
 /** Calendar for these accounts: from the year before their oldest invoice to three years ahead. */
 export async function calendarFor(accounts: readonly Account[], policy: CompiledPolicy, today: LocalDay): Promise<Calendar> {

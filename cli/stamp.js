@@ -15,7 +15,7 @@ const FOLDERS = ["channels", "cli", "dsl", "engine", "ledger", "policies", "repo
 
 const isSource = (name) => name.endsWith(".ts") || name.endsWith(".js");
 
-const collect = (folder, found) => {
+const collect = (folder, found, isWanted = isSource) => {
   let entries;
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -24,16 +24,15 @@ const collect = (folder, found) => {
   }
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) collect(path, found);
-    else if (isSource(entry.name)) {
+    if (entry.isDirectory()) collect(path, found, isWanted);
+    else if (isWanted(entry.name)) {
       const { size, mtimeMs } = statSync(path);
       found.push(`${path}\0${size}\0${mtimeMs}`);
     }
   }
 };
 
-/** Changes with every change of a source, of the packages, of the Node that runs and of the place where all this lies. */
-export const stamp = () => {
+const measured = () => {
   const found = [process.version, process.arch];
   for (const folder of FOLDERS) collect(join(ROOT, folder), found);
   try {
@@ -46,4 +45,17 @@ export const stamp = () => {
     .update(found.toSorted((a, b) => (a < b ? -1 : 1)).join("\n"))
     .digest("hex")
     .slice(0, 32);
+};
+
+/** The way in and what it starts are joined apart: what one of them measured is kept for the other. */
+const KEPT = Symbol.for("collect.stamp");
+
+/** Changes with every change of a source, of the packages, of the Node that runs and of the place where all this lies. Measured once a process. */
+export const stamp = () => (globalThis[KEPT] ??= measured());
+
+/** Changes with every change of the law and of the legal texts that ship. */
+export const lawStamp = () => {
+  const found = [];
+  for (const folder of ["law", "templates"]) collect(join(ROOT, "policies", folder), found, () => true);
+  return createHash("sha256").update(found.toSorted().join("\n")).digest("hex").slice(0, 32);
 };

@@ -5,10 +5,12 @@
 export { canonicalJson } from "../engine/canonical.ts";
 export { formatDay, parseDay, weekdayIndex } from "../engine/civil.ts";
 export { holds, typedFacts } from "../engine/conditions.ts";
-export { CONTENT_IDS } from "../engine/model/content.ts";
+export { CONTENT_IDS, declaredContents } from "../engine/model/content.ts";
 export { CHANNELS, EVENTS, WEEKDAYS } from "../engine/model/facts.ts";
-export { localDay, minor, minute } from "../engine/model/units.ts";
+export { LETTER_FIELDS, letterKey } from "../engine/model/letter.ts";
+export { instant, localDay, minor, minute } from "../engine/model/units.ts";
 export { CURRENCIES, formatMoney, parseMoney } from "../engine/money.ts";
 export { currencyOfPlace, zonesOfPlace } from "../engine/place-defaults.ts";
 export { isPlace, placesOf } from "../engine/places.ts";
-export { containingPlaces } from "../engine/scope.ts";
+export { earliestContent, faultsOf } from "../engine/rules/content.ts";
+export { binds, containingPlaces, inForce } from "../engine/scope.ts";

@@ -1,20 +1,30 @@
 /** Holds a policy's letters against the policy, so that no letter is missing or goes out with a hole in it. */
-import { declaredContents, letterKey, type CompiledPolicy } from "../engine/index.ts";
+import type { CompiledPolicy } from "../engine/index.ts";
 import { didYouMean } from "./catalogue.ts";
 import type { Diagnostic, Span } from "./diagnostic.ts";
-import { rootFrame, type Feature } from "./letters/fields.ts";
+import { CONTENT_IDS, declaredContents, letterKey, localDay } from "./engine.ts";
+import { rootFrame, type Feature, type Frame } from "./letters/fields.ts";
+import { isDemand, openCase, wayToPay, type Delivery } from "./letters/findings.ts";
+import { lawFaults, lawOfPlaces, type LawOfPlace, type LetterLaw } from "./letters/law.ts";
+import { momentsOf, type Moment } from "./letters/moments.ts";
 import { readLetter, type Statement } from "./letters/parse.ts";
 import { openReport, type Report } from "./letters/report.ts";
 import { lawTexts } from "./letters/shipped.ts";
+import { listen, type Sent } from "./letters/tone.ts";
 import { letterUses, type LetterUse } from "./letters/uses.ts";
 import { walkLetter } from "./letters/walk.ts";
+import { nothingSeen } from "./letters/walking.ts";
 import { suggest } from "./suggest.ts";
 import { lineText, sourceOf, spanAt, type Source } from "./syntax/source.ts";
+
+export type { LetterLaw } from "./letters/law.ts";
 
 /** Letters by file name without `.hbs`. */
 export type LetterFiles = Readonly<Record<string, { readonly file: string; readonly source: string }>>;
 
 const DEFAULT_LANGUAGE = "en";
+/** House rules have no dates. */
+const HOUSE_ALONE: LetterLaw = { rules: [], day: localDay(0) };
 
 interface Check {
   readonly policy: CompiledPolicy;
@@ -23,19 +33,29 @@ interface Check {
   readonly sources: ReadonlyMap<string, Source>;
   readonly folder: string;
   readonly report: Report;
-  /** Keys of the files that something sends or includes. */
-  readonly used: Set<string>;
+  readonly root: Frame;
+  readonly momentOf: (use: LetterUse) => Moment;
+  readonly law: readonly LawOfPlace[];
+  /** By key of the files that something sends or includes: who does. */
+  readonly sent: Map<string, { readonly language: string; readonly by: Sent[] }>;
 }
 
 /**
- * Checks every letter that a policy sends: that it is there, can be read, speaks only of what an account has, escapes it, and
- * includes texts that exist; and names the files that nothing sends.
+ * Checks every letter that a policy sends: that it is there, can be read, speaks only of what an account has, escapes it, includes texts
+ * that exist, carries what the law wants in it, and speaks decently; and names the files that nothing sends.
  *
  * @param lettersFolder Where the letters lie, as messages should name it.
  * @param policySource Text of the policy's file; with it, a missing letter is shown at its name and not only at its line.
+ * @param law Rules of the law book. Without it letters are held against the house rules alone.
  * @returns Diagnostics `C5xxx`, in the order of the policy, then of the files.
  */
-export function checkLetters(policy: CompiledPolicy, letters: LetterFiles, lettersFolder: string, policySource = ""): readonly Diagnostic[] {
+export function checkLetters(
+  policy: CompiledPolicy,
+  letters: LetterFiles,
+  lettersFolder: string,
+  policySource = "",
+  law: LetterLaw | null = null,
+): readonly Diagnostic[] {
   const sources = new Map(Object.entries(letters).map(([key, { file, source }]): [string, Source] => [key, sourceOf(file, source)]));
   const check: Check = {
     policy,
@@ -44,26 +64,30 @@ export function checkLetters(policy: CompiledPolicy, letters: LetterFiles, lette
     sources,
     folder: lettersFolder,
     report: openReport(),
-    used: new Set(),
+    root: rootFrame(policy),
+    momentOf: momentsOf(policy),
+    law: lawOfPlaces(policy, law ?? HOUSE_ALONE),
+    sent: new Map(),
   };
-  for (const use of letterUses(policy)) checkUse(use, check);
+  const uses = letterUses(policy);
+  const found = new Set<string>();
+  for (const use of uses) {
+    const base = letterKey(use.template, use.channel);
+    const keys = Object.keys(letters).filter((key) => key === base || key.startsWith(`${base}.`));
+    if (keys.length === 0) missing(use, base, stepSpan(use, check), check);
+    for (const key of keys) found.add(key);
+  }
+  for (const key of found) checkLetter(key, uses, check);
+  for (const [key, { language, by }] of check.sent) {
+    const source = sources.get(key);
+    if (source !== undefined) listen(source, language, by, check.report);
+  }
   for (const [key, { file }] of Object.entries(letters)) {
-    if (check.used.has(key)) continue;
+    if (check.sent.has(key)) continue;
     const help = `a letter is named \`reminder.email.hbs\` after the step \`email "reminder"\`, a translation \`reminder.email.de.hbs\`, a text that others include \`signature.partial.hbs\``;
-    check.report.add("unusedLetter", spanAt(check.sources.get(key) ?? sourceOf(file, ""), 0, 0), { file }, { help });
+    check.report.add("unusedLetter", spanAt(sources.get(key) ?? sourceOf(file, ""), 0, 0), { file }, { help });
   }
   return check.report.found;
-}
-
-function checkUse(use: LetterUse, check: Check): void {
-  const base = letterKey(use.template, use.channel);
-  const found = Object.keys(check.letters).filter((key) => key === base || key.startsWith(`${base}.`));
-  const step = stepSpan(use, check);
-  if (found.length === 0) return missing(use, base, step, check);
-  for (const key of found) {
-    check.used.add(key);
-    checkLetter(key, key === base ? DEFAULT_LANGUAGE : key.slice(base.length + 1), use, step, check);
-  }
 }
 
 function missing(use: LetterUse, base: string, step: Span, check: Check): void {
@@ -78,33 +102,73 @@ function missing(use: LetterUse, base: string, step: Span, check: Check): void {
   check.report.add("noLetter", step, values, extra);
 }
 
-function checkLetter(key: string, language: string, use: LetterUse, step: Span, check: Check): void {
+/** One file, as every step sends it that names it. */
+function checkLetter(key: string, uses: readonly LetterUse[], check: Check): void {
   const source = check.sources.get(key);
   if (source === undefined) return;
-  if (use.channel === "email" && !/^Subject:[ \t]*\S/.test(source.text)) {
-    check.report.add(
-      "noSubject",
-      spanAt(source, 0, lineText(source, 1).length),
-      {},
-      { help: "the subject is the first line of the file, and an empty line follows it" },
+  const senders = uses.filter(({ template, channel }) => key === letterKey(template, channel) || key.startsWith(`${letterKey(template, channel)}.`));
+  const [first] = senders;
+  const base = first === undefined ? key : letterKey(first.template, first.channel);
+  const language = key === base ? DEFAULT_LANGUAGE : key.slice(base.length + 1);
+  if (first?.channel === "email" && !/^Subject:[ \t]*\S/.test(source.text)) {
+    const help = "the subject is the first line of the file, and an empty line follows it";
+    check.report.add("noSubject", spanAt(source, 0, lineText(source, 1).length), {}, { help });
+  }
+  const own = ownTexts(language, check);
+  const texts = new Map([...lawTexts(language), ...[...own].map(([name, { text }]): [string, Source] => [name, text])]);
+  const byLaw = openCase();
+  for (const use of senders) {
+    const delivery = walked(use, source, language, texts, check);
+    const { seen } = delivery;
+    const sent = { use, moment: check.momentOf(use), step: delivery.step, demands: isDemand(seen) };
+    const included = [...seen.included].flatMap((name) => own.get(name) ?? []);
+    for (const each of [key, ...included.map((text) => text.key)]) note(each, language, sent, check);
+    // A letter that can't be read to its end may show and carry it all the same.
+    if ("what" in readLetter(source) || included.some(({ text }) => "what" in readLetter(text))) continue;
+    neverShown(delivery, source, check);
+    // What it says that it carries may be meant for what is missing.
+    if ([...seen.mayCarry].some((id) => !(CONTENT_IDS as readonly string[]).includes(id))) continue;
+    byLaw.add(faultsOf(delivery, key === base, check), delivery);
+    wayToPay(
+      source,
+      language,
+      included.map(({ text }) => text),
+      delivery,
+      texts,
+      check.report,
     );
   }
-  const given = new Set<Feature>([...(use.paymentLink ? (["payment link"] as const) : []), ...(use.offersPlan ? (["offering plan"] as const) : [])]);
-  const own = ownTexts(language, check);
-  const seen = { shown: new Set<Feature>(), included: new Set<string>() };
-  const texts = new Map([...lawTexts(language), ...[...own].map(([name, { text }]): [string, Source] => [name, text])]);
-  const before = check.report.found.length;
-  walkLetter({ source, frames: [rootFrame(check.policy)], given, texts, language, inside: [], step, report: check.report, seen });
-  for (const name of seen.included) {
-    const text = own.get(name);
-    if (text !== undefined) check.used.add(text.key);
-  }
-  // A letter that can't be read to its end may show it all the same.
-  if (check.report.found.slice(before).some(({ code }) => code === "C5002")) return;
-  for (const feature of given) {
-    if (seen.shown.has(feature)) continue;
-    check.report.add("neverShown", step, { feature, field: feature === "payment link" ? "payment_link" : "plan", file: source.file });
-  }
+  byLaw.close(source, texts, check.report);
+}
+
+function walked(use: LetterUse, source: Source, language: string, texts: ReadonlyMap<string, Source>, check: Check): Delivery {
+  const gives = new Set<Feature>([...(use.paymentLink ? (["payment link"] as const) : []), ...(use.offersPlan ? (["offering plan"] as const) : [])]);
+  const seen = nothingSeen();
+  const span = stepSpan(use, check);
+  const step = { gives, channel: use.channel, span, where: `, ${use.where}` };
+  const about = { source, frames: [check.root], step, given: gives, comes: "always", texts, language } as const;
+  walkLetter({ ...about, inside: [], includedAt: null, report: check.report, seen });
+  return { use, step: span, seen };
+}
+
+const note = (key: string, language: string, sent: Sent, { sent: known }: Check): void => {
+  const entry = known.get(key) ?? { language, by: [] };
+  entry.by.push(sent);
+  known.set(key, entry);
+};
+
+function neverShown({ use, step, seen }: Delivery, { file }: Source, { report }: Check): void {
+  if (use.paymentLink && !seen.shown.has("payment link")) report.add("neverShown", step, { feature: "payment link", field: "payment_link", file });
+  if (use.offersPlan && !seen.shown.has("offering plan")) report.add("neverShown", step, { feature: "offering plan", field: "plan", file });
+}
+
+/**
+ * What the law finds wrong with a letter. Debtors without a language that a letter is translated to get the untranslated one, so that it
+ * must do in every place; a translation is wrong only when there is no place where it would do.
+ */
+function faultsOf({ use, seen }: Delivery, untranslated: boolean, { policy, law }: Check): ReturnType<typeof lawFaults> {
+  const byPlace = law.map((each) => lawFaults(use, seen, policy, each));
+  return untranslated || byPlace.every((faults) => faults.length > 0) ? byPlace.flat() : [];
 }
 
 /** The policy's own shared texts by name, in a language where there is a translation. */

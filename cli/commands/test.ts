@@ -3,7 +3,7 @@ import type { LawBook } from "../../engine/index.ts";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
 import { interruption } from "../interruption.ts";
 import { answer, warn } from "../output.ts";
-import { lawBook } from "../program.ts";
+import { lawBook } from "../law-cache.ts";
 import { hasColor } from "../terminal/color.ts";
 import { progress } from "../terminal/progress.ts";
 import { findPolicies } from "../testing/find.ts";

@@ -1,5 +1,6 @@
 /** What a path in a letter means: the types of `LETTER_FIELDS` and of the policy's own facts, followed step by step. */
-import { LETTER_FIELDS, type CompiledPolicy, type FactType, type FieldType } from "../../engine/index.ts";
+import type { CompiledPolicy, FactType, FieldType } from "../../engine/index.ts";
+import { LETTER_FIELDS } from "../engine.ts";
 import type { Path } from "./parse.ts";
 
 /** One context of the letter: what `this` is, and the names that its block gives. */
@@ -9,16 +10,20 @@ export interface Frame {
 }
 
 export type Feature = "payment link" | "offering plan";
+/** What must be made sure of before a field is shown: what the step gives, or that a fact is known (`facts.score`). */
+export type Need = Extract<FieldType, { readonly when: string }>["when"];
+
+export const isFeature = (need: Need): need is Feature => need === "payment link" || need === "offering plan";
 
 export type Resolved =
-  | { readonly kind: "known"; readonly type: FieldType; readonly needs: Feature | null }
+  | { readonly kind: "known"; readonly type: FieldType; readonly needs: Need | null }
   /** `of`: in plain words, what lacks it. */
   | { readonly kind: "unknown"; readonly part: string; readonly of: string; readonly candidates: readonly string[] };
 
-/** What each type of fact is in a letter: money, dates, times and lists of tags are written out before they reach it. */
+/** What each type of fact is in a letter: money, percentages, dates and times are written out before they reach it. */
 const FACT_FIELDS: Readonly<Record<FactType["type"], FieldType>> = {
   number: "number",
-  percent: "number",
+  percent: "text",
   days: "number",
   boolean: "boolean",
   text: "text",
@@ -28,12 +33,15 @@ const FACT_FIELDS: Readonly<Record<FactType["type"], FieldType>> = {
   time: "text",
   place: "text",
   channel: "text",
-  tags: "text",
+  tags: { list: "text" },
 };
+
+const factField = (name: string, { type, optional }: FactType): FieldType =>
+  optional === true ? { when: `facts.${name}`, type: FACT_FIELDS[type] } : FACT_FIELDS[type];
 
 /** What every letter of a policy may speak of. */
 export function rootFrame(policy: CompiledPolicy): Frame {
-  const facts = Object.entries(policy.facts).map(([name, { type }]): [string, FieldType] => [name, FACT_FIELDS[type]]);
+  const facts = Object.entries(policy.facts).map(([name, type]): [string, FieldType] => [name, factField(name, type)]);
   return { type: { fields: { ...LETTER_FIELDS, facts: { fields: Object.fromEntries(facts) } } }, names: {} };
 }
 
@@ -68,7 +76,7 @@ export function resolve(path: Path, frames: readonly Frame[]): Resolved {
 const nameIn = (name: string, frames: readonly Frame[]): FieldType | undefined =>
   frames.findLast((frame) => Object.hasOwn(frame.names, name))?.names[name];
 
-function follow(type: FieldType, parts: readonly string[], of: string, needs: Feature | null): Resolved {
+function follow(type: FieldType, parts: readonly string[], of: string, needs: Need | null): Resolved {
   const bare = bareOf(type);
   const needed = typeof type === "object" && "when" in type ? type.when : needs;
   const [head, ...rest] = parts;

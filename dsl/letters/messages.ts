@@ -1,5 +1,5 @@
 /** C5xxx: letters that can't be sent as they are. */
-import { error, warning, type Nothing } from "../messages/entry.ts";
+import { error, hint, warning, type Nothing } from "../messages/entry.ts";
 
 type Feature = "payment link" | "offering plan";
 const inStep: Readonly<Record<Feature, string>> = { "payment link": "with payment link", "offering plan": "offering plan" };
@@ -40,4 +40,28 @@ export const LETTER_MESSAGES = {
   ),
   unknownContent: error("C5012", ({ id }: { id: string }) => `\`${id}\` is no content id`, { fix: "likely" }),
   includesItself: error("C5013", ({ name }: { name: string }) => `\`${name}\` includes itself`),
+  factNotTested: error("C5020", ({ path }: { path: string }) => `\`${path}\` is optional, and nothing has asked here whether it is known`, {
+    fix: "likely",
+  }),
+  notByChannel: warning(
+    "C5021",
+    ({ field, channel }: { field: string; channel: string }) => `\`${field}\` is a link, and a ${channel} has nothing to click on`,
+  ),
+  noWayToPay: hint("C5022", ({ channel }: { channel: string }) => `this ${channel} asks for money and doesn't say how to pay`, { fix: "likely" }),
+  missingLegalText: error(
+    "C5023",
+    ({ id, rule, channel }: { id: string; rule: string; channel: string }) => `${rule} wants \`${id}\` in this ${channel}, and it isn't there`,
+    { fix: "likely" },
+  ),
+  forbiddenText: error(
+    "C5024",
+    ({ id, rule, channel }: { id: string; rule: string; channel: string }) => `${rule} forbids \`${id}\` in this ${channel}`,
+  ),
+  threat: warning("C5030", ({ words }: { words: string }) => `"${words}" is a threat, and no letter may make it`),
+  earlyThreat: warning("C5031", ({ words }: { words: string }) => `"${words}" threatens with what doesn't follow on this message`),
+  shouting: warning("C5032", ({ words }: { words: string }) => `"${words}" shouts at the reader`),
+  blame: warning("C5033", ({ words }: { words: string }) => `"${words}" blames the reader`),
+  falseHaste: warning("C5034", ({ words }: { words: string }) => `"${words}" hurries somebody whose payment isn't due yet`),
+  overdueTooSoon: warning("C5035", ({ words }: { words: string }) => `"${words}" calls a payment late before its due date`),
+  legalese: hint("C5036", ({ words }: { words: string }) => `"${words}" is lawyers' language, in a first reminder`),
 };

@@ -88,8 +88,16 @@ const offsetOf = (source: Source, line: number, column: number): number =>
 export const spanOf = (source: Source, { start, end }: Location): Span =>
   spanAt(source, offsetOf(source, start.line, start.column), offsetOf(source, end.line, end.column));
 
-/** Reads a letter. */
+const known = new WeakMap<Source, Read>();
+
+/** Reads a letter; each text once, though many letters include it. */
 export function readLetter(source: Source): Read {
+  const read = known.get(source) ?? freshly(source);
+  known.set(source, read);
+  return read;
+}
+
+function freshly(source: Source): Read {
   try {
     return { program: handlebars().parseWithoutProcessing(source.text) };
   } catch (error) {

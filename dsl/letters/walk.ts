@@ -1,33 +1,17 @@
 /** Walks a letter's tree with the types of what it speaks of, and reports what can't be filled in. */
-import { declaredContents, CONTENT_IDS, type FieldType } from "../../engine/index.ts";
-import { didYouMean, type Extra } from "../catalogue.ts";
+import type { FieldType } from "../../engine/index.ts";
+import { didYouMean } from "../catalogue.ts";
+import { CONTENT_IDS, declaredContents } from "../engine.ts";
 import type { Span } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
-import { spanAt, type Source } from "../syntax/source.ts";
-import { LOOP_NAMES, resolve, shapeOf, type Feature, type Frame, type Resolved } from "./fields.ts";
+import { spanAt } from "../syntax/source.ts";
+import { isFeature, LOOP_NAMES, resolve, shapeOf, type Frame, type Resolved } from "./fields.ts";
+import { clickable, lookUp, need } from "./lookup.ts";
 import { readLetter, spanOf, type Expression, type Path, type Program, type Statement } from "./parse.ts";
-import type { Report } from "./report.ts";
-
-/** One letter, or a text that it includes, as one step sends it. */
-export interface Walk {
-  readonly source: Source;
-  /** Enclosing contexts, innermost last. */
-  readonly frames: readonly Frame[];
-  /** What the step gives, and what the enclosing `{{#if}}` made sure of. */
-  readonly given: ReadonlySet<Feature>;
-  /** Texts that can be included, by name. */
-  readonly texts: ReadonlyMap<string, Source>;
-  readonly language: string;
-  /** Names of the texts that are being included around this one. */
-  readonly inside: readonly string[];
-  /** Where the step stands in the policy. */
-  readonly step: Span;
-  readonly report: Report;
-  /** Fills up with what the letter shows and includes. */
-  readonly seen: { readonly shown: Set<Feature>; readonly included: Set<string> };
-}
+import type { Walk } from "./walking.ts";
 
 const HELPERS: readonly string[] = ["if", "unless", "each", "with"];
+const LAW = "law/";
 const WORDS = `the words are ${HELPERS.map((each) => `\`${each}\``).join(", ")}`;
 
 /** Walks the text that `walk` names. */
@@ -85,25 +69,12 @@ function walkMustache(statement: Of<"MustacheStatement">, walk: Walk): void {
   const at = spanOf(walk.source, path.loc);
   if (typeof resolved.type !== "string")
     walk.report.add("wrongShape", at, { path: path.original, is: shapeOf(resolved.type), wanted: "a text or number" });
-  need(resolved, path, walk);
-}
-
-/** A field that only some steps give. */
-function need({ needs }: Extract<Resolved, { kind: "known" }>, path: Path, walk: Walk): void {
-  if (needs === null) return;
-  walk.seen.shown.add(needs);
-  if (walk.given.has(needs)) return;
-  const help = `write it inside \`{{#if ${path.parts[0] ?? path.original}}} … {{/if}}\`, or say so in the step`;
-  walk.report.add(
-    "notInStep",
-    spanOf(walk.source, path.loc),
-    { field: path.original, feature: needs },
-    { help, related: [{ span: walk.step, label: "sent by this step" }] },
-  );
+  need(resolved, path, span, walk);
+  clickable(path, walk);
 }
 
 function walkBlock(statement: Of<"BlockStatement">, walk: Walk): void {
-  const { path, params, program, inverse } = statement;
+  const { path, params, hash, program, inverse } = statement;
   const name = path.type === "PathExpression" ? path.original : "";
   if (!HELPERS.includes(name)) return noHelper(path, walk, statement);
   const [subject] = params;
@@ -111,12 +82,26 @@ function walkBlock(statement: Of<"BlockStatement">, walk: Walk): void {
     return walk.report.add("letterSyntax", spanOf(walk.source, path.loc), { what: `\`${name}\` wants one field: \`{{#${name} balance}}\`` });
   }
   if (subject.type !== "PathExpression") return noHelper(subject, walk);
+  for (const { key, value } of hash?.pairs ?? []) {
+    if (key === "includeZero" && (name === "if" || name === "unless")) continue;
+    walk.report.add("letterSyntax", spanOf(walk.source, value.loc), { what: `\`${name}\` knows no \`${key}\`` });
+  }
   const resolved = lookUp(subject, walk);
   if (resolved === null) return;
   const given = resolved.needs === null ? walk.given : new Set([...walk.given, resolved.needs]);
-  const within = { ...walk, given, frames: [...walk.frames, ...framesOf(name, resolved, program?.blockParams ?? [], subject, walk)] };
-  walkProgram(program, name === "unless" ? walk : within);
-  walkProgram(inverse, name === "unless" ? within : walk);
+  const frames = [...walk.frames, ...framesOf(name, resolved, program?.blockParams ?? [], subject, walk)];
+  const [filled, empty] = coming(walk, resolved);
+  const within: Walk = { ...walk, given, frames, comes: filled };
+  const without: Walk = { ...walk, comes: empty };
+  walkProgram(program, name === "unless" ? without : within);
+  walkProgram(inverse, name === "unless" ? within : without);
+}
+
+/** Whether the part for what is there comes out, and that for what isn't. */
+function coming({ comes, step }: Walk, { needs }: Extract<Resolved, { kind: "known" }>): readonly [Walk["comes"], Walk["comes"]] {
+  if (comes === "never") return ["never", "never"];
+  if (needs === null || !isFeature(needs)) return ["maybe", "maybe"];
+  return step.gives.has(needs) ? [comes, "never"] : ["never", comes];
 }
 
 /** The context that a block opens: an element of the list, or the group of fields. */
@@ -137,8 +122,11 @@ function framesOf(
     return typeof type === "object" && "list" in type
       ? [{ type: type.list, names: { ...LOOP_NAMES, ...named(type.list, "number") } }]
       : wrong("a list");
-  if (name !== "with") return [];
-  if (needs !== null) walk.seen.shown.add(needs);
+  if (name !== "with") {
+    // A group is always there, so that the question would never be answered with no.
+    return needs === null && typeof type === "object" && "fields" in type ? wrong("something that may be missing or empty") : [];
+  }
+  if (needs !== null && isFeature(needs)) walk.seen.shown.add(needs);
   return typeof type === "object" && "fields" in type ? [{ type, names: named(type) }] : wrong("a group of fields");
 }
 
@@ -153,18 +141,38 @@ function walkPartial(statement: Of<"PartialStatement">, walk: Walk): void {
   }
   if (walk.inside.includes(name)) return walk.report.add("includesItself", at, { name });
   walk.seen.included.add(name);
+  if (name.startsWith(LAW)) carried([name.slice(LAW.length)], walk);
   const [context] = params;
   const given = context?.type === "PathExpression" ? lookUp(context, walk) : null;
   if (context !== undefined && given === null) return;
-  const extra = Object.fromEntries((hash?.pairs ?? []).map(({ key, value }): [string, FieldType] => [key, valueType(value, walk)]));
+  const extra = Object.fromEntries((hash?.pairs ?? []).map(({ key, value }): [string, FieldType] => [key, handedOn(value, walk)]));
   const frames = [...walk.frames.map(withoutNames), ...(given === null ? [] : [{ type: given.type, names: {} }])];
-  walkLetter({ ...walk, source, inside: [...walk.inside, name], frames: withFields(frames, extra) });
+  const includedAt = walk.includedAt ?? spanOf(walk.source, statement.loc);
+  walkLetter({ ...walk, source, inside: [...walk.inside, name], includedAt, frames: withFields(frames, extra) });
+}
+
+function carried(ids: readonly string[], { comes, seen }: Walk): void {
+  if (comes === "never") return;
+  for (const id of ids) {
+    seen.mayCarry.add(id);
+    if (comes === "always") seen.carries.add(id);
+  }
 }
 
 /** A text that is included sees the contexts around it and the loop's turn, but not the names that blocks gave. */
 const withoutNames = ({ type, names }: Frame): Frame => ({ type, names: names["@index"] === undefined ? {} : LOOP_NAMES });
 
-const valueType = (value: Expression, walk: Walk): FieldType => (value.type === "PathExpression" ? (lookUp(value, walk)?.type ?? "text") : "text");
+/** What is handed on must be there: the text that takes it can't ask. */
+function handedOn(value: Expression, walk: Walk): FieldType {
+  if (value.type !== "PathExpression") return "text";
+  const resolved = lookUp(value, walk);
+  if (resolved?.needs !== null && resolved !== null && isFeature(resolved.needs)) need(resolved, value, spanOf(walk.source, value.loc), walk);
+  return resolved === null
+    ? "text"
+    : resolved.needs === null || isFeature(resolved.needs)
+      ? resolved.type
+      : { when: resolved.needs, type: resolved.type };
+}
 
 /** `{{> text name=value}}` adds fields to the innermost context. */
 function withFields(frames: readonly Frame[], extra: Readonly<Record<string, FieldType>>): readonly Frame[] {
@@ -176,7 +184,10 @@ function withFields(frames: readonly Frame[], extra: Readonly<Record<string, Fie
 
 function walkComment(statement: Of<"CommentStatement">, walk: Walk): void {
   const { start, end } = spanOf(walk.source, statement.loc);
-  for (const id of declaredContents(statement.value)) {
+  const declared = declaredContents(statement.value);
+  // What a letter says of itself counts wherever it says it; what a text says of itself, where that text is included.
+  carried(declared, walk.inside.length === 0 ? { ...walk, comes: "always" } : walk);
+  for (const id of declared) {
     if ((CONTENT_IDS as readonly string[]).includes(id)) continue;
     const at = start + walk.source.text.slice(start, end).indexOf(id);
     const span = spanAt(walk.source, at, at + id.length);
@@ -208,38 +219,3 @@ function closingName(block: Of<"BlockStatement">, name: string, walk: Walk): Spa
   const at = text.lastIndexOf(name);
   return /\{\{~?\/\s*$/.test(text.slice(0, at)) ? spanAt(walk.source, start + at, start + at + name.length) : null;
 }
-
-/** The type of a path; null, and reported, when there is no such thing. */
-function lookUp(path: Path, walk: Walk): Extract<Resolved, { kind: "known" }> | null {
-  const resolved = resolve(path, walk.frames);
-  if (resolved.kind === "known") return resolved;
-  const span = spanOf(walk.source, path.loc);
-  walk.report.add("unknownField", span, { path: path.original, of: resolved.of }, meant(path, resolved, span, walk));
-  return null;
-}
-
-/** What was probably meant: the same name further out, a fact of the policy, or a name that is spelt nearly so. */
-function meant(path: Path, { part, candidates }: Extract<Resolved, { kind: "unknown" }>, span: Span, walk: Walk): Extra {
-  const further = walk.frames.slice(0, -1).findLastIndex((frame) => knows(frame, path.parts));
-  if (path.depth === 0 && further >= 0) return didYouMean(span, `${"../".repeat(walk.frames.length - 1 - further)}${path.parts.join(".")}`);
-  const root = walk.frames[0];
-  if (root !== undefined && knows(root, ["facts", part])) return didYouMean(span, `${"../".repeat(walk.frames.length - 1)}facts.${part}`);
-  const near = suggest(part, candidates);
-  return didYouMean(
-    span,
-    near === null ? null : path.original.replace(part, near),
-    candidates.length === 0 ? null : `there is ${candidates.join(", ")}`,
-  );
-}
-
-const knows = (frame: Frame, parts: readonly string[]): boolean => {
-  const path: Path = {
-    type: "PathExpression",
-    data: false,
-    depth: 0,
-    parts,
-    original: parts.join("."),
-    loc: { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } },
-  };
-  return resolve(path, [frame]).kind === "known";
-};

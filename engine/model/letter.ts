@@ -27,8 +27,8 @@ export interface LetterData {
   readonly opt_out_link: string;
   /** Present only in a step `offering plan`. */
   readonly plan?: { readonly name: string; readonly installments: number; readonly at_least: string; readonly first_by: string };
-  /** The policy's own facts. */
-  readonly facts: Readonly<Record<string, string | number | boolean>>;
+  /** The policy's own facts: those that aren't known are missing. Tags are a list. */
+  readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
 export type FieldType =
@@ -37,8 +37,8 @@ export type FieldType =
   | "boolean"
   | { readonly list: FieldType }
   | { readonly fields: Readonly<Record<string, FieldType>> }
-  /** The step must say so (`with payment link`, `offering plan "…"`). */
-  | { readonly when: "payment link" | "offering plan"; readonly type: FieldType };
+  /** The step must say so (`with payment link`, `offering plan "…"`); or a fact that may be missing, under its whole name. */
+  | { readonly when: "payment link" | "offering plan" | `facts.${string}`; readonly type: FieldType };
 
 export const LETTER_FIELDS: Readonly<Record<string, FieldType>> = {
   debtor: { fields: { name: "text", address: { list: "text" } } },

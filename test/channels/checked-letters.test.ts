@@ -30,8 +30,22 @@ const policyOf = (full: boolean): CompiledPolicy => {
     ...(full ? { offers: "standard" } : {}),
   };
   const step = { key: "day 0", day: { n: 0, business: false }, within: { n: 3, business: false }, action, line: 1 };
-  const facts = { segment: { type: "text" }, late_invoices_12m: { type: "number" } };
-  return { file: "p.collect", facts, notices: [], handlers: [], stages: [{ name: "s", steps: [step] }] } as unknown as CompiledPolicy;
+  const facts = {
+    segment: { type: "text" },
+    late_invoices_12m: { type: "number" },
+    score: { type: "number", optional: true },
+    labels: { type: "tags" },
+  };
+  return {
+    file: "p.collect",
+    facts,
+    notices: [],
+    handlers: [],
+    house: [],
+    places: ["US"],
+    currencies: ["USD"],
+    stages: [{ name: "s", entry: [], exit: [], next: [], steps: [step] }],
+  } as unknown as CompiledPolicy;
 };
 
 const heads = [

@@ -38,7 +38,7 @@ it("a language tag that is none falls back to English", () => {
   expect(letterLocale("not a language", "US")).toBe("en");
 });
 
-it("facts are written out by their type: money and dates in the letter's language, tags as one text", () => {
+it("facts are written out by their type: money, dates and percentages in the letter's language, tags as a list", () => {
   const facts = { limit: 500_000, since: "2019-02-28", opens: "09:30", share: 12.5, vip: true, labels: ["vip", "key"], branch: "US-NY" };
   const factTypes = {
     limit: { type: "money" },
@@ -53,9 +53,9 @@ it("facts are written out by their type: money and dates in the letter's languag
     limit: "$5,000.00",
     since: "February 28, 2019",
     opens: "09:30",
-    share: 12.5,
+    share: "12.5%",
     vip: true,
-    labels: "vip, key",
+    labels: ["vip", "key"],
     branch: "US-NY",
   });
 });

@@ -2,7 +2,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { lawBook } from "../../cli/program.ts";
+import { lawBook } from "../../cli/law-cache.ts";
 import { findPolicies } from "../../cli/testing/find.ts";
 import { covered, readSuite, runnerOf, type SuiteRun } from "../../cli/testing/suite.ts";
 

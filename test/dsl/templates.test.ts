@@ -14,9 +14,17 @@ const policyOf = (actions: readonly StepAction[], more: Partial<CompiledPolicy> 
     facts: { segment: { type: "one of", values: ["key"] }, late_invoices_12m: { type: "number" } },
     notices: [],
     handlers: [],
+    house: [],
+    places: ["US"],
+    currencies: ["USD"],
+    collector: "creditor",
+    debt: "commercial",
     stages: [
       {
         name: "reminder",
+        next: [],
+        entry: [],
+        exit: [],
         steps: actions.map((action, i) => ({
           key: `day ${i}`,
           day: { n: i, business: false },
@@ -86,7 +94,19 @@ it("a missing letter says where to write it, or that it is there for another cha
 it("every way to send is followed: steps, what they do otherwise or else, events and notices", () => {
   const stage = {
     name: "s",
-    steps: [{ key: "d", line: 3, action: contact("email", "a"), otherwise: contact("sms", "b"), else: contact("call", "c") }],
+    next: [],
+    entry: [],
+    exit: [],
+    steps: [
+      {
+        key: "d",
+        day: { n: 0, business: false },
+        line: 3,
+        action: contact("email", "a"),
+        otherwise: contact("sms", "b"),
+        else: contact("call", "c"),
+      },
+    ],
   };
   const handlers = [{ on: "dispute", line: 7, reactions: [{ do: "pause" }, { do: "act", action: contact("letter", "d") }] }];
   const notices = [{ name: "validation", channel: "letter", template: "e", line: 9 }];
@@ -245,8 +265,8 @@ it("a list or group in the place of a text, and a text in the place of a list, a
 });
 
 it("what a letter says that it contains must be a content id", () => {
-  const found = only(problems("{{!-- contains: reminder, payment-instrctions --}}"));
-  expect([brief([found])[0], found.help]).toEqual(["C5012 3:27-46", "did you mean `payment-instructions`?"]);
+  const found = only(problems("{{!-- contains: invoice, payment-instrctions --}}"));
+  expect([brief([found])[0], found.help]).toEqual(["C5012 3:26-45", "did you mean `payment-instructions`?"]);
 });
 
 it("one letter that two steps send is faulted once", () => {
@@ -270,7 +290,7 @@ it("every legal text that ships speaks only of what every account has, and is na
       const source = readFileSync(new URL(`${language}/law/${file}`, folder), "utf8");
       expect(CONTENT_IDS).toContain(file.replace(".hbs", ""));
       expect(source).toMatch(/^\{\{!-- .*(counsel review|rechtlich prüfen|juridisch toetsen).* --\}\}\n/);
-      expect(check([contact("letter", "a")], { "a.letter": source })).toEqual([]);
+      expect(check([contact("portal", "a")], { "a.portal": source }).filter(({ severity }) => severity === "error")).toEqual([]);
     }
   }
 });
