@@ -1,0 +1,21 @@
+/** The chapters of the reference, in the order in which a policy is written. */
+export const CHAPTERS = [
+  "files",
+  "header",
+  "facts",
+  "amounts",
+  "house-rules",
+  "clock",
+  "terms",
+  "stages",
+  "events",
+  "notices",
+  "new-customers",
+  "variants",
+  "tests",
+  "law",
+  "letters",
+  "commands",
+  "diagnostics",
+  "grammar",
+] as const;
