@@ -1,5 +1,5 @@
 /** When in the course of a debt a letter goes out, as far as the policy alone says it. */
-import type { BusinessAction, CompiledPolicy, Stage, Step } from "../../engine/index.ts";
+import type { BusinessAction, CompiledPolicy, Stage, Step, StepAction } from "../../engine/index.ts";
 import type { LetterUse } from "./uses.ts";
 
 export interface Moment {
@@ -7,7 +7,7 @@ export interface Moment {
   readonly beforeDue: boolean;
   /** No reminder went before it in an earlier stage. */
   readonly early: boolean;
-  /** A claim, or a hand-over to others, is made in its stage or in one that follows on it; null where no stage is known. */
+  /** A claim, or a hand-over to others, is made or prepared in its stage or in one that follows on it; null where no stage is known. */
   readonly claimFollows: boolean | null;
 }
 
@@ -18,11 +18,21 @@ const CLAIMS: ReadonlySet<BusinessAction["name"]> = new Set([
   "report to bureau",
 ] as const);
 
+/** A task or a hook by which a person or another system takes such a step. */
+const BY_OTHERS =
+  /claim|court|legal|lawsuit|lawyer|solicitor|attorney|agency|bureau|klage|gericht|anwalt|inkasso|rechter|advocaat|incasso|deurwaarder/iu;
+
+const isClaim = (action: StepAction): boolean => {
+  if (action.kind === "contact") return false;
+  if (action.name === "task") return BY_OTHERS.test(`${action.title} ${action.team}`);
+  return action.name === "webhook" ? BY_OTHERS.test(action.hook) : CLAIMS.has(action.name);
+};
+
 const stepsOf = (stage: Stage): readonly Step[] => [...stage.steps, ...(stage.variants ?? []).flatMap(({ steps }) => steps)];
 
 const claims = (stage: Stage): boolean =>
   [...stage.entry, ...stage.exit, ...stepsOf(stage).flatMap(({ action, otherwise, else: instead }) => [action, otherwise, instead])].some(
-    (action) => action?.kind === "business" && CLAIMS.has(action.name),
+    (action) => action !== undefined && isClaim(action),
   );
 
 /** Latest day, counted from the due date, on which each stage begins; stages that may begin at any time are left out. */

@@ -1,5 +1,6 @@
 /** How a letter speaks: threats, shouting, blame, haste and legalese, each judged by when the letter is sent. */
 import { spanAt, type Source } from "../syntax/source.ts";
+import type { LETTER_MESSAGES } from "./messages.ts";
 import type { Moment } from "./moments.ts";
 import { BREAK, proseOf } from "./prose.ts";
 import type { Report } from "./report.ts";
@@ -87,45 +88,61 @@ export const says = (text: string, phrases: readonly string[]): boolean => words
 const SHOUTED = /(?<![\p{L}\p{N}\p{Pc}\p{Pd}])\p{Lu}{2,}(?:[ \t]+\p{Lu}{2,})*(?![\p{L}\p{N}\p{Pc}\p{Pd}])/gu;
 const LONG = 5;
 
-function shouting(source: Source, prose: string, tone: Tone | null, report: Report): void {
-  for (const { 0: words, index } of prose.matchAll(SHOUTED)) {
-    const loud = words.split(/[ \t]+/u).some((word) => word.length >= LONG && tone?.capitals.includes(word) !== true);
-    if (loud)
-      report.add("shouting", spanAt(source, index, index + words.length), { words }, { help: "write it in small letters: it is read just as well" });
-  }
-  for (const { 0: marks, index } of prose.matchAll(/!{2,}/gu))
-    report.add("shouting", spanAt(source, index, index + marks.length), { words: marks }, { help: "a full stop is enough" });
+type Complaint = Extract<
+  keyof typeof LETTER_MESSAGES,
+  "threat" | "earlyThreat" | "shouting" | "blame" | "falseHaste" | "overdueTooSoon" | "legalese"
+>;
+
+interface Heard extends Hit {
+  readonly what: Complaint;
+  /** Steps that make it wrong; none when it is wrong anywhere. */
+  readonly steps: readonly Sent[];
 }
+
+const shouting = (prose: string, tone: Tone | null): readonly Heard[] => {
+  const loud = ({ 0: words }: RegExpExecArray): boolean =>
+    words.split(/[ \t]+/u).some((word) => word.length >= LONG && tone?.capitals.includes(word) !== true);
+  const heard = ({ 0: words, index }: RegExpExecArray, instead: string): Heard => ({
+    what: "shouting",
+    start: index,
+    end: index + words.length,
+    words,
+    instead,
+    steps: [],
+  });
+  return [
+    ...[...prose.matchAll(SHOUTED)].filter(loud).map((match) => heard(match, "in small letters: it is read just as well")),
+    ...[...prose.matchAll(/!{2,}/gu)].map((match) => heard(match, "a full stop is enough")),
+  ];
+};
 
 /** The steps for which something is wrong, as places to look at. */
 const sentBy = (sent: readonly Sent[]): readonly { readonly span: Span; readonly label: string }[] =>
   sent.map(({ step, use }) => ({ span: step, label: `sent by this step, ${use.where}` }));
 
-/** Reports how one text speaks, whoever sends it. */
+const judged = (prose: string, tone: Tone, sent: readonly Sent[]): readonly Heard[] => {
+  const not = kept(tone.negation);
+  const hear = (what: Complaint, sayings: readonly Sayings[], unless: RegExp | null, steps: readonly Sent[] = []): readonly Heard[] =>
+    hits(prose, sayings, unless).map((hit) => ({ ...hit, what, steps }));
+  const tooEarly = sent.filter(({ moment }) => moment.claimFollows === false);
+  const beforeDue = sent.every(({ moment }) => moment.beforeDue);
+  return [
+    ...hear("threat", tone.threats, not),
+    ...(tooEarly.length > 0 ? hear("earlyThreat", tone.claims, not, tooEarly) : []),
+    ...hear("blame", tone.blame, not),
+    ...(beforeDue ? hear("falseHaste", tone.haste, not, sent) : []),
+    ...(beforeDue ? hear("overdueTooSoon", tone.overdue, kept(tone.notYet), sent) : []),
+    ...(sent.every(({ moment, demands }) => moment.early && !demands) ? hear("legalese", tone.legalese, null) : []),
+  ];
+};
+
+/** Reports how one text speaks, by all the steps that send it. */
 export function listen(source: Source, language: string, sent: readonly Sent[], report: Report): void {
   const prose = proseOf(source.text);
   const tone = toneOf(language);
-  shouting(source, prose, tone, report);
-  if (tone === null || sent.length === 0) return;
-  const not = kept(tone.negation);
-  const notYet = kept(tone.notYet);
-  const tell = (
-    name: "threat" | "earlyThreat" | "blame" | "falseHaste" | "overdueTooSoon" | "legalese",
-    list: readonly Hit[],
-    steps: readonly Sent[] = [],
-  ): void => {
-    for (const { start, end, words, instead } of list) {
-      const related = steps.length === 0 ? {} : { related: sentBy(steps) };
-      report.add(name, spanAt(source, start, end), { words }, { help: `better: ${instead}`, ...related });
-    }
-  };
-  tell("threat", hits(prose, tone.threats, not));
-  const tooEarly = sent.filter(({ moment }) => moment.claimFollows === false);
-  if (tooEarly.length > 0) tell("earlyThreat", hits(prose, tone.claims, not), tooEarly);
-  tell("blame", hits(prose, tone.blame, not));
-  if (sent.every(({ moment }) => moment.beforeDue)) {
-    tell("falseHaste", hits(prose, tone.haste, not), sent);
-    tell("overdueTooSoon", hits(prose, tone.overdue, notYet), sent);
+  const heard = [...shouting(prose, tone), ...(tone === null || sent.length === 0 ? [] : judged(prose, tone, sent))];
+  for (const { what, start, end, words, instead, steps } of heard.toSorted((a, b) => a.start - b.start)) {
+    const related = steps.length === 0 ? {} : { related: sentBy(steps) };
+    report.add(what, spanAt(source, start, end), { words }, { help: `better: ${instead}`, ...related });
   }
-  if (sent.every(({ moment, demands }) => moment.early && !demands)) tell("legalese", hits(prose, tone.legalese, null));
 }

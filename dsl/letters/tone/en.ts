@@ -157,7 +157,7 @@ export const EN: Tone = {
     },
   ],
   negation:
-    "\\b(?:not|never|nobody|no ?one|nothing|no|none|without|nor|neither|cannot|avoid|instead of|rather than)\\b(?! (?:pay|paid|paying|received?|hear|heard|repl\\p{L}+|respon\\p{L}+|settle\\p{L}*|do so|later|longer|further))|n't\\b(?! (?:pay|paid|received?|hear|heard|reply|replied|respond\\p{L}*|settle\\p{L}*|do so))",
+    "\\brather\\b.{0,60}\\bthan\\b|\\b(?:not|never|nobody|no ?one|nothing|no|none|without|nor|neither|cannot|avoid|instead of|rather than)\\b(?! (?:pay|paid|paying|received?|hear|heard|repl\\p{L}+|respon\\p{L}+|settle\\p{L}*|do so|later|longer|further))|n't\\b(?! (?:pay|paid|received?|hear|heard|reply|replied|respond\\p{L}*|settle\\p{L}*|do so))",
   notYet: "\\b(?:not|soon|before|avoid|almost|nearly|never|once|if|when|becomes?|become|unless|until|so that|should|would|prevent)\\b|n't\\b",
   capitals: ["FDCPA", "CHAPS", "NACHA", "SWIFT", "HTTPS"],
   asks: [
