@@ -115,6 +115,7 @@ function checkLetter(key: string, uses: readonly LetterUse[], check: Check): voi
     check.report.add("noSubject", spanAt(source, 0, lineText(source, 1).length), {}, { help });
   }
   const own = ownTexts(language, check);
+  subjectAlone(source, check.report);
   const texts = new Map([...lawTexts(language), ...[...own].map(([name, { text }]): [string, Source] => [name, text])]);
   const byLaw = openCase();
   for (const use of senders) {
@@ -139,6 +140,20 @@ function checkLetter(key: string, uses: readonly LetterUse[], check: Check): voi
     );
   }
   byLaw.close(source, texts, check.report);
+}
+
+/** The subject is taken out and filled before the letter is: nothing may begin in it and end behind it, and no text is included there. */
+function subjectAlone(source: Source, report: Report): void {
+  const line = /^Subject:.*/u.exec(source.text)?.[0];
+  if (line === undefined || !line.includes("{{") || "what" in readLetter(source)) return;
+  const alone = readLetter(sourceOf(source.file, line));
+  if ("what" in alone) {
+    return report.add("subjectAlone", alone.span, { what: "this goes on in the letter" }, { help: "close it on the same line" });
+  }
+  for (const found of line.matchAll(/\{\{~?\s*>[^}]*\}\}/gu)) {
+    const at = spanAt(source, found.index, found.index + found[0].length);
+    report.add("subjectAlone", at, { what: "includes no text" }, { help: "write the words themselves" });
+  }
 }
 
 function walked(use: LetterUse, source: Source, language: string, texts: ReadonlyMap<string, Source>, check: Check): Delivery {

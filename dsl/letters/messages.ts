@@ -57,6 +57,7 @@ export const LETTER_MESSAGES = {
     "C5024",
     ({ id, rule, channel }: { id: string; rule: string; channel: string }) => `${rule} forbids \`${id}\` in this ${channel}`,
   ),
+  subjectAlone: error("C5025", ({ what }: { what: string }) => `the subject is filled by itself, and ${what}`),
   threat: warning("C5030", ({ words }: { words: string }) => `"${words}" is a threat, and no letter may make it`),
   earlyThreat: warning("C5031", ({ words }: { words: string }) => `"${words}" threatens with what doesn't follow on this message`),
   shouting: warning("C5032", ({ words }: { words: string }) => `"${words}" shouts at the reader`),

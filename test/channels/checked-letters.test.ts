@@ -4,7 +4,7 @@ import { render } from "../../channels/index.ts";
 import { letterData } from "../../channels/letter-data.ts";
 import { checkLetters } from "../../dsl/templates.ts";
 import { localDay, minor, type CompiledPolicy } from "../../engine/index.ts";
-import { factsOf } from "./permit.ts";
+import { accountOf, factsOf } from "./permit.ts";
 
 const plan = {
   plan: {
@@ -64,6 +64,8 @@ const heads = [
   "item",
   "segment",
   "length",
+  "score",
+  "labels",
   "nothing",
   "constructor",
 ];
@@ -80,7 +82,15 @@ const { body } = fc.letrec<{ body: string; node: string }>((tie) => ({
   node: fc.oneof(
     { depthIdentifier: "letter", maxDepth: 4 },
     anyPath.map((each) => `{{${each}}}`),
-    fc.constantFrom("text", "{{> foot}}", "{{> law/opt-out}}", "{{> foot debtor}}", "{{> nothing}}"),
+    fc.constantFrom(
+      "text",
+      "{{> foot}}",
+      "{{> law/opt-out}}",
+      "{{> foot debtor}}",
+      "{{> foot name=facts.score}}",
+      "{{> foot name=payment_link}}",
+      "{{> nothing}}",
+    ),
     fc
       .record({
         word: fc.constantFrom("if", "unless", "each", "with"),
@@ -98,18 +108,25 @@ const foot = "<p>{{name}}{{#if name}}{{name}}{{/if}}</p>";
 it("a letter that passes the check can be filled, whatever it is", async () => {
   let passed = 0;
   await fc.assert(
-    fc.asyncProperty(body, fc.boolean(), async (source, full) => {
-      const letters = { "reminder.email": `Subject: x\n\n${source}`, "foot.partial": foot };
-      const files = Object.fromEntries(Object.entries(letters).map(([key, each]) => [key, { file: key, source: each }]));
-      // That a link is never shown leaves no hole.
-      const faults = checkLetters(policyOf(full), files, "letters").filter(({ severity, code }) => severity === "error" && code !== "C5006");
-      if (faults.length > 0) return;
-      passed += 1;
-      const data = letterData(factsOf(full ? { paymentLink: "https://pay.example", plan } : {}), "en");
-      const rendered = await render(letters, { template: "reminder", channel: "email" }, data);
-      expect(rendered).toMatchObject({ kind: "rendered" });
-      expect(JSON.stringify(rendered)).not.toContain("[object");
-    }),
+    fc.asyncProperty(
+      fc.oneof({ weight: 4, arbitrary: fc.constant("x") }, { weight: 1, arbitrary: body }),
+      body,
+      fc.boolean(),
+      async (subject, source, full) => {
+        const letters = { "reminder.email": `Subject: ${subject}\n\n${source}`, "foot.partial": foot };
+        const files = Object.fromEntries(Object.entries(letters).map(([key, each]) => [key, { file: key, source: each }]));
+        // That a link is never shown leaves no hole.
+        const faults = checkLetters(policyOf(full), files, "letters").filter(({ severity, code }) => severity === "error" && code !== "C5006");
+        if (faults.length > 0) return;
+        passed += 1;
+        // The optional score isn't known.
+        const account = { ...accountOf(), facts: { segment: "key", late_invoices_12m: 0, labels: ["vip"] } };
+        const data = letterData(factsOf(full ? { account, paymentLink: "https://pay.example", plan } : { account }), "en");
+        const rendered = await render(letters, { template: "reminder", channel: "email" }, data);
+        expect(rendered).toMatchObject({ kind: "rendered" });
+        expect(JSON.stringify(rendered)).not.toContain("[object");
+      },
+    ),
     { numRuns: 3_000 },
   );
   expect(passed).toBeGreaterThan(500);

@@ -81,3 +81,9 @@ it("a link is no use where there is nothing to click on, wherever the letter tak
   expect(brief(ofReminder("x {{> law/opt-out}}", "reminder.call"))).toEqual(["C5021 reminder.call.hbs:1:3-20"]);
   expect(codes(ofReminder("{{#if payment_link}}{{payment_link}}{{/if}}", "reminder.call"))).toEqual([]);
 });
+
+it("the subject is filled by itself: what begins in it ends in it, and it includes no text", () => {
+  expect(brief(of("Subject: {{#if balance}}open\n\nx{{/if}}"))).toEqual(["C5025 reminder.email.hbs:1:10-25"]);
+  expect(brief(of("Subject: a {{> foot}}\n\nx", { "foot.partial": "y" }))).toEqual(["C5025 reminder.email.hbs:1:12-22"]);
+  expect(of("Subject: {{#if balance}}open{{/if}} {{account}}\n\nx")).toEqual([]);
+});
