@@ -64,14 +64,27 @@ const showProblems = async (all: readonly Formatted[]): Promise<void> => {
   warn(report("pretty", { diagnostics, sources, files, color: hasColor(process.stderr), failOn: "error", pages: new Map(), version: "" }));
 };
 
+/** Comparing costs the square of the differences: with more of them a file counts as changed from its first line to its last. */
+const DIFFERENCES_AT_MOST = 4000;
+
 const patchOf = async (all: readonly Formatted[]): Promise<string> => {
   const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import("diff");
-  const patches = all
-    .filter(isChanged)
-    .map(({ file, before, after }) =>
-      createTwoFilesPatch(file, `${file} (formatted)`, before, after ?? "", undefined, undefined, { headerOptions: FILE_HEADERS_ONLY }),
-    );
+  const patches = all.filter(isChanged).map(({ file, before, after }) => {
+    const [name, text] = [`${file} (formatted)`, after ?? ""];
+    const options = { headerOptions: FILE_HEADERS_ONLY, maxEditLength: DIFFERENCES_AT_MOST };
+    return createTwoFilesPatch(file, name, before, text, undefined, undefined, options) ?? wholePatch(file, name, before, text);
+  });
   return patches.join("").trimEnd();
+};
+
+const linesOf = (text: string): readonly string[] => text.split("\n").slice(0, text.endsWith("\n") ? -1 : undefined);
+
+/** A patch that takes all lines away and puts the new ones there. */
+const wholePatch = (file: string, name: string, before: string, after: string): string => {
+  const [old, fresh] = [linesOf(before), linesOf(after)];
+  const unended = before.endsWith("\n") ? [] : ["\\ No newline at end of file"];
+  const head = [`--- ${file}`, `+++ ${name}`, `@@ -1,${old.length} +1,${fresh.length} @@`];
+  return [...head, ...old.map((line) => `-${line}`), ...unended, ...fresh.map((line) => `+${line}`), ""].join("\n");
 };
 
 const linesChanged = async ({ before, after }: Formatted): Promise<number> => {
@@ -79,7 +92,9 @@ const linesChanged = async ({ before, after }: Formatted): Promise<number> => {
   // Counted as lines of the new text, or of the old one where more went than came.
   let added = 0;
   let removed = 0;
-  for (const part of diffLines(before, after ?? "")) {
+  const parts = diffLines(before, after ?? "", { maxEditLength: DIFFERENCES_AT_MOST });
+  if (parts === undefined) return Math.max(linesOf(before).length, linesOf(after ?? "").length);
+  for (const part of parts) {
     if (part.added) added += part.count;
     if (part.removed) removed += part.count;
   }

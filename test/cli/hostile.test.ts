@@ -81,3 +81,12 @@ it("a device isn't used: it may never end", async () => {
   const { code, stderr } = await collect(["validate", policy]);
   expect({ code, stderr }).toEqual({ code: 1, stderr: "collect: /dev/zero is no regular file, and can't be used\n" });
 });
+
+it("fmt: a file that differs in a hundred thousand lines is told and shown without comparing them all", async () => {
+  const file = await put("wide.collect", `policy "wide" {\n${"stage x {}\n".repeat(100_000)}}\n`);
+  const checked = await collect(["fmt", "--check", file]);
+  expect(checked.stdout).toContain(`would change  ${file}  `);
+  const { code, stdout } = await collect(["fmt", "--diff", file]);
+  expect(code).toBe(0);
+  expect(stdout.slice(0, 2000)).toContain("@@ -1,100002 +1,");
+}, 60_000);
