@@ -1,5 +1,5 @@
 /** Schemas of the rule kinds about notices, duties, money and years. */
-import { CHARGES, CONTRACTS, PERIOD_STARTS } from "../tokens/vocabulary.ts";
+import { CONTRACTS, PERIOD_STARTS } from "../tokens/vocabulary.ts";
 import type { triggerSchema } from "./trigger-schema.ts";
 import type { WordSchemas, Z } from "./words.ts";
 
@@ -14,7 +14,7 @@ const noticeSchema = (z: Z, word: WordSchemas) =>
     kind: z.literal("notice-before"),
     acts: z.array(word.act).readonly(),
     channels: z.array(word.channel).readonly().exactOptional(),
-    charges: z.array(z.enum(CHARGES)).readonly().exactOptional(),
+    charges: someWords(z).exactOptional(),
     notices: someWords(z),
     by: z.array(word.channel).readonly().exactOptional(),
     atLeast: word.days,
@@ -75,7 +75,7 @@ const limitSchema = (z: Z, word: WordSchemas) => {
 const amountSchema = (z: Z, word: WordSchemas) =>
   z.strictObject({
     kind: z.literal("amount"),
-    charges: z.array(z.enum(CHARGES)).readonly(),
+    charges: someWords(z),
     limit: limitSchema(z, word),
     onlyAgreed: z.boolean(),
     times: z.int().positive().exactOptional(),
