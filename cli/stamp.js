@@ -13,7 +13,8 @@ export const CACHE = join(ROOT, "node_modules", ".cache", "collect");
 
 const FOLDERS = ["channels", "cli", "dsl", "engine", "ledger", "policies", "reports", "workflows"];
 
-const isSource = (name) => name.endsWith(".ts") || name.endsWith(".js");
+/** Law, calendars and legal texts are sources too; words for people change nothing. */
+const isSource = (name) => !name.endsWith(".md");
 
 const collect = (folder, found, isWanted = isSource) => {
   let entries;
