@@ -2,8 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitepress";
-import { DIAGRAM_STYLE, grammarFence } from "./diagrams.ts";
+import { DIAGRAM_STYLE } from "./diagrams.ts";
 import { grammarOf } from "./highlight.ts";
+import { asWritten } from "./markdown.ts";
 import { CHAPTERS } from "./reference/chapters.ts";
 
 const folder = join(import.meta.dirname, "..");
@@ -38,16 +39,11 @@ export default defineConfig({
   head: [["style", {}, DIAGRAM_STYLE]],
   markdown: {
     languages: [grammarOf("collect")],
-    languageAlias: { hbs: "handlebars", output: "text" },
-    config: (markdown) => {
-      const fence = markdown.renderer.rules.fence;
-      markdown.renderer.rules.fence = (tokens, at, options, env, self) => {
-        const token = tokens[at];
-        const drawn = token === undefined ? null : grammarFence(token.info, token.content);
-        return drawn ?? fence?.(tokens, at, options, env, self) ?? "";
-      };
-    },
+    languageAlias: { hbs: "handlebars" },
+    config: asWritten,
   },
+  // The index of the search and the page of the grammar are large by nature.
+  vite: { build: { chunkSizeWarningLimit: 4000 } },
   themeConfig: {
     search: { provider: "local" },
     outline: [2, 3],
@@ -62,7 +58,11 @@ export default defineConfig({
       "/": [
         { text: "Start", items: [{ text: "Your first policy in ten minutes", link: "/tutorial" }] },
         { text: "How to", link: "/how-to/", items: pagesOf("how-to") },
-        { text: "Reference", link: "/reference/", items: CHAPTERS.map((name) => ({ text: titleOf(`reference/${name}.md`), link: `/reference/${name}` })) },
+        {
+          text: "Reference",
+          link: "/reference/",
+          items: CHAPTERS.map((name) => ({ text: titleOf(`reference/${name}.md`), link: `/reference/${name}` })),
+        },
       ],
     },
   },

@@ -56,7 +56,8 @@ const shape = (type: FieldType): string => {
 const fieldRows = (fields: Readonly<Record<string, FieldType>>, before: string, needs: string): readonly (readonly [string, string])[] =>
   Object.entries(fields).flatMap(([name, type]) => {
     const bare = typeof type === "object" && "when" in type ? type.type : type;
-    const need = typeof type === "object" && "when" in type ? `, only in a step \`${type.when === "payment link" ? "with payment link" : type.when}\`` : needs;
+    const need =
+      typeof type === "object" && "when" in type ? `, only in a step \`${type.when === "payment link" ? "with payment link" : type.when}\`` : needs;
     const own = [`${before}${name}`, `${shape(type)}${need}`] as const;
     if (typeof bare === "string" || "when" in bare) return [own];
     const inner = "fields" in bare ? bare : typeof bare.list === "object" && "fields" in bare.list ? bare.list : null;
@@ -83,5 +84,4 @@ export const written = async (page: string): Promise<string> => {
 };
 
 /** The constructs that a page tells of. */
-export const keysOn = (page: string): readonly string[] =>
-  [...page.matchAll(MARK)].map(([, name = ""]) => name).filter((name) => TOLD.has(name));
+export const keysOn = (page: string): readonly string[] => [...page.matchAll(MARK)].map(([, name = ""]) => name).filter((name) => TOLD.has(name));
