@@ -1,0 +1,205 @@
+/** When debts are late and barred, what becomes of records, and when post arrives. */
+import type { LawBook, RuleBody } from "../../../../engine/index.ts";
+import { ALLOWED, INTEREST, MAY_SUE, SUED } from "../answers.ts";
+import { each } from "../lists.ts";
+import type { Row } from "../row.ts";
+import { law } from "./law.ts";
+
+const late = (title: string, sentence: string, sum: string, ...example: readonly string[]): Row =>
+  law(title, [`a debt is late ${sentence}`], [...example, `charge late-interest at 2026-03-08 is ${sum}`], INTEREST);
+const LATE: readonly Row[] = [
+  late(
+    "late after invoice",
+    "[[30|31]] days after [[invoice|receipt]]",
+    "35 USD",
+    "debt of 1,000 USD commercial incurred 2026-01-01",
+    "letter containing invoice on 2026-01-01 received 2026-01-06",
+  ),
+  late(
+    "late after receipt",
+    "30 days after [[receipt|invoice]]",
+    "30 USD",
+    "debt of 1,000 USD commercial incurred 2026-01-01",
+    "letter containing invoice on 2026-01-01 received 2026-01-06",
+  ),
+  late(
+    "late after delivery",
+    "30 days after [[delivery|receipt]]",
+    "35 USD",
+    "debt of 1,000 USD commercial incurred 2026-01-01",
+    "letter containing invoice on 2026-01-01 received 2026-01-06",
+  ),
+  late(
+    "late at most so long if agreed",
+    "10 days after invoice[[ and at most 30 days if agreed|]]",
+    "35 USD",
+    "debt of 1,000 USD commercial incurred 2026-01-01 due 2026-03-03 with due-date-agreed",
+  ),
+];
+
+const bars = (title: string, sentence: string, debt: string, ...example: readonly string[]): Row =>
+  law(title, [`limitation ${sentence}`], [debt, ...example]);
+const OLD = "debt of 500 USD incurred 2019-12-01 due 2020-01-10";
+const LIMITATIONS: readonly Row[] = [
+  bars("limitation", "[[6|7]] years from due bars sue", OLD, SUED),
+  bars(
+    "limitation of years and months",
+    "5 years[[ and 9 months|]] from due bars sue",
+    "debt of 500 USD incurred 2020-06-01 due 2020-07-10",
+    MAY_SUE,
+  ),
+  bars("limitation of a year", "1 [[year|=years]] and 1 [[month|=months]] from due bars sue", OLD, SUED),
+  bars("limitation of one more month", "1 year[[ and 1 month|]] from due bars sue", "debt of 500 USD incurred 2025-01-01 due 2025-03-01", MAY_SUE),
+  bars("limitation that bars something else", "6 years from due bars [[sue|sell]]", OLD, SUED),
+  bars("limitation that bars several", "6 years from due bars sell[[, sue|]]", OLD, SUED),
+  ...each("debtType", (type, other) =>
+    bars(
+      `limitation for ${type}`,
+      `6 years for [[${type}|${other}]] from due bars sue`,
+      `debt of 500 USD for ${type} incurred 2019-12-01 due 2020-01-10`,
+      SUED,
+    ),
+  ),
+  bars(
+    "limitation for several types",
+    "6 years for rent[[, goods|]] from due bars sue",
+    "debt of 500 USD for goods incurred 2019-12-01 due 2020-01-10",
+    SUED,
+  ),
+  ...each("contract", (form, other) =>
+    bars(
+      `limitation for ${form} contracts`,
+      `6 years for [[${form}|${other}]] contracts from due bars sue`,
+      `debt of 500 USD by ${form} contract incurred 2019-12-01 due 2020-01-10`,
+      SUED,
+    ),
+  ),
+  bars(
+    "limitation for several contracts",
+    "6 years for oral[[, written|]] contracts from due bars sue",
+    "debt of 500 USD by written contract incurred 2019-12-01 due 2020-01-10",
+    SUED,
+  ),
+  bars("limitation from due", "6 years from [[due|default]] bars sue", `${OLD} default 2021-01-10`, SUED),
+  bars("limitation from default", "6 years from [[default|due]] bars sue", `${OLD} default 2021-01-10`, MAY_SUE),
+  bars("limitation from incurred", "6 years from [[incurred|default]] bars sue", `${OLD} default 2021-01-10`, SUED),
+  bars("limitation from charged-off", "6 years from [[charged-off|due]] bars sue", `${OLD} default 2020-01-11 charged-off 2021-01-10`, MAY_SUE),
+  bars("limitation from last-payment", "6 years from [[last-payment|due]] bars sue", OLD, "payment of 5 USD on 2021-02-01", MAY_SUE),
+  bars("limitation from judgment", "6 years from [[judgment|due]] bars sue", OLD, "judgment on 2021-02-01", MAY_SUE),
+  bars("limitation to the end of the year", "6 years from due[[ to the end of the year|]] bars sue", OLD, MAY_SUE),
+  bars("limitation restarted", "6 years from due[[ restarted by payment|]] bars sue", OLD, "payment of 5 USD on 2021-02-01", MAY_SUE),
+  bars(
+    "limitation restarted by one of several",
+    "6 years from due restarted by payment[[, acknowledgement|]] bars sue",
+    OLD,
+    "acknowledgement on 2021-02-01 in writing",
+    MAY_SUE,
+  ),
+  bars(
+    "limitation that begins again even when over",
+    "3 years from due restarted by payment[[ even when over|]] bars sue",
+    OLD,
+    "payment of 5 USD on 2024-02-01",
+    MAY_SUE,
+  ),
+  bars(
+    "limitation that ends the debt: nothing revives it",
+    "3 years from due restarted by payment even when over bars sue[[ and ends the debt|]]",
+    OLD,
+    "payment of 5 USD on 2024-02-01",
+    SUED,
+  ),
+  bars("limitation as fixed by counsel", "[[as fixed by counsel|6 years from due]] bars sue", OLD, MAY_SUE),
+];
+
+const bodyOf = (book: unknown): RuleBody | undefined => (book as LawBook).rules.find(({ id }) => id === "us.act.a")?.body;
+const said = (title: string, sentence: string, as: unknown): Row => ({ ...law(title, [sentence], [ALLOWED]), reads: { of: bodyOf, as } });
+const ENDINGS = ["dispute", "payment"];
+const RECORDS: readonly Row[] = [
+  said("keep", '[[keep "calls" for|delete "calls"]] 3 years after last-contact', {
+    kind: "retention",
+    what: "keep",
+    records: "calls",
+    years: 3,
+    after: "last-contact",
+  }),
+  said("delete", '[[delete "calls"|keep "calls" for]] 1 year after closing', {
+    kind: "retention",
+    what: "delete",
+    records: "calls",
+    years: 1,
+    after: "closing",
+  }),
+  said("for says nothing", 'keep "calls"[[ for|=]] 3 [[years|=year]] after last-contact', {
+    kind: "retention",
+    what: "keep",
+    records: "calls",
+    years: 3,
+    after: "last-contact",
+  }),
+  said("keep after last-contact", 'keep "calls" for [[3|4]] years after [[last-contact|closing]]', {
+    kind: "retention",
+    what: "keep",
+    records: "calls",
+    years: 3,
+    after: "last-contact",
+  }),
+  said("keep after closing", 'keep "calls" for 3 years after [[closing|last-contact]]', {
+    kind: "retention",
+    what: "keep",
+    records: "calls",
+    years: 3,
+    after: "closing",
+  }),
+  said("keep after an event", `keep "calls" for 1 [[year|=years]] after [[${ENDINGS[0]}|${ENDINGS[1]}]]`, {
+    kind: "retention",
+    what: "keep",
+    records: "calls",
+    years: 1,
+    after: "dispute",
+  }),
+  said("people decide", 'people decide "[[No harassment|Nothing]]"', { kind: "standard", text: "No harassment" }),
+  said("the law is silent", 'the law is silent "[[No hours|Nothing]]"', { kind: "none", text: "No hours" }),
+];
+const POST: Readonly<Record<string, string>> = {
+  letters: "letter",
+  "registered-letters": "registered-letter",
+  postcards: "postcard",
+  emails: "email",
+};
+const RECEIVED =
+  'rule us.act.b "B" {\n  cites act "2"\n  confidence text, checked 2026-11-22\n  before sue a letter-of-claim must be at least 5 days old from receipt\n}';
+const RECEIPTS: readonly Row[] = [
+  ...each(
+    "post",
+    (post, other) =>
+      law(
+        `${post} count as received`,
+        [`[[${post}|${other}]] count as received 2 days after sending`],
+        [`${POST[post]} on 2026-02-01 containing letter-of-claim`, MAY_SUE],
+        RECEIVED,
+      ),
+    ["emails"],
+  ),
+  // An e-mail arrives at once, unless the law presumes a later day.
+  law(
+    "emails count as received",
+    ["[[emails|letters]] count as received 60 days after sending"],
+    ["email on 2026-02-01 containing letter-of-claim", "sue at 2026-03-08 is denied by us.act.b"],
+    RECEIVED,
+  ),
+  law(
+    "several kinds of post",
+    ["letters[[, postcards|]] count as received 2 days after sending"],
+    ["postcard on 2026-02-01 containing letter-of-claim", MAY_SUE],
+    RECEIVED,
+  ),
+  law(
+    "received so many days later",
+    ["letters count as received [[2|20]] days after sending"],
+    ["letter on 2026-02-20 containing letter-of-claim", MAY_SUE],
+    RECEIVED,
+  ),
+];
+
+export const PERIODS: readonly Row[] = [...LATE, ...LIMITATIONS, ...RECORDS, ...RECEIPTS];
