@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitepress";
+import { FAMILIES } from "../../dsl/catalogue.ts";
 import { DIAGRAM_STYLE } from "./diagrams.ts";
 import { grammarOf } from "./highlight.ts";
 import { asWritten } from "./markdown.ts";
@@ -17,15 +18,21 @@ const pagesOf = (under: string) =>
     .toSorted()
     .map((name) => ({ text: titleOf(join(under, name)), link: `/${under}/${name.replace(/\.md$/u, "")}` }));
 
-const FAMILIES = ["syntax", "names and types", "structure", "law", "letters", "parameters", "style"];
-
+/** A sidebar for each family of codes: its own pages, and the way to the others. All codes on each of their pages would be most of the site. */
 const codes = () => {
   const pages = pagesOf("codes");
-  return FAMILIES.map((family, at) => ({
-    text: `C${at + 1}: ${family}`,
-    collapsed: true,
-    items: pages.filter(({ link }) => link.startsWith(`/codes/C${at + 1}`)),
-  })).filter(({ items }) => items.length > 0);
+  const families = Object.entries(FAMILIES).map(([start, family]) => ({
+    start,
+    text: `${start}: ${family}`,
+    link: `/codes/#${start.toLowerCase()}-${family.replaceAll(" ", "-")}`,
+    own: pages.filter(({ link }) => link.startsWith(`/codes/${start}`)),
+  }));
+  const all = { text: "All codes", link: "/codes/" };
+  const of = (chosen: (typeof families)[number] | null) => [
+    all,
+    ...families.map(({ start, text, link, own }) => (start === chosen?.start ? { text, link, items: own } : { text, link })),
+  ];
+  return Object.fromEntries([...families.map((family) => [`/codes/${family.start}`, of(family)] as const), ["/codes/", of(null)] as const]);
 };
 
 export default defineConfig({
@@ -54,7 +61,7 @@ export default defineConfig({
       { text: "Codes", link: "/codes/" },
     ],
     sidebar: {
-      "/codes/": codes(),
+      ...codes(),
       "/": [
         { text: "Start", items: [{ text: "Your first policy in ten minutes", link: "/tutorial" }] },
         { text: "How to", link: "/how-to/", items: pagesOf("how-to") },
