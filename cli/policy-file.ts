@@ -47,6 +47,8 @@ export function readerOf(used: Map<string, string> = new Map()): (path: string) 
       // A device or a pipe may never end.
       const found = statSync(path);
       if (!found.isFile() && !found.isDirectory()) throw new Failure(`${path} is no regular file, and can't be used`);
+      // Problems show the lines that they stand in: a policy from elsewhere must not have any file shown.
+      if (found.isFile() && !path.endsWith(".collect")) throw new Failure(`${path} can't be used: only .collect files can`);
       const text = textOf(readFileSync(path), path);
       used.set(path, text);
       return text;

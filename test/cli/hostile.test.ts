@@ -76,6 +76,13 @@ it.each(COMMANDS)("%s: a pipe is refused instead of waited for, and standard inp
   expect(stdout).toContain(command === "fmt" ? 'policy "B2B standard" {' : "valid");
 });
 
+it("what is no .collect file isn't used, so that none of it is shown", async () => {
+  await put("secret.txt", "hunter2");
+  const policy = await put("curious.collect", `use "secret.txt"\n${await readFile(EXAMPLE, "utf8")}`);
+  const { code, stderr } = await collect(["validate", policy]);
+  expect({ code, stderr }).toEqual({ code: 1, stderr: `collect: ${join(folder, "secret.txt")} can't be used: only .collect files can\n` });
+});
+
 it("a device isn't used: it may never end", async () => {
   const policy = await put("endless.collect", `use "/dev/zero"\n${await readFile(EXAMPLE, "utf8")}`);
   const { code, stderr } = await collect(["validate", policy]);
