@@ -75,7 +75,10 @@ const path = fc
     parts: fc.array(fc.constantFrom(...heads), { minLength: 1, maxLength: 3 }),
   })
   .map(({ up, parts }) => `${up}${parts.join(".")}`);
-const anyPath = fc.oneof({ weight: 6, arbitrary: path }, { weight: 1, arbitrary: fc.constantFrom("this", "..", "@index", "@first", "@nothing") });
+const anyPath = fc.oneof(
+  { weight: 4, arbitrary: path },
+  { weight: 1, arbitrary: fc.constantFrom("this", "..", "@index", "@nothing", "facts.score", "../facts.score", "facts.labels") },
+);
 
 const { body } = fc.letrec<{ body: string; node: string }>((tie) => ({
   body: fc.array(tie("node"), { maxLength: 3, depthIdentifier: "letter" }).map((nodes) => nodes.join(" ")),

@@ -26,7 +26,8 @@ export const EN: Tone = {
     },
     {
       says: [
-        "(?:contact|tell|inform|notify|call|write to|speak (?:to|with)|visit) your (?:employer|boss|family|parents|partner|spouse|wife|husband|children|neighbou?rs?|friends|relatives|colleagues|customers|clients|landlord)",
+        "(?:we|I)(?:'ll)? (?:\\p{L}+ ){0,4}(?:contact|tell|inform|notify|call|write to|speak (?:to|with)|visit) your (?:employer|boss|family|parents|partner|spouse|wife|husband|children|neighbou?rs?|friends|relatives|colleagues|customers|clients|landlord)",
+        "(?:contacting|telling|informing|notifying|calling|visiting) your (?:employer|boss|family|parents|partner|spouse|wife|husband|children|neighbou?rs?|friends|relatives|colleagues|customers|clients|landlord)",
         "your (?:employer|boss|family|parents|partner|spouse|wife|husband|children|neighbou?rs?|friends|relatives|colleagues) will (?:hear|know|learn|find out|be (?:told|informed|contacted|notified))",
       ],
       instead: "say nothing about other people: a debt is told to nobody else",
@@ -36,7 +37,7 @@ export const EN: Tone = {
         "(?:ruin|destroy|wreck) (?:you|your \\p{L}+)",
         "you(?:'ll| will) (?:regret|be sorry)",
         "we know where you (?:live|work)",
-        "(?:seize|take away|take|sell) your (?:home|house|flat|car|belongings|furniture|wages|children|pet)",
+        "(?:seize|take away) your (?:home|house|flat|car|belongings|furniture|wages|children|pet)",
         "name and shame",
         "black ?list(?:ed)?",
       ],

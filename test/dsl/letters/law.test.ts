@@ -99,6 +99,20 @@ it("house rules are held against letters too, and what they forbid is told only 
   expect(of("{{> law/creditor-identity}}{{#if balance}}{{> may}}{{/if}}")).toEqual(["C5007 one.letter.hbs:1 may"]);
 });
 
+it("where an earlier contact by another channel makes a letter right, it isn't called wrong", () => {
+  const lines = `house rules {
+    the first contact must contain creditor-identity
+    every later email must contain opt-out
+  }`;
+  const stages = `stage first from 1 day after due {
+    day 0 call "one"
+    day 5 email "two"
+    day 9 email "three"
+  }`;
+  const letters = { "one.call": "{{> law/creditor-identity}}", "two.email": "x", "three.email": "x" };
+  expect(lettersOf({ lines, stages }, letters)).toEqual([]);
+});
+
 it("one missing text is told once for all steps, places and rules that want it", () => {
   const head = `collector third-party\n debt consumer\n currency USD\n places US, US-CA, US-NY`;
   const stages = `stage first from 1 day after due {
