@@ -18,15 +18,20 @@ export async function unreadable(file: string, error: unknown): Promise<Failure>
     return new Failure(`there is no file ${file}${near === null ? "" : `; did you mean ${near}?`}`);
   }
   if (code === "EISDIR") return new Failure(`${file} is a folder, not a file`);
+  if (code === "ENOTDIR") return new Failure(`${file} leads through a file as if it were a folder`);
+  if (code === "ELOOP") return new Failure(`${file} is a link that leads back to itself`);
   if (code === "EACCES") return new Failure(`${file} may not be read: check its permissions`);
   return new Failure(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 export async function readBytes(file: string): Promise<Uint8Array> {
   try {
+    const found = await stat(file);
+    // It may never end.
+    if (found.isCharacterDevice() || found.isBlockDevice()) throw new Failure(`${file} is a device, not a file`);
     return await readFile(file);
   } catch (error) {
-    throw await unreadable(file, error);
+    throw error instanceof Failure ? error : await unreadable(file, error);
   }
 }
 

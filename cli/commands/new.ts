@@ -63,8 +63,13 @@ const scaffold = async (name: string, folder: string, format: Format): Promise<v
       throw new Failure(`${join(folder, path)} is there already, and new overwrites nothing: choose another folder`);
   }
   for (const [path, text] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text, { flag: "wx" });
+    const file = join(folder, path);
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text, { flag: "wx" });
+    } catch (error) {
+      throw new Failure(`${file} can't be written: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
   const policy = join(folder, "policy.collect");
   answer(

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -97,3 +97,13 @@ it("fmt: a file that differs in a hundred thousand lines is told and shown witho
   expect(code).toBe(0);
   expect(stdout.slice(0, 2000)).toContain("@@ -1,100002 +1,");
 }, 60_000);
+
+it("a device is no file, and a link that leads back to itself is told plainly", async () => {
+  const device = await collect(["law", "test", "/dev/zero"]);
+  expect({ code: device.code, stderr: device.stderr }).toEqual({ code: 1, stderr: "collect: /dev/zero is a device, not a file\n" });
+  const [here, there] = [join(folder, "here.collect"), join(folder, "there.collect")];
+  await symlink(here, there);
+  await symlink(there, here);
+  const ring = await collect(["validate", here]);
+  expect({ code: ring.code, stderr: ring.stderr }).toEqual({ code: 1, stderr: `collect: ${here} is a link that leads back to itself\n` });
+});

@@ -68,3 +68,10 @@ it("a name that is none of the library's is told with the nearest that is", asyn
   const { code, stderr } = await collect(["new", "b2b-gentel"], { cwd: folder });
   expect({ code, stderr }).toEqual({ code: 1, stderr: "collect: there is no policy b2b-gentel in the library; did you mean b2b-gentle?\n" });
 });
+
+it("a file in the place of the folder is told plainly", async () => {
+  await writeFile(join(folder, "plain"), "");
+  const { code, stderr } = await collect(["new", "b2b-gentle", "plain"], { cwd: folder });
+  expect(code).toBe(1);
+  expect(stderr).toContain(`collect: ${join("plain", "creditor.json")} can't be written: `);
+});
