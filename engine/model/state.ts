@@ -113,6 +113,8 @@ export interface StepRecord {
   readonly slotDay?: LocalDay;
   /** Which try is running, from 1; a failed or repeated one asks under a new name. Absent: 1. */
   readonly attempt?: number;
+  /** Of a repeated step: which occurrence it is, from 1, whether those before it left or lapsed. Absent: 1. */
+  readonly occurrence?: number;
   /** Somebody agreed (steps that need approval). */
   readonly approved?: boolean;
   /** Of a charge that is asked for: how much. Absent: nothing is charged, or the law says how much. */

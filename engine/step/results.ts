@@ -49,7 +49,9 @@ export function takeResult(run: Run, key: string, result: EffectResult): void {
 
 /** What the guard or the channel said against it. */
 function reasonsOf(result: Exclude<EffectResult, { kind: "sent" | "unknown" }>): readonly Reason[] {
-  return result.kind === "denied" ? result.reasons : [reason("channel.failed", `it could not be sent: ${result.reason}`)];
+  if (result.kind === "denied") return result.reasons;
+  // A failure that may pass has an end: it is over for this slot, and not for the occurrences of a series after it.
+  return [reason("channel.failed", `it could not be sent: ${result.reason}`, result.retryable ? instant(result.at + RETRY_MS) : null)];
 }
 
 /** When to ask again; null when that would be too late, or never. */

@@ -145,11 +145,12 @@ export function endSeries(run: Run, track: LiveTrack, step: Step, record: StepRe
 /** Puts a repeated step off to its next occurrence, counted from `day`; false when there is none. */
 export function repeatLater(run: Run, track: LiveTrack, step: Step, record: StepRecord, day: LocalDay): boolean {
   const attempt = (record.attempt ?? 1) + 1;
-  if (step.repeat === undefined || record.tries >= step.repeat.times || attempt > step.repeat.times * OCCURRENCES_PER_TRY) return false;
+  const occurrence = (record.occurrence ?? 1) + 1;
+  if (step.repeat === undefined || record.tries >= step.repeat.times || occurrence > step.repeat.times * OCCURRENCES_PER_TRY) return false;
   const slotDay = clockDay(run.view.local, day, step.repeat.every, stillOf(run.view, track.id));
   if (slotDay === null) return false;
   const { approved: _, ...rest } = record;
-  track.steps[step.key] = { ...rest, branch: "main", status: "waiting", retryAt: null, reasons: [], at: null, attempt, slotDay };
+  track.steps[step.key] = { ...rest, branch: "main", status: "waiting", retryAt: null, reasons: [], at: null, attempt, occurrence, slotDay };
   return true;
 }
 

@@ -28,6 +28,6 @@ it("each row has a title of its own", () => {
   expect(titles.filter((title, i) => titles.indexOf(title) !== i)).toEqual([]);
 });
 
-it.each(ROWS.map((row): [string, Row] => [row.title, row]))("%s", (_, row) => {
+it.each(ROWS.map((row): [string, Row] => [row.title, row]))("%s: runs as written, and not as its twins", (_, row) => {
   held(row);
 });

@@ -7,6 +7,7 @@ import { EVENT_ROWS } from "./rows/events.ts";
 import { EXAMPLES } from "./rows/examples.ts";
 import { HEADER } from "./rows/header.ts";
 import { LAW } from "./rows/law.ts";
+import { MEANINGS } from "./rows/meanings.ts";
 import { PERIODS } from "./rows/periods.ts";
 import { STAGES } from "./rows/stages.ts";
 import { STORIES } from "./rows/stories.ts";
@@ -19,6 +20,7 @@ export const ROWS: readonly Row[] = [
   ...EVENT_ROWS,
   ...STORIES,
   ...TOLD,
+  ...MEANINGS,
   ...LAW,
   ...DUTIES,
   ...PERIODS,

@@ -183,6 +183,16 @@ it("a series goes on with its gap, counts only what left, and its end is one eve
   expect(m.wakeAt).toBeNull();
 });
 
+it("a channel that is down for a whole slot costs a series one occurrence, however often it was tried", () => {
+  const down = (_: AskedEffect, now: Instant): boolean => now >= at("2026-03-09") && now < at("2026-03-14");
+  const m = begun([first([step("first", 0, email("nudge"), { repeat: { every: days(7), times: 2 } })])], (effect, now) =>
+    down(effect, now) ? { kind: "failed", at: now, reason: "no answer", retryable: true } : granted(effect, now),
+  );
+  runTo(m, "2026-05-01");
+  const left = m.log.filter((line) => !/^2026-03-(?:09|1[0-2])/u.test(line));
+  expect(left).toEqual(["2026-03-02 enter first", "2026-03-02 email nudge", "2026-03-19 email nudge"]);
+});
+
 it("each try of a series asks under a name of its own", () => {
   const m = begun([first([step("first", 0, email("nudge"), { repeat: { every: days(1), times: 3 } })])]);
   runTo(m, "2026-03-10");
