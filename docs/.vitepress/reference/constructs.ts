@@ -88,7 +88,11 @@ const OWN: Readonly<Record<string, string>> = {
 /** Titles of those that their form doesn't give one. */
 const TITLES: Readonly<Record<string, string>> = {
   "policy/test": "A test in a policy",
-  "policy/version": "version",
+  "policy/applies": "applies to accounts when",
+  "policy/house": "house rules",
+  "any/go": "go to",
+  "series/verified": "verified to",
+  "test/starts": "starts on",
   "facts/fact": "A fact",
   "plan/up to": "Number and size",
   "policy/stage": "stage",
@@ -134,8 +138,17 @@ const fixedWords = (form: string): string => /^[a-z][a-z -]*(?<=\w)/u.exec(form.
 /** Every construct, by its key. */
 export const TOLD: ReadonlyMap<string, Told> = new Map(
   [...CONSTRUCTS].map(([key, { form, text }]) => {
-    const [block = ""] = key.split("/");
-    return [key, { key, form, text, title: TITLES[key] ?? fixedWords(form), production: OWN[key] ?? BY_BLOCK[block] ?? "" }];
+    const [block = "", kind = ""] = key.split("/");
+    return [
+      key,
+      {
+        key,
+        form,
+        text,
+        title: TITLES[key] ?? (form.startsWith(`${kind} `) ? kind : fixedWords(form)),
+        production: OWN[key] ?? BY_BLOCK[block] ?? "",
+      },
+    ];
   }),
 );
 
