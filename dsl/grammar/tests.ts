@@ -1,5 +1,6 @@
 /** The lines of a `test` block: the account, what happens, what must come of it. */
-import { Comma, list, word } from "../tokens/table.ts";
+import type { IOrAlt } from "chevrotain";
+import { Comma, DateToken, list, Num, Text, word } from "../tokens/table.ts";
 import type {
   AccountItem,
   ContactPatternNode,
@@ -46,30 +47,46 @@ export class TestsGrammar extends PolicyGrammar {
     return { kind: "invoice", id, sum, due, issued, span: this.since(first) };
   });
 
+  readonly without = this.RULE("without", (): AccountItem => {
+    const first = this.CONSUME(word("no"));
+    return this.choose<AccountItem>(0, [
+      { ALT: () => (this.CONSUME(word("variant")), { kind: "variant", name: null, span: this.since(first) }) },
+      { ALT: () => ({ kind: "unreachable", channel: this.named(this.CONSUME(list.channel)), span: this.since(first) }) },
+    ]);
+  });
+
+  /**
+   * The last alternative begins with any word: told apart by two words, it would be held against every pair of words that there is, when the
+   * parser is made. So one word decides, and the gates look at the second.
+   */
   readonly accountItem = this.RULE("accountItem", (): AccountItem => {
     const first = this.LA(1);
-    return this.choose<AccountItem>(0, [
+    const alternatives: IOrAlt<AccountItem>[] = [
       {
+        GATE: () => this.comes(2, Num),
         ALT: () => (this.CONSUME(word("balance")), { kind: "balance", sum: this.SUBRULE(this.money), span: this.since(first) }),
         IGNORE_AMBIGUITIES: true,
       },
-      { ALT: () => (this.CONSUME(word("due")), { kind: "due", due: this.SUBRULE1(this.date), span: this.since(first) }), IGNORE_AMBIGUITIES: true },
       {
+        GATE: () => this.comes(2, DateToken),
+        ALT: () => (this.CONSUME(word("due")), { kind: "due", due: this.SUBRULE1(this.date), span: this.since(first) }),
+        IGNORE_AMBIGUITIES: true,
+      },
+      {
+        GATE: () => this.comes(2, DateToken),
         ALT: () => (this.CONSUME(word("issued")), { kind: "issued", issued: this.SUBRULE2(this.date), span: this.since(first) }),
         IGNORE_AMBIGUITIES: true,
       },
-      { ALT: () => this.SUBRULE(this.invoiceItem), IGNORE_AMBIGUITIES: true },
-      { ALT: () => (this.phrase(0, "no variant"), { kind: "variant", name: null, span: this.since(first) }), IGNORE_AMBIGUITIES: true },
+      { GATE: () => this.comes(2, Num), ALT: () => this.SUBRULE(this.invoiceItem), IGNORE_AMBIGUITIES: true },
+      { GATE: () => this.comes(2, word("variant"), list.channel), ALT: () => this.SUBRULE(this.without), IGNORE_AMBIGUITIES: true },
       {
-        ALT: () => (this.CONSUME1(word("no")), { kind: "unreachable", channel: this.named(this.CONSUME(list.channel)), span: this.since(first) }),
-        IGNORE_AMBIGUITIES: true,
-      },
-      {
+        GATE: () => this.comes(2, Text),
         ALT: () => (this.CONSUME2(word("variant")), { kind: "variant", name: this.SUBRULE(this.text), span: this.since(first) }),
         IGNORE_AMBIGUITIES: true,
       },
       { ALT: () => ({ kind: "fact", name: this.SUBRULE(this.name), value: this.SUBRULE(this.value), span: this.since(first) }) },
-    ]);
+    ];
+    return this.or(0, { MAX_LOOKAHEAD: 1, DEF: alternatives });
   });
 
   readonly texts = this.RULE("texts", (): Quoted[] => {
