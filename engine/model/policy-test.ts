@@ -38,7 +38,12 @@ export interface ContactPattern {
 }
 
 export type TestExpectation = { readonly line: number; /** As written, for the report. */ readonly text: string } & (
-  | { readonly kind: "contact"; readonly pattern: ContactPattern; readonly span: TestSpan; readonly count: { readonly atLeast: number; readonly atMost: number | null } }
+  | {
+      readonly kind: "contact";
+      readonly pattern: ContactPattern;
+      readonly span: TestSpan;
+      readonly count: { readonly atLeast: number; readonly atMost: number | null };
+    }
   /** The step was given up, by these rules if any are named. */
   | { readonly kind: "lapsed"; readonly pattern: ContactPattern; readonly span: TestSpan; readonly rules: readonly string[] }
   /** A try was refused for now, by these rules if any are named. */
