@@ -53,12 +53,26 @@ const progress = <Out>(attempt: Attempt<Out>): number => attempt.failure?.at ?? 
 /** The words that a statement is repaired with know where they stand: `spanOf` reads the place of what was written. */
 const spanOf = (parser: StatementParser, token: IToken): Span => spanAt(parser.source, token.startOffset, endOf(token));
 
-/** A word read as one that it resembles, if the parser then gets past it. */
+/** Words that people write for others of the language, and that don't look like them. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  if: ["when"],
+  per: ["in"],
+  text: ["sms"],
+  mail: ["email", "letter"],
+  post: ["letter"],
+  phone: ["call"],
+  wait: ["pause"],
+  stop: ["pause"],
+  suspend: ["pause"],
+};
+const synonymsOf = (word: string): readonly string[] => (Object.hasOwn(SYNONYMS, word) ? (SYNONYMS[word] ?? []) : []);
+
+/** A word read as one that it resembles or stands for, if the parser then gets past it. */
 const respellAt = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[], at: number): Mend<Out> | null => {
   const token = tokens[at];
   if (token === undefined || !/^[\p{L}_]/u.test(token.image)) return null;
   let best: Mend<Out> | null = null;
-  for (const candidate of nearest(token.image, fixedWords.keys()).slice(0, 8)) {
+  for (const candidate of [...synonymsOf(token.image), ...nearest(token.image, fixedWords.keys())].slice(0, 8)) {
     const type = fixedWords.get(candidate);
     if (type === undefined) continue;
     const mended = tokens.with(at, meant(token, type, candidate));
@@ -160,6 +174,13 @@ const givenUp = (parser: StatementParser, kind: BlockKind, tokens: readonly ITok
   if (token === undefined) {
     return before === undefined ? null : problem("endsEarly", after(spanOf(parser, before)), { what: inWords(failure.wanted) || "something" });
   }
+  // The parser looks two words ahead: a word that could stand here is followed by the wrong one, or by none.
+  if (failure.at === 0 ? STARTERS[kind].includes(token.image) : failure.wanted.includes(token.image)) {
+    const next = tokens[failure.at + 1];
+    return next === undefined
+      ? problem("endsEarly", after(spanOf(parser, token)), { what: `what follows \`${token.image}\`` })
+      : problem("unexpected", spanOf(parser, next), { found: describe(next) });
+  }
   const span = spanOf(parser, token);
   if (failure.at === 0) {
     const home = (Object.keys(STARTERS) as BlockKind[]).find((other) => other !== kind && STARTERS[other].includes(token.image));
@@ -172,7 +193,9 @@ const givenUp = (parser: StatementParser, kind: BlockKind, tokens: readonly ITok
       { help: `a line of ${TITLES[kind]} starts with ${anyOf(STARTERS[kind], 30)}` },
     );
   }
-  return problem("unexpected", span, { found: describe(token) }, { help: wantedHelp(failure.wanted) });
+  const late = token.image === "when" && tokens[0]?.image === "on" && failure.wanted.length === 0;
+  const help = late ? "a condition of an event stands right behind it: `on partial payment when … pause 7 days`" : wantedHelp(failure.wanted);
+  return problem("unexpected", span, { found: describe(token) }, { help });
 };
 
 /**

@@ -113,3 +113,23 @@ it("complains of rule ids and places only once when a header is broken", () => {
     ["C1004", "did you mean `rule`?"],
   ]);
 });
+
+it.each([
+  ["on payment in full close", "this line ends too early: what follows `close` is missing", undefined],
+  ["on part payment pause 7 days", "`part` doesn't belong here", undefined],
+  ["on dispute stop", "`stop` is not a word of the language here", "did you mean `pause`?"],
+  ["on partial payment pause 7 days if balance > 5 EUR", "`if` doesn't belong here", "the line should end before it"],
+  [
+    "on partial payment pause 7 days when balance > 5 EUR",
+    "`when` doesn't belong here",
+    "a condition of an event stands right behind it: `on partial payment when … pause 7 days`",
+  ],
+])("tells the way out of a line as people write it: %s", (line, message, help) => {
+  const found = compilePolicy(tour.replace("  on bounced email", `  ${line}\n  on bounced email`), "p.collect").diagnostics;
+  expect(found.find((each) => each.code.startsWith("C1"))).toMatchObject({ message, ...(help === undefined ? {} : { help }) });
+});
+
+it("`if` is read as `when`", () => {
+  const { diagnostics } = compilePolicy(tour.replace("hold credit when", "hold credit if"), "p.collect");
+  expect(diagnostics.map(({ message, help }) => [message, help])).toEqual([["`if` is not a word of the language here", "did you mean `when`?"]]);
+});
