@@ -136,5 +136,7 @@ export function text(suites: readonly SuiteRun[]): string {
   });
   const { passed, failed, covered, total, percent } = totals(suites);
   const verdict = failed === 0 ? paint("green", `${passed} passed`) : `${passed} passed, ${paint("red", `${failed} failed`)}`;
-  return [...blocks, `${verdict} · ${covered} of ${total} branches (${percent} %)`].join("\n\n");
+  // Of policies with errors nothing was counted: that is no coverage of all.
+  const counted = total === 0 ? "no branches were counted" : `${covered} of ${total} branches (${percent} %)`;
+  return [...blocks, `${verdict} · ${counted}`].join("\n\n");
 }
