@@ -72,21 +72,21 @@ export class ActionsGrammar extends LawGrammar {
   });
 
   readonly business = this.RULE("business", (): BusinessNode =>
-    this.choose<BusinessNode>(0, [
-      { ALT: () => this.SUBRULE(this.deed) },
-      {
-        ALT: () => {
-          const first = this.phrase(0, "close as");
-          return { kind: "close", as: this.SUBRULE(this.name), span: this.since(first) };
+    this.choose<BusinessNode>(
+      0,
+      this.fixed<BusinessNode>("business", () => [
+        { ALT: () => this.SUBRULE(this.deed) },
+        {
+          ALT: () => {
+            const first = this.phrase(0, "close as");
+            return { kind: "close", as: this.SUBRULE(this.name), span: this.since(first) };
+          },
         },
-      },
-    ]),
+      ]),
+    ),
   );
 
-  /** Made once: nearly every line of a policy is a step, and asks for them. */
-  private deeds: IOrAlt<BusinessNode>[] | null = null;
-
-  private deedAlternatives(): IOrAlt<BusinessNode>[] {
+  private deeds(): IOrAlt<BusinessNode>[] {
     return [
       ...PLAIN.map((name, index) => ({
         ALT: (): BusinessNode => {
@@ -112,10 +112,18 @@ export class ActionsGrammar extends LawGrammar {
   }
 
   /** A business action, but for closing: an account that was closed is a state. */
-  readonly deed = this.RULE("deed", (): BusinessNode => this.choose(0, (this.deeds ??= this.deedAlternatives())));
+  readonly deed = this.RULE("deed", (): BusinessNode =>
+    this.choose(
+      0,
+      this.fixed("deed", () => this.deeds()),
+    ),
+  );
 
   readonly action = this.RULE("action", (): ActionNode =>
-    this.choose<ActionNode>(0, [{ ALT: () => this.SUBRULE(this.business) }, { ALT: () => this.SUBRULE(this.contact) }]),
+    this.choose<ActionNode>(
+      0,
+      this.fixed<ActionNode>("action", () => [{ ALT: () => this.SUBRULE(this.business) }, { ALT: () => this.SUBRULE(this.contact) }]),
+    ),
   );
 
   readonly stepTail = this.RULE("stepTail", (): Tail => {

@@ -1,5 +1,6 @@
 /** Conditions: `balance >= large and segment is not "key"`. */
-import { Compare, Ident, LeftParen, Num, Percent, RightParen, Text, Word, word } from "../tokens/table.ts";
+import type { IOrAlt } from "chevrotain";
+import { Compare, Ident, LeftParen, Num, Percent, RightParen, Word, word } from "../tokens/table.ts";
 import type { CompareWord, ExprNode, OperandNode } from "../tree/expression.ts";
 import type { Name } from "../tree/words.ts";
 import { WordsGrammar } from "./words.ts";
@@ -21,42 +22,66 @@ export class ConditionsGrammar extends WordsGrammar {
     return { text, span: this.since(first) };
   });
 
-  readonly operand = this.RULE("operand", (): OperandNode => {
-    const first = this.LA(1);
-    return this.choose<OperandNode>(0, [
+  readonly operand = this.RULE("operand", (): OperandNode =>
+    this.choose(
+      0,
+      this.fixed("operand", () => this.operands()),
+    ),
+  );
+
+  private operands(): IOrAlt<OperandNode>[] {
+    return [
       {
         ALT: () => {
-          const digits = this.CONSUME(Num).image.replaceAll(",", "");
+          const first = this.CONSUME(Num);
           const unit = this.OPTION(() => this.SUBRULE(this.unit)) ?? null;
-          return { kind: "quantity", digits, unit, span: this.since(first) };
+          return { kind: "quantity", digits: first.image.replaceAll(",", ""), unit, span: this.since(first) };
         },
       },
       {
         ALT: () => {
-          this.CONSUME(Text);
-          const text = this.at(first);
-          return { kind: "text", text: first.image.slice(1, -1).replace(/\\(["\\])/gu, "$1"), span: text };
+          const { text, span } = this.SUBRULE(this.text);
+          return { kind: "text", text, span };
         },
       },
-      { ALT: () => ({ kind: "date", date: this.SUBRULE(this.date), span: this.at(first) }) },
-      { ALT: () => ({ kind: "time", time: this.SUBRULE(this.time), span: this.at(first) }) },
-      { ALT: () => (this.CONSUME(word("true")), { kind: "boolean", value: true, span: this.at(first) }) },
-      { ALT: () => (this.CONSUME(word("false")), { kind: "boolean", value: false, span: this.at(first) }) },
-      { ALT: () => ({ kind: "word", name: this.named(this.CONSUME(Word)), span: this.at(first) }), IGNORE_AMBIGUITIES: true },
-    ]);
-  });
+      {
+        ALT: () => {
+          const date = this.SUBRULE(this.date);
+          return { kind: "date", date, span: date.span };
+        },
+      },
+      {
+        ALT: () => {
+          const time = this.SUBRULE(this.time);
+          return { kind: "time", time, span: time.span };
+        },
+      },
+      { ALT: () => ({ kind: "boolean", value: true, span: this.at(this.CONSUME(word("true"))) }) },
+      { ALT: () => ({ kind: "boolean", value: false, span: this.at(this.CONSUME(word("false"))) }) },
+      {
+        ALT: () => {
+          const name = this.named(this.CONSUME(Word));
+          return { kind: "word", name, span: name.span };
+        },
+        IGNORE_AMBIGUITIES: true,
+      },
+    ];
+  }
 
   readonly compareWord = this.RULE("compareWord", (): CompareWord =>
-    this.choose<CompareWord>(0, [
-      { ALT: () => this.CONSUME(Compare).image as CompareWord },
-      {
-        ALT: () => {
-          this.CONSUME(word("is"));
-          return this.OPTION(() => this.CONSUME1(word("not"))) === undefined ? "=" : "!=";
+    this.choose<CompareWord>(
+      0,
+      this.fixed<CompareWord>("compareWord", () => [
+        { ALT: () => this.CONSUME(Compare).image as CompareWord },
+        {
+          ALT: () => {
+            this.CONSUME(word("is"));
+            return this.OPTION(() => this.CONSUME1(word("not"))) === undefined ? "=" : "!=";
+          },
         },
-      },
-      { ALT: () => (this.CONSUME2(word("not")), "!=") },
-    ]),
+        { ALT: () => (this.CONSUME2(word("not")), "!=") },
+      ]),
+    ),
   );
 
   readonly comparison = this.RULE("comparison", (): ExprNode => {
@@ -91,17 +116,20 @@ export class ConditionsGrammar extends WordsGrammar {
       this.CONSUME(word("not"));
       times += 1;
     });
-    const inner = this.choose<ExprNode>(0, [
-      {
-        ALT: () => {
-          this.CONSUME(LeftParen);
-          const expr = this.SUBRULE(this.condition);
-          this.CONSUME(RightParen);
-          return expr;
+    const inner = this.choose<ExprNode>(
+      0,
+      this.fixed<ExprNode>("negated", () => [
+        {
+          ALT: () => {
+            this.CONSUME(LeftParen);
+            const expr = this.SUBRULE(this.condition);
+            this.CONSUME(RightParen);
+            return expr;
+          },
         },
-      },
-      { ALT: () => this.SUBRULE(this.comparison) },
-    ]);
+        { ALT: () => this.SUBRULE(this.comparison) },
+      ]),
+    );
     return times % 2 === 0 ? inner : { kind: "not", of: inner, span: this.since(first) };
   });
 

@@ -190,10 +190,13 @@ export class PolicyGrammar extends BlocksGrammar {
   readonly next = this.RULE("next", (): NextNode => {
     const first = this.CONSUME(word("next"));
     const to = this.SUBRULE(this.name);
-    const at = this.choose<NextNode["at"]>(0, [
-      { ALT: () => (this.CONSUME(word("after")), { kind: "after", days: this.SUBRULE(this.days) }) },
-      { ALT: () => (this.CONSUME(word("at")), { kind: "anchored", day: this.SUBRULE(this.anchored) }) },
-    ]);
+    const at = this.choose<NextNode["at"]>(
+      0,
+      this.fixed<NextNode["at"]>("next", () => [
+        { ALT: () => (this.CONSUME(word("after")), { kind: "after", days: this.SUBRULE(this.days) }) },
+        { ALT: () => (this.CONSUME(word("at")), { kind: "anchored", day: this.SUBRULE(this.anchored) }) },
+      ]),
+    );
     const when = this.OPTION(() => (this.CONSUME(word("when")), this.SUBRULE(this.condition))) ?? null;
     return { kind: "next", to, at, when, span: this.since(first) };
   });
@@ -219,12 +222,15 @@ export class PolicyGrammar extends BlocksGrammar {
   });
 
   readonly stageLine = this.RULE("stageLine", (): StageItem =>
-    this.choose<StageItem>(0, [
-      { ALT: () => this.SUBRULE(this.step) },
-      { ALT: () => this.SUBRULE(this.next) },
-      { ALT: () => this.SUBRULE(this.stageEdge) },
-      { ALT: () => this.SUBRULE(this.variant) },
-    ]),
+    this.choose<StageItem>(
+      0,
+      this.fixed<StageItem>("stageLine", () => [
+        { ALT: () => this.SUBRULE(this.step) },
+        { ALT: () => this.SUBRULE(this.next) },
+        { ALT: () => this.SUBRULE(this.stageEdge) },
+        { ALT: () => this.SUBRULE(this.variant) },
+      ]),
+    ),
   );
 
   /** One line of what policies share, or the header of one of its blocks. */

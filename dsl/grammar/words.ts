@@ -10,6 +10,7 @@ import { expectations } from "./expectations.ts";
 
 /** `"a \"quoted\" word"`, or one in typographic quotes, or one that ends with its line. */
 const unquoted = (image: string): string => {
+  if (image.endsWith('"') && image.length > 1 && !image.includes("\\")) return image.slice(1, -1);
   const inner = image.slice(1, /["\u201c\u201d]$/u.test(image.slice(1)) ? -1 : undefined);
   return inner.replace(/\\(["\\])/gu, "$1");
 };
@@ -82,6 +83,17 @@ export class WordsGrammar extends EmbeddedActionsParser {
     return this.or(index, alternatives);
   }
 
+  private readonly made = new Map<string, unknown>();
+
+  /** Alternatives that hold nothing of the call they stand in are made once for each rule: the rules of every line would make them anew. */
+  protected fixed<Out>(rule: string, make: () => IOrAlt<Out>[]): IOrAlt<Out>[] {
+    const known = this.made.get(rule) as IOrAlt<Out>[] | undefined;
+    if (known !== undefined) return known;
+    const alternatives = make();
+    this.made.set(rule, alternatives);
+    return alternatives;
+  }
+
   /** Whether the token `ahead` of here is of a type: for lists that end at a comma which isn't theirs. */
   protected comes(ahead: number, ...types: readonly TokenType[]): boolean {
     const token = this.LA(ahead);
@@ -134,7 +146,7 @@ export class WordsGrammar extends EmbeddedActionsParser {
   readonly days = this.RULE("days", (): DaysNode => {
     const token = this.CONSUME(Num);
     const business = this.OPTION(() => this.CONSUME(word("business"))) !== undefined;
-    this.OR([{ ALT: () => this.CONSUME(word("days")) }, { ALT: () => this.CONSUME(word("day")) }]);
+    this.OR(this.fixed("days", () => [{ ALT: () => this.CONSUME(word("days")) }, { ALT: () => this.CONSUME(word("day")) }]));
     return this.counted({ n: Number(token.image.replaceAll(",", "")), business, span: this.since(token) });
   });
 
