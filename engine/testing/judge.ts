@@ -16,6 +16,9 @@ export interface Judgement {
 type Of<K extends TestExpectation["kind"]> = Extract<TestExpectation, { readonly kind: K }>;
 
 export function judge(story: Story, expectation: TestExpectation): Judgement {
+  // Of days before the story nothing is known: "no contact" would be true of them for nothing.
+  if ("span" in expectation && expectation.span.to < story.from)
+    return { ok: false, got: `the story begins on ${formatDay(story.from)}: nothing is known of the days before` };
   switch (expectation.kind) {
     case "contact":
       return judgeContact(story, expectation);

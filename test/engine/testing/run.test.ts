@@ -30,6 +30,11 @@ it("no contact means none of any kind, and one that left is shown", () => {
   expect(none("2026-03-01..2026-03-20")).toEqual(['no email "reminder" on 2026-03-03 09:04']);
 });
 
+it("of days before the day that is named nothing is known: not even that there was no contact", () => {
+  const early = (words: string) => told({ from: day("2026-03-01"), expectations: expects(contact({}, words, 0, 0)) });
+  expect(early("2020-01-01..2020-02-01")[0]).toMatch(/^no the story begins on 2026-03-01: nothing is known of the days before$/);
+});
+
 it("an event without a time comes before the contacts of its day, one with a time at that time", () => {
   const held = told({ events: [promise], expectations: expects(contact({ channel: "call" }, "2026-03-09", 0, 0)) });
   const left = told({ events: [promised("2026-03-09 13:00")], expectations: expects(contact({ channel: "call" }, "2026-03-09", 0, 0)) });
