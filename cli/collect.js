@@ -27,7 +27,7 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   // An install fills it (warm.js). Where it can't be written, nothing is lost.
   module.enableCompileCache(CACHE);
   const joined = join(CACHE, `bundle-${stamp()}`, "main.mjs");
-  const { main } = await import(existsSync(joined) ? pathToFileURL(joined).href : "./main.ts");
+  const { main } = existsSync(joined) ? await import(pathToFileURL(joined).href) : await import("./main.ts");
   await main(process.argv.slice(2));
 } else {
   const own = fileURLToPath(new URL("../node_modules/node/bin/node", import.meta.url));

@@ -13,8 +13,7 @@ export const CACHE = join(ROOT, "node_modules", ".cache", "collect");
 
 const FOLDERS = ["channels", "cli", "dsl", "engine", "ledger", "policies", "reports", "workflows"];
 
-/** Law, calendars and legal texts are sources too; words for people change nothing. */
-const isSource = (name) => !name.endsWith(".md");
+const isSource = (name) => name.endsWith(".ts") || name.endsWith(".js");
 
 const collect = (folder, found, isWanted = isSource) => {
   let entries;
@@ -33,6 +32,12 @@ const collect = (folder, found, isWanted = isSource) => {
   }
 };
 
+const nameOf = (found) =>
+  createHash("sha256")
+    .update(found.toSorted((a, b) => (a < b ? -1 : 1)).join("\n"))
+    .digest("hex")
+    .slice(0, 32);
+
 const measured = () => {
   const found = [process.version, process.arch];
   for (const folder of FOLDERS) collect(join(ROOT, folder), found);
@@ -42,10 +47,7 @@ const measured = () => {
   } catch {
     // An installed package has none.
   }
-  return createHash("sha256")
-    .update(found.toSorted((a, b) => (a < b ? -1 : 1)).join("\n"))
-    .digest("hex")
-    .slice(0, 32);
+  return nameOf(found);
 };
 
 /** The way in and what it starts are joined apart: what one of them measured is kept for the other. */
@@ -58,5 +60,5 @@ export const stamp = () => (globalThis[KEPT] ??= measured());
 export const lawStamp = () => {
   const found = [];
   for (const folder of ["law", "templates"]) collect(join(ROOT, "policies", folder), found, () => true);
-  return createHash("sha256").update(found.toSorted().join("\n")).digest("hex").slice(0, 32);
+  return nameOf(found);
 };

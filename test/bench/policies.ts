@@ -66,7 +66,7 @@ const TAIL = `
 /** A policy of at least so many lines, without a problem in it. */
 export const policyOfLines = (lines: number): string => {
   const fixed = HEAD.split("\n").length + TAIL.split("\n").length;
-  const stages = Math.ceil((lines - fixed) / 12);
+  const stages = Math.ceil((lines - fixed) / 13) + 1;
   return HEAD + Array.from({ length: stages }, (_, at) => stage(at, at === stages - 1)).join("") + TAIL;
 };
 
