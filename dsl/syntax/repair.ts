@@ -10,7 +10,7 @@ import { wantedIn } from "../grammar/expectations.ts";
 import type { StatementParser } from "../grammar/parser.ts";
 import { anyOf } from "../messages/entry.ts";
 import { nearest } from "../suggest.ts";
-import { fixedWords, Ident, Num, Text } from "../tokens/table.ts";
+import { Comma, fixedWords, Ident, Num, Text } from "../tokens/table.ts";
 import { STARTERS, TITLES, type BlockKind } from "./blocks.ts";
 import { after, spanAt } from "./source.ts";
 import { endOf, meant, missing } from "./tokens.ts";
@@ -105,6 +105,19 @@ const fillIn = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonl
     found.push({ tokens: mended, attempt, diagnostic: problem("missingWord", span, { word: wanted }, { help: `add \`${wanted}\` here`, fixes }) });
   }
   return found.length === 1 ? (found[0] ?? null) : null;
+};
+
+/** `places US DE`: what could be one more of a list, if a comma stood before it. */
+const addComma = <Out>(parser: StatementParser, entry: Entry<Out>, tokens: readonly IToken[], { at }: Failure): Mend<Out> | null => {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  if (before === undefined || token === undefined || parser.source.text.slice(endOf(before), token.startOffset).trim() !== "") return null;
+  if (spanOf(parser, before).line !== spanOf(parser, token).line) return null;
+  const mended = tokens.toSpliced(at, 0, missing(endOf(before), Comma, ","));
+  const attempt = tryOnce(parser, entry, mended);
+  if (progress(attempt) <= at + 1) return null;
+  const span = after(spanOf(parser, before));
+  const fixes = [{ title: "add a comma", applicability: "likely" as const, edits: [{ span, text: "," }] }];
+  return { tokens: mended, attempt, diagnostic: problem("missingWord", span, { word: "," }, { help: "add a comma here", fixes }) };
 };
 
 /** Any word in the place of the only one that can stand there, if the rest then reads well. */
@@ -221,6 +234,7 @@ export const readStatement = <Out>(
         addDays(parser, entry, tokens, failure) ??
         fillIn(parser, entry, tokens, failure) ??
         replace(parser, entry, tokens, failure) ??
+        addComma(parser, entry, tokens, failure) ??
         drop(parser, entry, tokens, failure))
       : null;
     if (mend === null) {

@@ -133,3 +133,11 @@ it("`if` is read as `when`", () => {
   const { diagnostics } = compilePolicy(tour.replace("hold credit when", "hold credit if"), "p.collect");
   expect(diagnostics.map(({ message, help }) => [message, help])).toEqual([["`if` is not a word of the language here", "did you mean `when`?"]]);
 });
+
+it.each([
+  ["USD, GBP, EUR", "USD GBP, EUR"],
+  ["GB, DE, NL", "GB, DE NL"],
+])("a comma that was left out of a list is put back: %s", (right, wrong) => {
+  const [found, ...more] = compilePolicy(tour.replace(right, wrong), "p.collect").diagnostics;
+  expect([found?.message, found?.fixes[0]?.title, more]).toEqual(["`,` is missing here", "add a comma", []]);
+});
