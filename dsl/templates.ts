@@ -173,8 +173,20 @@ const note = (key: string, language: string, sent: Sent, { sent: known }: Check)
 };
 
 function neverShown({ use, step, seen }: Delivery, { file }: Source, { report }: Check): void {
-  if (use.paymentLink && !seen.shown.has("payment link")) report.add("neverShown", step, { feature: "payment link", field: "payment_link", file });
-  if (use.offersPlan && !seen.shown.has("offering plan")) report.add("neverShown", step, { feature: "offering plan", field: "plan", file });
+  if (use.paymentLink && !seen.shown.has("payment link"))
+    report.add(
+      "neverShown",
+      step,
+      { feature: "payment link", field: "payment_link", file },
+      { help: "write `{{payment_link}}` in the letter, or take `with payment link` out" },
+    );
+  if (use.offersPlan && !seen.shown.has("offering plan"))
+    report.add(
+      "neverShown",
+      step,
+      { feature: "offering plan", field: "plan", file },
+      { help: "write a field of it in the letter, such as `{{plan.name}}`, or take `offering plan` out" },
+    );
 }
 
 /**
