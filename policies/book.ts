@@ -7,7 +7,7 @@ import type { Diagnostic, SourceFile } from "../dsl/index.ts";
 
 const FOLDER = fileURLToPath(new URL("law/", import.meta.url));
 
-/** All jurisdiction files, by name, with paths as diagnostics show them (`policies/law/us-ca.collect`). */
+/** All jurisdiction files, by name, with paths as diagnostics show them (`policies/law/us/ca.collect`). */
 export const lawFiles = (): readonly SourceFile[] =>
   readdirSync(FOLDER, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".collect"))

@@ -65,7 +65,7 @@ it("tells what differs with the reason, and ends with 3", async () => {
 });
 
 it("a changed copy of a file that ships takes its place", async () => {
-  const shipped = readFileSync(join(root, "policies/law/us-ma.collect"), "utf8");
+  const shipped = readFileSync(join(root, "policies/law/us/ma.collect"), "utf8");
   const changed = shipped.replace("contact only between 08:00 and 21:00", "contact only between 08:00 and 20:00");
   const { code, stdout } = await collect(["law", "test", file("ma.collect", changed), "--format", "json"]);
   const { failed, cases } = JSON.parse(stdout) as Document;
