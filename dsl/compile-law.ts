@@ -1,7 +1,7 @@
 /** Jurisdiction files to a law book. */
 import type { LawBook, LawExample } from "../engine/index.ts";
 import { problem } from "./catalogue.ts";
-import { checkIds, checkJurisdiction } from "./check/law.ts";
+import { checkIds, checkJurisdiction, checkTouched } from "./check/law.ts";
 import { checkExampleRules } from "./check/example.ts";
 import { checkSeriesNames } from "./check/series.ts";
 import { examplesOf } from "./compile/example.ts";
@@ -52,7 +52,13 @@ export const compileLaw = (files: readonly SourceFile[], { examples: wanted = tr
     file.items.flatMap((item) => (item.kind === "jurisdiction" ? [{ node: item, source: file.source }] : [])),
   );
   const nodes = jurisdictions.map(({ node }) => node);
-  const ordered = inSourceOrder([...diagnostics, ...checkIds(nodes), ...checkSeriesNames(nodes), ...checkExampleRules(nodes)]);
+  const ordered = inSourceOrder([
+    ...diagnostics,
+    ...checkIds(nodes),
+    ...checkTouched(nodes),
+    ...checkSeriesNames(nodes),
+    ...checkExampleRules(nodes),
+  ]);
   if (ordered.some(isError)) return { lawBook: null, examples: [], diagnostics: ordered };
   const rules = jurisdictions.flatMap(({ node, source }) => rulesOf(node, source)).toSorted((a, b) => byName(a.id, b.id));
   const places = [...new Set(jurisdictions.map(({ node }) => node.place.text))].filter((place) => place !== "WORLD").toSorted();

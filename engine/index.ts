@@ -83,6 +83,8 @@ export type {
   RuleBody,
   Series,
   SilenceRule,
+  ModifierRule,
+  ScopeRule,
   StandardRule,
   Trigger,
   WindowRule,

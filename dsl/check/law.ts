@@ -109,6 +109,16 @@ export const checkJurisdiction = (node: JurisdictionNode, damaged: boolean, exam
   return diagnostics;
 };
 
+/** Rules that others are said to change or to bind must be in the book. */
+export const checkTouched = (nodes: readonly JurisdictionNode[]): readonly Diagnostic[] => {
+  const rules = nodes.flatMap(({ items }) => items.filter((item) => item.kind === "rule"));
+  const ids = new Set(rules.map(({ id }) => id.text));
+  const touched = rules.flatMap(({ lines }) => lines.flatMap((line) => (line.kind === "modifier" || line.kind === "scope" ? line.touches : [])));
+  return touched.flatMap(({ text, span }) =>
+    ids.has(text) ? [] : [problem("unknownRule", span, { id: text }, didYouMean(span, suggest(text, ids)))],
+  );
+};
+
 /** A rule id means one rule in the whole book. */
 export const checkIds = (nodes: readonly JurisdictionNode[]): readonly Diagnostic[] => {
   const first = new Map<string, RuleNode>();

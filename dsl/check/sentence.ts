@@ -97,6 +97,8 @@ export const SENTENCE_CHECKS: Checks = {
   content: [(node) => targets(node.targets), (node) => eachOnce(node.contents), (node) => triggerProblems(node.trigger)],
   standard: [],
   none: [],
+  modifier: [(node) => eachOnce(node.touches)],
+  scope: [(node) => eachOnce(node.touches)],
   "notice-before": [noticeProblems],
   deadline: [deadlineProblems],
   consent: [consentProblems],

@@ -129,6 +129,9 @@ export const bodyOf = (node: SentenceNode, excluding: readonly Exclusion[]): Rul
       return { kind: "standard", text: node.text.text };
     case "none":
       return { kind: "none", text: node.text.text };
+    case "modifier":
+    case "scope":
+      return { kind: node.kind, touches: wordsOf<string>(node.touches), ...optional("text", node.text?.text) };
     case "notice-before":
       return noticeBody(node);
     case "deadline":

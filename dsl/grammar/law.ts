@@ -1,6 +1,6 @@
 /** The lines of `jurisdiction` and `rule` blocks, and the headers of a file. */
 import { Comma, word } from "../tokens/table.ts";
-import type { JurisdictionItem, RuleLine, RuleNode, SeriesLine } from "../tree/rule.ts";
+import type { JurisdictionItem, RuleLine, ModifierNode, RuleNode, ScopeNode, SeriesLine } from "../tree/rule.ts";
 import type { FileItem } from "../tree/policy.ts";
 import type { Name } from "../tree/words.ts";
 import { ExamplesGrammar } from "./examples.ts";
@@ -123,6 +123,30 @@ export class LawGrammar extends ExamplesGrammar {
     ]);
   });
 
+  readonly ruleIds = this.RULE("ruleIds", (): Name[] => {
+    const ids = [this.SUBRULE1(this.name)];
+    this.MANY(() => (this.CONSUME(Comma), ids.push(this.SUBRULE2(this.name))));
+    return ids;
+  });
+
+  /** `modifies us.regf.call-frequency "What is counted"`, `decides whom us.regf.time-window bind`. */
+  readonly touching = this.RULE("touching", (): ModifierNode | ScopeNode => {
+    const first = this.LA(1);
+    const said = this.choose<Pick<ModifierNode | ScopeNode, "kind" | "touches">>(0, [
+      { ALT: () => (this.CONSUME(word("modifies")), { kind: "modifier", touches: this.SUBRULE1(this.ruleIds) }) },
+      {
+        ALT: () => {
+          this.phrase(0, "decides whom");
+          const touches = this.SUBRULE2(this.ruleIds);
+          this.CONSUME(word("bind"));
+          return { kind: "scope", touches };
+        },
+      },
+    ]);
+    const text = this.OPTION(() => this.SUBRULE(this.text)) ?? null;
+    return { ...said, text, span: this.since(first) };
+  });
+
   /** One line of a rule block. */
   readonly ruleLine = this.RULE("ruleLine", (): RuleLine => {
     const first = this.LA(1);
@@ -138,6 +162,7 @@ export class LawGrammar extends ExamplesGrammar {
       },
       { ALT: () => this.SUBRULE(this.confidence) },
       { ALT: () => this.SUBRULE(this.binds) },
+      { ALT: () => this.SUBRULE(this.touching) },
       { ALT: () => this.SUBRULE(this.houseLine) },
     ]);
   });

@@ -133,6 +133,8 @@ const RULES = {
   "any/limitation": ["limitation 6 years from due bars sue", "After this time the claim is barred: such acts are no longer allowed."],
   "any/retention": ['keep | delete "RECORDS" for | after 3 years after EVENT', "How long records are kept, or when they must be gone."],
   "any/none": ['the law is silent "TEXT"', "A known absence of a rule, shown in explanations."],
+  "any/modifier": ["modifies RULE, …", "Rules that count otherwise because of this one, shown beside them. It never refuses."],
+  "any/scope": ["decides whom RULE, … bind", "Rules of which this one says whom they bind, shown beside them. It never refuses."],
   "any/receipt": ["letters count as received 5 days after sending", "Receipt that the law presumes for what nobody confirmed."],
 } as const;
 

@@ -120,6 +120,7 @@ export const dutySchemas = (z: Z, word: WordSchemas, trigger: TriggerSchema) =>
       after: z.union([word.event, z.enum(["last-contact", "closing"])]),
     }),
     z.strictObject({ kind: z.literal("none"), text: z.string() }),
+    z.strictObject({ kind: z.enum(["modifier", "scope"]), touches: someWords(z), text: z.string().exactOptional() }),
     z.strictObject({ kind: z.literal("receipt"), channels: z.array(word.channel).readonly(), after: word.days }),
   ] as const;
 

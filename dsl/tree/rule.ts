@@ -205,6 +205,18 @@ export interface ReceiptNode extends Node {
   readonly after: DaysNode;
 }
 
+/** `modifies RULE, …` and `decides whom RULE, … bind`: what the named rules are said to count, or to bind. */
+interface Touching extends Node {
+  readonly touches: readonly Name[];
+  readonly text: Quoted | null;
+}
+export interface ModifierNode extends Touching {
+  readonly kind: "modifier";
+}
+export interface ScopeNode extends Touching {
+  readonly kind: "scope";
+}
+
 export type SentenceNode =
   | WindowNode
   | CapNode
@@ -220,7 +232,9 @@ export type SentenceNode =
   | LimitationNode
   | RetentionNode
   | SilentLawNode
-  | ReceiptNode;
+  | ReceiptNode
+  | ModifierNode
+  | ScopeNode;
 
 /** `not counting …`: belongs to the sentence above it. */
 export interface ExcludingNode extends Node {

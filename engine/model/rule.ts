@@ -301,6 +301,21 @@ export interface ReceiptRule {
   readonly after: Days;
 }
 
+/** Says how other rules count, start or end: they do so themselves, and this one is there to be read and shown. It never refuses. */
+export interface ModifierRule {
+  readonly kind: "modifier";
+  /** Ids of the rules it changes. */
+  readonly touches: readonly string[];
+  readonly text?: string;
+}
+
+/** Says whom other rules bind: their own bindings say it, too. It never refuses. */
+export interface ScopeRule {
+  readonly kind: "scope";
+  readonly touches: readonly string[];
+  readonly text?: string;
+}
+
 export type RuleBody =
   | WindowRule
   | CapRule
@@ -316,7 +331,9 @@ export type RuleBody =
   | LimitationRule
   | RetentionRule
   | ReceiptRule
-  | NoneRule;
+  | NoneRule
+  | ModifierRule
+  | ScopeRule;
 
 export interface Rule {
   /** `us.regf.call-frequency`; house rules are `house.1`, `house.2`, … in source order. */

@@ -24,6 +24,8 @@ export function neverRefuses({ body }: Rule): boolean {
     case "receipt":
     case "retention":
     case "none":
+    case "modifier":
+    case "scope":
       return true;
     default:
       return false;
@@ -70,6 +72,8 @@ function earliestOfKind(body: RuleBody, context: Context, action: Action, t: Ins
     case "receipt":
     case "retention":
     case "none":
+    case "modifier":
+    case "scope":
       return t;
   }
 }
@@ -112,6 +116,8 @@ function closingOfKind(body: RuleBody, context: Context, action: Action, t: Inst
     case "receipt":
     case "retention":
     case "none":
+    case "modifier":
+    case "scope":
       return Infinity;
   }
 }

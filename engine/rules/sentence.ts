@@ -62,6 +62,9 @@ export function sentenceOf(rule: Rule, context: Context, action: Action, t: Inst
     case "standard":
     case "none":
       return body.text;
+    case "modifier":
+    case "scope":
+      return body.text ?? rule.summary;
     case "receipt":
     case "retention":
       return rule.summary;

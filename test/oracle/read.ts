@@ -46,6 +46,8 @@ const breaks = (story: Story, body: OracleBody, deed: Deed): string | null => {
     case "limitation":
       return breaksLimitation(story, body, deed);
     case "standard":
+    case "modifier":
+    case "scope":
     case "none":
     case "receipt":
     case "retention":

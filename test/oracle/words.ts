@@ -67,6 +67,7 @@ export type OracleBody =
       readonly exceptPurposes?: readonly string[];
     }
   | { readonly kind: "standard" | "none"; readonly text: string }
+  | { readonly kind: "modifier" | "scope"; readonly touches: readonly string[] }
   | {
       readonly kind: "notice-before";
       readonly acts: readonly string[];

@@ -66,6 +66,8 @@ const OWN: Readonly<Record<string, string>> = {
   "any/limitation": "limitation",
   "any/retention": "retention",
   "any/none": "houseLine",
+  "any/modifier": "touching",
+  "any/scope": "touching",
   "any/receipt": "receipt",
   "any/cites": "cites",
   "any/in force": "ruleLine",

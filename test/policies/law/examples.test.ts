@@ -20,7 +20,7 @@ for (const { example, results: asked } of results) {
 }
 
 /** Kinds that refuse nothing by themselves: they show, date, or make duties. */
-const SILENT: readonly string[] = ["standard", "none", "receipt", "retention"];
+const SILENT: readonly string[] = ["standard", "none", "receipt", "retention", "modifier", "scope"];
 
 it("every rule that can refuse does so in an example, and every file has examples of what it lets pass", () => {
   const denying = new Set(examples.flatMap(({ questions }) => questions.flatMap(({ answer }) => (answer.is === "denied" ? answer.rules : []))));

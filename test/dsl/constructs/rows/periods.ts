@@ -115,6 +115,9 @@ const LIMITATIONS: readonly Row[] = [
 const bodyOf = (book: unknown): RuleBody | undefined => (book as LawBook).rules.find(({ id }) => id === "us.act.a")?.body;
 const said = (title: string, sentence: string, as: unknown): Row => ({ ...law(title, [sentence], [ALLOWED]), reads: { of: bodyOf, as } });
 const ENDINGS = ["dispute", "payment"];
+const OTHER = 'rule us.act.b "B" {\n  cites act "2"\n  confidence text, checked 2026-11-22\n  never visit\n}';
+const MODIFIES = { kind: "modifier", touches: ["us.act.a", "us.act.b"], text: "What is counted" };
+const SCOPE = { kind: "scope", touches: ["us.act.b"] };
 const RECORDS: readonly Row[] = [
   said("keep", '[[keep "calls" for|delete "calls"]] 3 years after last-contact', {
     kind: "retention",
@@ -159,6 +162,8 @@ const RECORDS: readonly Row[] = [
     after: "dispute",
   }),
   said("people decide", 'people decide "[[No harassment|Nothing]]"', { kind: "standard", text: "No harassment" }),
+  { ...law("modifies", ['modifies us.act.a[[, us.act.b|]][[ "What is counted"|]]'], [ALLOWED], OTHER), reads: { of: bodyOf, as: MODIFIES } },
+  { ...law("decides whom", ["decides whom [[us.act.b|us.act.a]] bind"], [ALLOWED], OTHER), reads: { of: bodyOf, as: SCOPE } },
   said("the law is silent", 'the law is silent "[[No hours|Nothing]]"', { kind: "none", text: "No hours" }),
 ];
 const POST: Readonly<Record<string, string>> = {
