@@ -1,5 +1,5 @@
 /** Stores what accounts run under: policy, law, calendar, letters, creditor. */
-import { formatDay, localDay } from "../engine/index.ts";
+import { formatDay, localDay, rulesFor, zonesNamed } from "../engine/index.ts";
 import type { Account, Calendar, CompiledPolicy, LawBook, LocalDay } from "../engine/index.ts";
 import type { Ledger, Letters } from "../ledger/index.ts";
 import { Failure } from "./failure.ts";
@@ -10,10 +10,11 @@ const YEARS_AHEAD = 3;
 const DAY_MS = 86_400_000;
 
 /** Calendar for these accounts: from the year before their oldest invoice to three years ahead. */
-export async function calendarFor(accounts: readonly Account[], policy: CompiledPolicy, today: LocalDay): Promise<Calendar> {
+export async function calendarFor(accounts: readonly Account[], policy: CompiledPolicy, law: LawBook, today: LocalDay): Promise<Calendar> {
   const { buildCalendar } = await import("../policies/calendar/build.ts");
-  const zones = [...new Set(accounts.flatMap((account) => account.debtor.timezones))];
   const places = [...new Set([...policy.places, ...accounts.flatMap((account) => account.debtor.places)])];
+  const named = zonesNamed([...rulesFor(law, places), ...policy.house]);
+  const zones = [...new Set([...accounts.flatMap((account) => account.debtor.timezones), ...named])];
   const oldest = Math.min(today, ...accounts.flatMap((account) => account.invoices.map((invoice) => invoice.issued)));
   const from = localDay(oldest - 366);
   const to = localDay(today + YEARS_AHEAD * 366);
@@ -35,7 +36,7 @@ export async function saveProgram(
   accounts: readonly Account[],
 ): Promise<void> {
   const known = (await ledger.accounts()).map((row) => row.account);
-  const calendar = await calendarFor([...known, ...accounts], program.policy, todayOf(ledger));
+  const calendar = await calendarFor([...known, ...accounts], program.policy, program.law, todayOf(ledger));
   await ledger.saveProgram({ policy: program.policy, lawBook: program.law, calendar, letters: program.letters, creditor: await readCreditor(file) });
 }
 

@@ -159,6 +159,9 @@ export function isHoliday(calendar: Calendar, places: readonly Place[], day: Loc
   return false;
 }
 
+/** Whether a date stands in a list of holidays that a rule names; a list that the calendar doesn't hold has none. */
+export const isHolidayOfSet = (calendar: Calendar, set: string, day: LocalDay): boolean => contains(calendar.holidays[set] ?? [], day);
+
 /** Monday to Friday, and no holiday in any of the places. */
 export function isBusinessDay(calendar: Calendar, places: readonly Place[], day: LocalDay): boolean {
   return weekdayIndex(day) < 5 && !isHoliday(calendar, places, day);

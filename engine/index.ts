@@ -159,7 +159,7 @@ export { earliestLimitation, lastDayToSue } from "./rules/limitation.ts";
 export { earliestNotice } from "./rules/notice.ts";
 export { closing, earliest } from "./rules/rule-kinds.ts";
 export { earliestSilence } from "./rules/silence.ts";
-export { earliestWindow } from "./rules/window.ts";
+export { earliestWindow, zonesNamed } from "./rules/window.ts";
 export { permit } from "./permit.ts";
 export { plan, SLOT_OVER } from "./plan.ts";
 export { lawfulUntil } from "./lawful-until.ts";

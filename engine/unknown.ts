@@ -7,6 +7,7 @@ import { covers, formatDay, holidaysOf } from "./calendar.ts";
 import { isForLateness } from "./rules/due-date.ts";
 import { standsAt } from "./rules/in-force.ts";
 import { governsByNotice } from "./rules/notice.ts";
+import { isHeldToHours } from "./rules/window.ts";
 
 const NONE: readonly Reason[] = [];
 
@@ -58,9 +59,8 @@ export function unknownToRule(rule: Rule, context: Context, action: Action, t: I
   const { body } = rule;
   switch (body.kind) {
     case "window":
-      if (action.act !== "contact" || (body.channels !== undefined && !body.channels.includes(action.contact.channel))) return null;
-      if (!standsAt(rule, context, t)) return null;
-      return unknownClock(body.zone, context, t) ?? (body.holidaysClosed ? unknownHolidays(context) : null);
+      if (!isHeldToHours(body, context, action) || !standsAt(rule, context, t)) return null;
+      return unknownClock(body.zone, context, t) ?? (body.holidaysClosed ? unknownHolidays(context, body.holidaySet) : null);
     case "notice-before":
       return countsBusinessDays(body) && governsByNotice(body, action) && standsAt(rule, context, t) ? unknownHolidays(context) : null;
     case "due-date":
@@ -78,8 +78,10 @@ function unknownClock(zone: Zone | undefined, context: Context, t: Instant): Rea
   return Object.hasOwn(context.calendar.zones, zone) ? outsideCalendar(context) : unknownZone(zone);
 }
 
-function unknownHolidays({ calendar, debtor }: Context): Reason | null {
-  const place = debtor.places.find((candidate) => holidaysOf(calendar, candidate) === null);
+/** @param set a list that the rule names, instead of those of the debtor's places */
+function unknownHolidays({ calendar, debtor }: Context, set?: string): Reason | null {
+  const missing = set !== undefined && !Object.hasOwn(calendar.holidays, set) ? set : undefined;
+  const place = set === undefined ? debtor.places.find((candidate) => holidaysOf(calendar, candidate) === null) : missing;
   return place === undefined
     ? null
     : reasonFor("holidays", "The holidays of the debtor's place must be known", `The calendar has no holidays for ${place}.`);

@@ -66,7 +66,7 @@ const prepare = async (policyFile: string, options: Options): Promise<Prepared> 
   const events =
     options.events === undefined ? { events: [], rejected: [] } : readEvents(await readText(options.events), options.events, (id) => byId.get(id));
   const input: SimulationInput = {
-    program: { policy, calendar: await calendarFor(accounts, policy, localDay(options.from + options.days)) },
+    program: { policy, calendar: await calendarFor(accounts, policy, law, localDay(options.from + options.days)) },
     rules: law.rules,
     ...(law.series === undefined ? {} : { series: law.series }),
     accounts,

@@ -41,7 +41,7 @@ const calendarFor = async (needs: Needs, what: string): Promise<Calendar> => {
 export const runExamples = async (examples: readonly LawExample[], book: LawBook, tick: () => void): Promise<readonly LawResult[]> => {
   const results: LawResult[] = [];
   for (const example of examples) {
-    const calendar = await calendarFor(calendarNeeds([example]), `the example "${example.title}" of ${example.file}`);
+    const calendar = await calendarFor(calendarNeeds([example], book), `the example "${example.title}" of ${example.file}`);
     for (const { question, ok, expected, got } of runLawExample(example, book, calendar)) {
       const id = example.questions.length === 1 ? example.title : `${example.title} (line ${question.line})`;
       results.push({ id, file: example.file, line: question.line, ok, weak: false, expected, got });
@@ -65,7 +65,7 @@ const expectedOf = ({ expect, debts }: LegalCase): Expected => {
 /** One case. */
 export const runCase = async (legal: LegalCase, file: string, book: LawBook): Promise<LawResult> => {
   try {
-    const calendar = await calendarFor(calendarOfCase(legal), `case ${legal.id} of ${file}`);
+    const calendar = await calendarFor(calendarOfCase(legal, book), `case ${legal.id} of ${file}`);
     const { ok, got } = runLegalCase(legal, book, calendar);
     return { id: legal.id, file, ok, weak: legal.confidence === "weak", expected: expectedOf(legal), got };
   } catch (error) {

@@ -1,6 +1,6 @@
 /** A policy with its tests: read from disk, run in virtual time, and what its branches came to. */
-import { coverageOf, daysNamed, localDay, runPolicyTest } from "../../engine/index.ts";
-import type { Branch, Calendar, Coverage, LawBook, PolicyTest, PolicyTestRun } from "../../engine/index.ts";
+import { coverageOf, daysNamed, localDay, rulesFor, runPolicyTest, zonesNamed } from "../../engine/index.ts";
+import type { Branch, Calendar, CompiledPolicy, Coverage, LawBook, PolicyTest, PolicyTestRun } from "../../engine/index.ts";
 import type { Diagnostic } from "../../dsl/index.ts";
 import { contentsBy } from "../contents.ts";
 import { Failure } from "../failure.ts";
@@ -57,7 +57,7 @@ export async function runnerOf({ policy, tests }: Suite, law: LawBook): Promise<
   const letters = Object.fromEntries(Object.entries(policy.letters).map(([key, letter]) => [key, letter.source]));
   const contains = await contentsBy(letters);
   const world = {
-    program: { policy: policy.policy, calendar: await calendarOf(policy.policy.places, tests) },
+    program: { policy: policy.policy, calendar: await calendarOf(policy.policy, law, tests) },
     rules: law.rules,
     ...(law.series === undefined ? {} : { series: law.series }),
     contains,
@@ -66,16 +66,18 @@ export async function runnerOf({ policy, tests }: Suite, law: LawBook): Promise<
 }
 
 /** One calendar for all tests of a policy: building one costs more than running a test. */
-async function calendarOf(places: readonly string[], tests: Suite["tests"]): Promise<Calendar> {
+async function calendarOf(policy: CompiledPolicy, law: LawBook, tests: Suite["tests"]): Promise<Calendar> {
   const { buildCalendar } = await import("../../policies/calendar/build.ts");
   const debtors = tests.map(({ test }) => test.account.debtor);
   const days = tests.flatMap(({ test }) => daysNamed(test) ?? []);
   const today = SOME_DAY;
   const from = localDay(Math.min(today, ...days.map((one) => one.from)) - ROOM);
   const to = localDay(Math.max(today, ...days.map((one) => one.to)) + ROOM);
-  const zones = [...new Set(debtors.flatMap((debtor) => debtor.timezones))];
+  const places = [...new Set([...policy.places, ...debtors.flatMap((debtor) => debtor.places)])];
+  const named = zonesNamed([...rulesFor(law, places), ...policy.house]);
+  const zones = [...new Set([...debtors.flatMap((debtor) => debtor.timezones), ...named])];
   try {
-    return buildCalendar({ zones, places: [...new Set([...places, ...debtors.flatMap((debtor) => debtor.places)])], from, to });
+    return buildCalendar({ zones, places, from, to });
   } catch (error) {
     if (error instanceof RangeError) throw new Failure(`no calendar for the days that the tests name: ${error.message}`);
     throw error;

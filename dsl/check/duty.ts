@@ -39,9 +39,11 @@ export const deadlineProblems = (node: DeadlineNode): readonly Diagnostic[] => {
 
 export const consentProblems = (node: ConsentNode): readonly Diagnostic[] => {
   const [place] = node.places;
+  const [person] = node.persons;
   return [
     ...targets(node.targets),
     ...(place === undefined ? [] : [problem("cantNarrow", place.span, { what: "a consent", by: "a place of contact" })]),
+    ...(person === undefined ? [] : [problem("cantNarrow", person.span, { what: "a consent", by: "a person" })]),
     ...eachOnce(node.lines),
     ...eachOnce(node.dialing),
     ...(node.fresh === null ? [] : calendarDays(node.fresh, "the age of a consent")),

@@ -4,7 +4,7 @@ import { didYouMean, problem } from "../catalogue.ts";
 import { countedBy, weekdaysOf } from "../compile/sentence.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { BlockNode, CapNode, ExcludingNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
-import type { SpellNode } from "../tree/spell.ts";
+import type { HoursNode, SpellNode } from "../tree/spell.ts";
 import { amountProblems, dueDateProblems, limitationProblems, retentionProblems } from "./amount.ts";
 import { consentProblems, deadlineProblems, noticeProblems, receiptProblems } from "./duty.ts";
 import { calendarDays, debtOrPerson, eachOnce, targets, timeExists, triggerProblems } from "./pieces.ts";
@@ -26,10 +26,16 @@ const spellHasTime: Check<SpellNode> = ({ from, to }) => {
   ];
 };
 
+/** Holidays are a day of their own: what holds on them is told beside the weekdays. */
+const HOURS_DAYS = [...WEEKDAYS, "holidays"] as const;
+
+const holdsOn = ({ days, holidays }: HoursNode, day: (typeof HOURS_DAYS)[number]): boolean =>
+  day === "holidays" ? holidays !== "not told" : weekdaysOf(days).includes(day);
+
 const spellsApart: Check<WindowNode> = ({ spells }) => {
-  const told = new Set<SpellNode>();
-  return WEEKDAYS.flatMap((day) => {
-    const ofDay = spells.filter((spell) => weekdaysOf(spell.days).includes(day)).toSorted((a, b) => (a.from.minute ?? 0) - (b.from.minute ?? 0));
+  const told = new Set<HoursNode>();
+  return HOURS_DAYS.flatMap((day) => {
+    const ofDay = spells.filter((spell) => holdsOn(spell, day)).toSorted((a, b) => (a.from.minute ?? 0) - (b.from.minute ?? 0));
     return ofDay.flatMap((spell, index) => {
       const before = ofDay[index - 1];
       if (before === undefined || (before.to.minute ?? 0) <= (spell.from.minute ?? 0)) return [];
@@ -39,6 +45,12 @@ const spellsApart: Check<WindowNode> = ({ spells }) => {
       return [problem("overlap", second.span, { day })];
     });
   });
+};
+
+/** Closed on holidays, and hours for them: only one of the two can be meant. */
+const closedOrHours: Check<WindowNode> = ({ spells, closedOnHolidays, holidaySet, span }) => {
+  const open = spells.find(({ holidays }) => holidays !== "not told");
+  return closedOnHolidays && open !== undefined && holidaySet === null ? [problem("overlap", span, { day: "holidays" })] : [];
 };
 
 const zoneName: Check<WindowNode> = ({ zone }) =>
@@ -80,8 +92,12 @@ export const SENTENCE_CHECKS: Checks = {
     (node) => eachOnce(node.places),
     (node) => node.spells.flatMap(spellHasTime),
     spellsApart,
+    closedOrHours,
     zoneName,
     byLine,
+    (node) => eachOnce(node.persons),
+    (node) => eachOnce(node.except),
+    (node) => (node.lateAtMost === null ? [] : calendarDays(node.lateAtMost, "lateness")),
   ],
   cap: [capCounts, onlyOneChannel, (node) => eachOnce(node.places), (node) => calendarDays(node.days, "the span of a limit")],
   silence: [onlyOneChannel, (node) => targets(node.targets), (node) => calendarDays(node.days, "a silence")],

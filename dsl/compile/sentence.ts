@@ -1,13 +1,26 @@
 /** Rule sentences to rule bodies. Every word of a sentence has one meaning, here. */
 import { WEEKDAYS, minute } from "../engine.ts";
-import type { Channel, ContactPerson, CountedUnit, Exclusion, Hours, Key, PastEvent, Purpose, RuleBody, Weekday } from "../../engine/index.ts";
+import type {
+  BlockRule,
+  Channel,
+  ContactPerson,
+  CountedUnit,
+  Exclusion,
+  Hours,
+  Key,
+  PastEvent,
+  Purpose,
+  RuleBody,
+  Weekday,
+} from "../../engine/index.ts";
 import { PERSONS, PURPOSES } from "../tokens/vocabulary.ts";
 import type { BlockNode, CapNode, ContentNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
-import type { DaySetNode } from "../tree/spell.ts";
+import type { DaySetNode, HoursNode } from "../tree/spell.ts";
+import type { Name } from "../tree/words.ts";
 import { amountBody, dueDateBody, limitationBody, retentionBody } from "./amount.ts";
 import { consentBody, deadlineBody, noticeBody, receiptBody } from "./duty.ts";
 import { triggerOf } from "./trigger.ts";
-import { actsIn, channelsIn, optional, PHONE, placesIn, wordsOf } from "./words.ts";
+import { actsIn, channelsIn, optional, PHONE, placesIn, someOf, wordsOf } from "./words.ts";
 
 /** What a cap's or a silence's noun counts, and on which channels. */
 const COUNTED: Readonly<Record<string, { readonly unit: CountedUnit; readonly channels?: readonly Channel[] }>> = {
@@ -42,15 +55,41 @@ export const weekdaysOf = (days: DaySetNode): readonly Weekday[] => {
   return WEEKDAYS.filter((day) => named.has(day));
 };
 
-const windowBody = (node: WindowNode): RuleBody => ({
-  kind: "window",
-  ...optional("channels", channelsIn(node.targets)),
-  ...placesIn(node.places),
-  hours: node.spells.map(({ from, to, days }): Hours => ({ days: weekdaysOf(days), from: minute(from.minute ?? 0), to: minute(to.minute ?? 0) })),
-  holidaysClosed: node.closedOnHolidays || node.spells.some(({ days }) => days.kind === "business"),
-  ...optional("zone", node.zone?.text),
-  liftedByConsent: node.liftedByConsent,
+/** Purposes, persons and replies that a sentence lets through. */
+const sparedBy = (names: readonly Name[]): Pick<BlockRule, "exceptPurposes" | "exceptPersons" | "exceptReplies"> => {
+  const except = names.map(({ text }) => text);
+  return {
+    exceptPurposes: except.filter((text): text is Purpose => (PURPOSES as readonly string[]).includes(text)),
+    exceptPersons: except.filter((text): text is ContactPerson => (PERSONS as readonly string[]).includes(text)),
+    exceptReplies: except.includes("replies"),
+  };
+};
+
+const hoursOf = ({ from, to, days, holidays }: HoursNode): Hours => ({
+  days: weekdaysOf(days),
+  ...(holidays === "not told" ? {} : { onHolidays: true }),
+  from: minute(from.minute ?? 0),
+  to: minute(to.minute ?? 0),
 });
+
+const windowBody = (node: WindowNode): RuleBody => {
+  const { exceptPurposes, exceptPersons, exceptReplies } = sparedBy(node.except);
+  return {
+    kind: "window",
+    ...optional("channels", channelsIn(node.targets)),
+    ...placesIn(node.places),
+    ...optional("persons", someOf<ContactPerson>(node.persons)),
+    hours: node.spells.map(hoursOf),
+    holidaysClosed: node.closedOnHolidays || node.spells.some(({ days, holidays }) => days.kind === "business" || holidays !== "not told"),
+    ...optional("holidaySet", node.holidaySet?.text),
+    ...optional("zone", node.zone?.text),
+    liftedByConsent: node.liftedByConsent,
+    ...(exceptPurposes.length === 0 ? {} : { exceptPurposes }),
+    ...(exceptPersons.length === 0 ? {} : { exceptPersons }),
+    ...(exceptReplies ? { exceptReplies } : {}),
+    ...optional("lateAtMost", node.lateAtMost?.n),
+  };
+};
 
 const capBody = (node: CapNode, excluding: readonly Exclusion[]): RuleBody => {
   const { unit, channels } = countedBy(node.unit.text);
@@ -81,7 +120,6 @@ const silenceBody = (node: SilenceNode, excluding: readonly Exclusion[]): RuleBo
 };
 
 const blockBody = (node: BlockNode): RuleBody => {
-  const except = node.except.map(({ text }) => text);
   return {
     kind: "block",
     acts: actsIn(node.targets),
@@ -89,10 +127,8 @@ const blockBody = (node: BlockNode): RuleBody => {
     ...placesIn(node.places),
     ...optional("while", node.trigger === null ? null : triggerOf(node.trigger)),
     key: node.key?.text === "debt" ? "debt" : "person",
-    exceptPurposes: except.filter((text): text is Purpose => (PURPOSES as readonly string[]).includes(text)),
-    exceptPersons: except.filter((text): text is ContactPerson => (PERSONS as readonly string[]).includes(text)),
+    ...sparedBy(node.except),
     unlessConsent: wordsOf<NonNullable<PastEvent["covers"]>>(node.unless),
-    exceptReplies: except.includes("replies"),
     ...optional("lines", node.lines.length === 0 ? null : wordsOf<"mobile" | "landline" | "voip">(node.lines)),
     ...optional("dialing", node.dialing.length === 0 ? null : wordsOf<"manual" | "list" | "autodialled" | "prerecorded">(node.dialing)),
   };

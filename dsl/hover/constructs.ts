@@ -110,7 +110,7 @@ const STAGE = {
 
 const RULES = {
   "any/window": [
-    "contact only between 08:00 and 21:00 …",
+    "contact only between 08:00 and 21:00 [on DAYS | on holidays], … [closed on holidays] …",
     "Hours outside of which the channel is silent, by the clock of every zone where the debtor may be.",
   ],
   "any/cap": ["at most 7 calls in any 7 days per debt", "At most so many in a rolling span of dates; the date of the act is the last of them."],

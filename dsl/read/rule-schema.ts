@@ -10,16 +10,27 @@ const bodySchema = (z: Z, word: WordSchemas) => {
   const excluding = z.array(z.enum(["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"])).readonly();
   const texts = z.array(z.string()).readonly();
   const trigger = triggerSchema(z, word);
-  const hours = z.strictObject({ days: z.array(word.weekday).readonly(), from: word.minute, to: word.minute });
+  const hours = z.strictObject({
+    days: z.array(word.weekday).readonly(),
+    onHolidays: z.literal(true).exactOptional(),
+    from: word.minute,
+    to: word.minute,
+  });
   return z.discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("window"),
       channels,
       places,
+      persons: z.array(word.person).readonly().exactOptional(),
       hours: z.array(hours).readonly(),
       holidaysClosed: z.boolean(),
+      holidaySet: z.string().exactOptional(),
       zone: z.string().exactOptional(),
       liftedByConsent: z.boolean(),
+      exceptPurposes: z.array(word.purpose).readonly().exactOptional(),
+      exceptPersons: z.array(word.person).readonly().exactOptional(),
+      exceptReplies: z.literal(true).exactOptional(),
+      lateAtMost: z.int().exactOptional(),
     }),
     z.strictObject({ kind: z.literal("cap"), n: z.int(), unit, channels, places, days: z.int(), key: word.key, excluding }),
     z.strictObject({

@@ -2,7 +2,7 @@
 import type { Exclusion } from "../../engine/model/rule.ts";
 import type { Span } from "../diagnostic.ts";
 import type { ExampleNode } from "./example.ts";
-import type { SpellNode } from "./spell.ts";
+import type { HoursNode } from "./spell.ts";
 import type { DateNode, DaysNode, MoneyNode, Name, Node, NumberNode, Quoted } from "./words.ts";
 
 export interface TriggerNode extends Node {
@@ -23,10 +23,18 @@ export interface WindowNode extends Node {
   readonly targets: readonly Name[];
   /** Of contact: empty for anywhere. */
   readonly places: readonly Name[];
-  readonly spells: readonly SpellNode[];
+  /** Whom the contact is to reach; empty for anyone. */
+  readonly persons: readonly Name[];
+  readonly spells: readonly HoursNode[];
   readonly closedOnHolidays: boolean;
+  /** The list of holidays that closes it; null: those of the debtor's place. */
+  readonly holidaySet: Quoted | null;
   readonly zone: Quoted | null;
   readonly liftedByConsent: boolean;
+  /** Purposes, persons and `replies`. */
+  readonly except: readonly Name[];
+  /** It ends with debts that are later than this. */
+  readonly lateAtMost: DaysNode | null;
   /** `to mobile`, `with autodialled dialling`: of consents alone; a check refuses them here. */
   readonly narrowed: readonly Name[];
 }
@@ -117,6 +125,8 @@ export interface ConsentNode extends Node {
   readonly targets: readonly Name[];
   /** Of windows alone; a check refuses them here. */
   readonly places: readonly Name[];
+  /** Of windows alone, as well. */
+  readonly persons: readonly Name[];
   readonly lines: readonly Name[];
   readonly dialing: readonly Name[];
   readonly covers: Name;

@@ -10,3 +10,8 @@ export interface SpellNode extends Node {
   readonly to: TimeNode;
   readonly days: DaySetNode;
 }
+
+/** Hours of a rule: `between 08:00 and 18:00 on sat, sun and on holidays`. */
+export interface HoursNode extends SpellNode {
+  readonly holidays: "not told" | "too" | "only";
+}

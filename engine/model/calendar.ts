@@ -19,6 +19,9 @@ export interface Calendar {
   readonly from: LocalDay;
   readonly to: LocalDay;
   readonly zones: Readonly<Record<Zone, ZoneTable>>;
-  /** Public or bank holidays by place, ascending. A place without an entry uses the nearest containing place's. */
+  /**
+   * Public or bank holidays by place, ascending. A place without an entry uses the nearest containing place's. Lists that a law
+   * gives itself stand beside them, by the place and a name (`CA-QC.collection-act`).
+   */
   readonly holidays: Readonly<Record<Place, readonly LocalDay[]>>;
 }

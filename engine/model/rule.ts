@@ -43,6 +43,8 @@ export type ContactPlace = NonNullable<Contact["place"]>;
 /** Hours of some weekdays, `[from, to)` in minutes since local midnight. */
 export interface Hours {
   readonly days: readonly Weekday[];
+  /** They hold on holidays, whatever the weekday. */
+  readonly onHolidays?: true;
   readonly from: Minute;
   readonly to: Minute;
 }
@@ -54,13 +56,23 @@ export interface WindowRule {
   readonly channels?: readonly Channel[];
   /** Only contacts that may be at one of these places; absent: anywhere. */
   readonly places?: readonly ContactPlace[];
+  /** Only contacts to these persons; absent: to anyone. */
+  readonly persons?: readonly ContactPerson[];
   readonly hours: readonly Hours[];
-  /** Closed on the holidays of the debtor's place. */
+  /** On holidays only hours that say so hold, or none. */
   readonly holidaysClosed: boolean;
+  /** A list of holidays in the calendar, such as one that the law itself gives; absent: the holidays of the debtor's place. */
+  readonly holidaySet?: string;
   /** Absent: every candidate zone of the debtor. */
   readonly zone?: Zone;
   /** A consent of the debtor to any time lifts it. */
   readonly liftedByConsent: boolean;
+  readonly exceptPurposes?: readonly Purpose[];
+  readonly exceptPersons?: readonly ContactPerson[];
+  /** A contact that answers an entry of the debtor's is let through. */
+  readonly exceptReplies?: true;
+  /** Ends once every debt asked about is more than so many days past its due date. */
+  readonly lateAtMost?: number;
 }
 
 /** At most `n` units in a rolling span of calendar dates; the day of the act is the span's last day. */

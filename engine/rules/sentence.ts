@@ -3,13 +3,13 @@ import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { BlockRule, CapRule, ContentRule, Hours, Rule, SilenceRule, WindowRule } from "../model/rule.ts";
 import type { Instant, Zone } from "../model/units.ts";
-import { isHoliday, localDayAt, minuteAt } from "../calendar.ts";
+import { localDayAt, minuteAt } from "../calendar.ts";
 import { blockingFact } from "./block.ts";
 import { fillingCap } from "./cap.ts";
 import { faultsOf, textOf } from "./content.ts";
 import { startOfSilence } from "./silence.ts";
 import { amountSentence, consentSentence, deadlineSentence, dueDateSentence, limitationSentence, noticeSentence } from "./sentence-of-terms.ts";
-import { zoneOutside } from "./window.ts";
+import { isHolidayTo, zoneOutside } from "./window.ts";
 import {
   ACT_WORDS,
   capital,
@@ -23,6 +23,7 @@ import {
   list,
   momentWords,
   numberWord,
+  personWords,
   placeWords,
   spanWords,
   weekdayName,
@@ -75,8 +76,8 @@ function windowSentence(rule: WindowRule, context: Context, action: Action, t: I
   const { calendar } = context;
   const zone = zoneOutside(rule, context, t) ?? context.debtor.timezones[0] ?? "UTC";
   const day = localDayAt(calendar, zone, t);
-  const holiday = rule.holidaysClosed && isHoliday(calendar, context.debtor.places, day) ? ", a holiday" : "";
-  const place = placeWords(rule.places);
+  const holiday = isHolidayTo(rule, context, day) ? ", a holiday" : "";
+  const place = `${placeWords(rule.places)}${personWords(rule.persons)}`;
   const what = rule.channels === undefined ? `contact${place} is` : `${channelWords(rule.channels)}${place} are`;
   const now = `It is ${clockWords(minuteAt(calendar, zone, t))} on ${weekdayWords(day, day)}${holiday} in ${cityOf(zone)}`;
   const next = until === null ? "no such time comes within the calendar" : `the next such time is ${momentWords(calendar, zone, until, day)}`;
@@ -91,8 +92,10 @@ function unplaced({ places }: Pick<CapRule, "places">, action: Action): string {
 
 function hoursWords(hours: Hours, holidaysClosed: boolean): string {
   const span = `between ${clockWords(hours.from)} and ${clockWords(hours.to)}`;
-  const { days } = hours;
+  const { days, onHolidays } = hours;
+  if (days.length === 0) return `${span} on holidays`;
   const working = days.length === 5 && !days.includes("sat") && !days.includes("sun");
+  if (onHolidays === true) return days.length === 7 ? span : `${span} on ${working ? "weekdays" : list(days.map(weekdayName))} and on holidays`;
   if (days.length === 7) return holidaysClosed ? `${span} except on holidays` : span;
   if (working) return `${span} on ${holidaysClosed ? "business days" : "weekdays"}`;
   return `${span} on ${list(days.map(weekdayName))}${holidaysClosed ? " that are no holidays" : ""}`;

@@ -1,12 +1,13 @@
 /** Acts only inside given hours. */
 import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
-import type { Hours, WindowRule } from "../model/rule.ts";
+import type { Hours, Rule, WindowRule } from "../model/rule.ts";
 import type { Instant, LocalDay, Zone } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
-import { instantAt, isHoliday, localDayAt, weekdayOf } from "../calendar.ts";
+import { instantAt, isHoliday, isHolidayOfSet, localDayAt, weekdayOf } from "../calendar.ts";
 import { agreedFrom, agreementEnd, consentsPerDebt, type Span } from "./consent.ts";
-import { debtsAsked } from "./history.ts";
+import { dayBegunEverywhere } from "./dates.ts";
+import { answers, debtOf, debtsAsked } from "./history.ts";
 import { mayBeAt } from "./place.ts";
 
 /**
@@ -14,20 +15,41 @@ import { mayBeAt } from "./place.ts";
  *
  * Hours are half-open, `[from, to)`, on the clock of the rule's own zone or of every candidate zone of the debtor at once
  * (12 CFR 1006, Supplement I, comment 6(b)(1)(i)-2). A time that the clock shows twice or never is read by `instantAt`.
- * Holidays are those of any place where the debtor may be. Where the rule says so, a consent to any time lifts it.
+ * Holidays are those of any place where the debtor may be, or of the list that the rule names. Where the rule says so, a consent to
+ * any time lifts it, and it ends once the debts are late enough.
  */
 export function earliestWindow(rule: WindowRule, context: Context, action: Action, t: Instant): Instant | null {
-  if (!governs(rule, action)) return t;
+  if (!isHeldToHours(rule, context, action)) return t;
+  const ends = endOf(rule, context, action);
+  if (t >= ends) return t;
   const open = openFrom(rule, context, t);
-  if (open === t || !rule.liftedByConsent) return open;
-  const first = Math.min(open ?? Infinity, agreedFrom(consentsOf(context, action), t));
+  if (open === t) return t;
+  const agreed = rule.liftedByConsent ? agreedFrom(consentsOf(context, action), t) : Infinity;
+  const first = Math.min(open ?? Infinity, agreed, ends);
   return first === Infinity ? null : instant(first);
 }
 
-function governs(rule: WindowRule, action: Action): boolean {
+/** Whether the hours have a say about an act at all: by channel, place, person, purpose and what it answers. */
+export function isHeldToHours(rule: WindowRule, { ledger }: Context, action: Action): boolean {
   if (action.act !== "contact") return false;
   const { contact } = action;
-  return (rule.channels === undefined || rule.channels.includes(contact.channel)) && mayBeAt(rule.places, contact);
+  if (rule.channels !== undefined && !rule.channels.includes(contact.channel)) return false;
+  if (!mayBeAt(rule.places, contact)) return false;
+  const person = contact.person ?? "debtor";
+  if (rule.persons?.includes(person) === false || rule.exceptPersons?.includes(person) === true) return false;
+  if (rule.exceptPurposes?.includes(contact.purpose ?? "collect") === true) return false;
+  return !(rule.exceptReplies === true && answers(contact, ledger, ledger.length));
+}
+
+/**
+ * When the rule ends because the debts asked about are late enough, in every candidate zone. Infinity for never: a debt that isn't on
+ * file is not known to be late.
+ */
+function endOf({ lateAtMost }: WindowRule, context: Context, action: Action): number {
+  if (lateAtMost === undefined || action.debts.some((id) => debtOf(context, id) === undefined)) return Infinity;
+  let last = -Infinity;
+  for (const id of debtsAsked(context, action)) last = Math.max(last, debtOf(context, id)?.due ?? Infinity);
+  return Number.isFinite(last) ? dayBegunEverywhere(context, localDay(last + lateAtMost + 1)) : Infinity;
 }
 
 const zonesOf = (rule: WindowRule, context: Context): readonly Zone[] => (rule.zone === undefined ? context.debtor.timezones : [rule.zone]);
@@ -55,10 +77,15 @@ function openFrom(rule: WindowRule, context: Context, t: Instant): Instant | nul
   }
 }
 
-/** Whether hours hold on a date. */
-function holds(rule: WindowRule, hours: Hours, context: Context, day: LocalDay): boolean {
-  return hours.days.includes(weekdayOf(day)) && !(rule.holidaysClosed && isHoliday(context.calendar, context.debtor.places, day));
+/** Whether a date is a holiday to a rule that heeds holidays. */
+export function isHolidayTo({ holidaysClosed, holidaySet }: WindowRule, { calendar, debtor }: Context, day: LocalDay): boolean {
+  if (!holidaysClosed) return false;
+  return holidaySet === undefined ? isHoliday(calendar, debtor.places, day) : isHolidayOfSet(calendar, holidaySet, day);
 }
+
+/** Whether hours hold on a date. */
+const holds = (rule: WindowRule, hours: Hours, context: Context, day: LocalDay): boolean =>
+  isHolidayTo(rule, context, day) ? hours.onHolidays === true : hours.days.includes(weekdayOf(day));
 
 function openInZone(rule: WindowRule, context: Context, zone: Zone, t: Instant): Instant | null {
   const { calendar } = context;
@@ -81,7 +108,8 @@ function openInZone(rule: WindowRule, context: Context, zone: Zone, t: Instant):
 
 /** The next instant after `t` at which hours end in some zone, or a consent that lifted them does. Infinity for none. */
 export function closingWindow(rule: WindowRule, context: Context, action: Action, t: Instant): number {
-  if (!governs(rule, action)) return Infinity;
+  if (!isHeldToHours(rule, context, action)) return Infinity;
+  const ends = endOf(rule, context, action);
   let next = rule.liftedByConsent ? agreementEnd(consentsOf(context, action), t) : Infinity;
   const { calendar } = context;
   for (const zone of zonesOf(rule, context)) {
@@ -97,10 +125,15 @@ export function closingWindow(rule: WindowRule, context: Context, action: Action
       }
     }
   }
-  return next;
+  return next < ends ? next : Infinity;
 }
 
 /** The first zone whose clock is outside the hours, for a sentence about it; null when none is. */
 export function zoneOutside(rule: WindowRule, context: Context, t: Instant): Zone | null {
   return zonesOf(rule, context).find((zone) => openInZone(rule, context, zone, t) !== t) ?? null;
 }
+
+/** Zones whose clocks rules name: a calendar must hold them, whatever the zones of the debtor. */
+export const zonesNamed = (rules: readonly Rule[]): readonly Zone[] => [
+  ...new Set(rules.flatMap(({ body }) => (body.kind === "window" && body.zone !== undefined ? [body.zone] : []))),
+];

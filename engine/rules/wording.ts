@@ -1,5 +1,5 @@
 /** Small words for sentences: numbers, dates, clocks, channels, facts. English, for people who decide and explain. */
-import type { Act, Channel, EventName } from "../model/facts.ts";
+import type { Act, Channel, ContactPerson, EventName } from "../model/facts.ts";
 import type { Calendar } from "../model/calendar.ts";
 import type { ContactPlace } from "../model/rule.ts";
 import type { Instant, LocalDay, Zone } from "../model/units.ts";
@@ -96,6 +96,30 @@ export const placeWords = (places: readonly ContactPlace[] | undefined): string 
     ? ""
     : ` ${list(
         places.map((place) => PLACE_WORDS[place]),
+        "or",
+      )}`;
+
+const PERSON_WORDS: Readonly<Record<ContactPerson, string>> = {
+  debtor: "the debtor",
+  spouse: "the spouse",
+  parent: "a parent",
+  guardian: "the guardian",
+  executor: "the executor",
+  guarantor: "the guarantor",
+  attorney: "the attorney",
+  relative: "a relative",
+  "household-member": "a member of the household",
+  neighbour: "a neighbour",
+  employer: "the employer",
+  other: "others",
+};
+
+/** ` with the spouse or a relative`, with a space before it; nothing when no person is meant. */
+export const personWords = (persons: readonly ContactPerson[] | undefined): string =>
+  persons === undefined
+    ? ""
+    : ` with ${list(
+        persons.map((person) => PERSON_WORDS[person]),
         "or",
       )}`;
 

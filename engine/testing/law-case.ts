@@ -7,6 +7,7 @@ import type { LawBook, Rule } from "../model/rule.ts";
 import type { Instant, LocalDay, Minor, Place, Zone } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import { parseMoney } from "../money.ts";
+import { zonesNamed } from "../rules/window.ts";
 import { inForce, rulesFor } from "../scope.ts";
 import { compare, type Compared, type Expectation } from "./law-judge.ts";
 
@@ -204,11 +205,13 @@ export const questionOf = (
 /** What a calendar for a case must hold: local days from its history to two years after the question. */
 export const calendarOfCase = (
   legal: LegalCase,
+  book?: LawBook,
 ): { readonly zones: readonly Zone[]; readonly places: readonly Place[]; readonly from: LocalDay; readonly to: LocalDay } => {
   const times = [...legal.history.map((entry) => instantOf(entry.at)), instantOf(legal.ask.at)];
   const dayAt = (t: number): number => Math.floor(t / DAY_MS);
   const [from, to] = [localDay(dayAt(Math.min(...times)) - 2), localDay(dayAt(Math.max(...times)) + 731)];
-  return { zones: legal.debtor.timezones, places: legal.places, from, to };
+  const named = book === undefined ? [] : zonesNamed(rulesFor(book, legal.places));
+  return { zones: [...new Set([...legal.debtor.timezones, ...named])], places: legal.places, from, to };
 };
 
 /**

@@ -6,6 +6,7 @@ import type { Action, Collector, Debt, Debtor, LedgerEntry, PastContact, PastEve
 import type { LawBook, Rule } from "../model/rule.ts";
 import type { Instant, LocalDay, Minute, Money, Place, Zone } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
+import { zonesNamed } from "../rules/window.ts";
 import { rulesFor } from "../scope.ts";
 import { compare, moneyWords, type Expectation, type Expected, type Judgement } from "./law-judge.ts";
 
@@ -60,13 +61,26 @@ export interface ExampleResult {
   readonly got: Judgement;
 }
 
-/** What a calendar must hold for examples to be run: zones, places, and local days from the first entry to two years after the last question. */
+/**
+ * What a calendar must hold for examples to be run: zones, places, and local days from the first entry to two years after the last question.
+ * @param book whose rules may name clocks of their own
+ */
 export const calendarNeeds = (
   examples: readonly LawExample[],
+  book?: LawBook,
 ): { readonly zones: readonly Zone[]; readonly places: readonly Place[]; readonly from: LocalDay; readonly to: LocalDay } => {
   let [from, to] = [Infinity, -Infinity];
   const zones = new Set<Zone>();
   const places = new Set<Place>();
+  for (const zone of book === undefined
+    ? []
+    : zonesNamed(
+        rulesFor(
+          book,
+          examples.flatMap(({ debtor }) => debtor.places),
+        ),
+      ))
+    zones.add(zone);
   for (const { debtor, history, questions } of examples) {
     for (const zone of debtor.timezones) zones.add(zone);
     for (const place of debtor.places) places.add(place);

@@ -35,10 +35,12 @@ export const buildCalendar = ({
   for (const zone of [...new Set(zones)].toSorted()) {
     tables[zone] = zoneTable(zone, instant(from * MS_PER_DAY - MARGIN), instant((to + 1) * MS_PER_DAY + MARGIN));
   }
-  const known = new Set(holidayPlaces());
-  const wanted = new Set(places.flatMap((place) => containingPlaces(place)).filter((place) => known.has(place)));
+  const known = holidayPlaces();
+  const around = new Set(places.flatMap((place) => containingPlaces(place)));
+  // A law's own list goes with its place: `CA-QC.collection-act` with `CA-QC`.
+  const wanted = known.filter((name) => around.has(name.split(".")[0] ?? name));
   const holidays: Record<Place, readonly LocalDay[]> = {};
-  for (const place of [...wanted].toSorted()) {
+  for (const place of wanted) {
     holidays[place] = holidaysOf(place, yearOf(from), yearOf(to)).filter((day) => day >= from && day <= to);
   }
   const content = { from, to, zones: tables, holidays };

@@ -6,18 +6,41 @@ import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, Story } from
 const speaksOf = (channels: readonly string[] | undefined, contact: OracleContact, places?: readonly string[]): boolean =>
   (channels === undefined || channels.includes(contact.channel)) && mayHappenAt(places, contact);
 
-/** A window is kept when every clock that it looks at stands inside open hours, on a day that is no holiday. */
+/** Whether hours speak of a contact: by channel, place and person, and if they let it through for what it is. */
+const areFor = (body: BodyOf<"window">, contact: OracleContact, before: Deed["before"]): boolean => {
+  const person = contact.person ?? "debtor";
+  if (!speaksOf(body.channels, contact, body.places)) return false;
+  if (body.persons !== undefined && !body.persons.includes(person)) return false;
+  if ((body.exceptPersons ?? []).includes(person) || (body.exceptPurposes ?? []).includes(contact.purpose ?? "collect")) return false;
+  return body.exceptReplies !== true || !isReply(contact, before);
+};
+
+/** Whether every debt is by now further past its due date than the hours reach, wherever the debtor may be. */
+const areTooLate = (story: Story, body: BodyOf<"window">, { debts, entry }: Deed): boolean => {
+  const reach = body.lateAtMost;
+  if (reach === undefined || debts.length === 0) return false;
+  return debts.every((debt) => datesAt(story, entry.at).every((today) => today - debt.due > reach));
+};
+
+/** A window is kept when every clock that it looks at stands inside open hours. On a holiday that it heeds only those for holidays are open. */
 export const breaksWindow = (story: Story, body: BodyOf<"window">, deed: Deed): string | null => {
   const { contact, entry } = deed;
-  if (contact === null || !speaksOf(body.channels, contact, body.places)) return null;
+  if (contact === null || !areFor(body, contact, deed.before) || areTooLate(story, body, deed)) return null;
   if (body.liftedByConsent && hasConsent(story, deed, contact, ["any-time"], -1)) return null;
   const zones = body.zone === undefined ? story.debtor.timezones : [body.zone];
   if (zones.length === 0) return "nobody knows what the debtor's clock shows";
+  const isHoliday = (day: number): boolean => {
+    if (!body.holidaysClosed) return false;
+    if (body.holidaySet !== undefined) return (story.holidays[body.holidaySet] ?? []).includes(day);
+    return story.debtor.places.some((place) => isHolidayAt(story, place, day));
+  };
   for (const zone of zones) {
     const { day, weekday } = shownAt(zone, entry.at);
-    const open = body.hours.some((hours) => hours.days.includes(weekday) && isInside(zone, entry.at, hours.from, hours.to));
-    if (!open) return `it is outside the hours in ${zone}`;
-    if (body.holidaysClosed && story.debtor.places.some((place) => isHolidayAt(story, place, day))) return `it is a holiday in ${zone}`;
+    const holiday = isHoliday(day);
+    const open = body.hours.some(
+      (hours) => (holiday ? hours.onHolidays === true : hours.days.includes(weekday)) && isInside(zone, entry.at, hours.from, hours.to),
+    );
+    if (!open) return holiday ? `it is a holiday in ${zone}` : `it is outside the hours in ${zone}`;
   }
   return null;
 };

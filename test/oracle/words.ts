@@ -19,10 +19,16 @@ export type OracleBody =
       readonly kind: "window";
       readonly channels?: readonly string[];
       readonly places?: readonly string[];
-      readonly hours: readonly { readonly days: readonly string[]; readonly from: number; readonly to: number }[];
+      readonly persons?: readonly string[];
+      readonly hours: readonly { readonly days: readonly string[]; readonly onHolidays?: true; readonly from: number; readonly to: number }[];
       readonly holidaysClosed: boolean;
+      readonly holidaySet?: string;
       readonly zone?: string;
       readonly liftedByConsent: boolean;
+      readonly exceptPurposes?: readonly string[];
+      readonly exceptPersons?: readonly string[];
+      readonly exceptReplies?: true;
+      readonly lateAtMost?: number;
     }
   | {
       readonly kind: "cap";

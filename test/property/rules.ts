@@ -41,6 +41,23 @@ const placeSets = fc.oneof(
 );
 const keys = fc.constantFrom<Key>("debt", "account", "creditor", "person");
 
+/** Whom hours are for, whom they let through, and how long they hold. Every calendar of these stories has the list `US`. */
+const windowLimits: fc.Arbitrary<Partial<WindowRule>> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Partial<WindowRule>>(
+      { holidaySet: "US" },
+      { persons: ["debtor", "spouse"] },
+      { exceptPersons: ["attorney"], exceptPurposes: ["legal-notice"] },
+      { exceptReplies: true },
+      { lateAtMost: 0 },
+      { lateAtMost: 15 },
+      { lateAtMost: 40, persons: ["attorney", "neighbour"] },
+    ),
+  },
+);
+
 const windows: fc.Arbitrary<RuleBody> = fc
   .tuple(
     channelSets,
@@ -52,20 +69,24 @@ const windows: fc.Arbitrary<RuleBody> = fc
       [hours(90, 1410)],
       [hours(0, 150), hours(1140, 1440)],
       [hours(0, 1440, ["tue", "sun"])],
+      [hours(480, 1200, WORKDAYS), { ...hours(600, 1080, ["sat"]), onHolidays: true as const }],
+      [hours(480, 1200), { ...hours(30, 150, []), onHolidays: true as const }],
     ),
     fc.boolean(),
     optional("zone", fc.constantFrom("America/New_York", "America/Chicago")),
     fc.boolean(),
     placeSets,
+    windowLimits,
   )
-  .map(([channels, open, holidaysClosed, zone, liftedByConsent, places]): WindowRule => ({
+  .map(([channels, open, holidaysClosed, zone, liftedByConsent, places, limits]): WindowRule => ({
     kind: "window",
     ...channels,
     ...places,
     hours: open,
-    holidaysClosed,
+    holidaysClosed: holidaysClosed || open.some(({ onHolidays }) => onHolidays === true),
     ...zone,
     liftedByConsent,
+    ...limits,
   }));
 
 const EXCLUSIONS: readonly Exclusion[] = ["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"];

@@ -53,7 +53,11 @@ export interface OpenWeek {
 const openWeek = (house: readonly Rule[], channel: Channel): OpenWeek => {
   const block = ofKind(house, "block").find(({ body }) => forbids(body, channel));
   const windows = ofKind(house, "window").filter(
-    ({ body }) => governs(body.channels, channel) && body.places === undefined && body.zone === undefined && !body.liftedByConsent,
+    ({ body }) =>
+      governs(body.channels, channel) &&
+      (body.places ?? body.persons ?? body.zone ?? body.lateAtMost) === undefined &&
+      body.exceptReplies !== true &&
+      !body.liftedByConsent,
   );
   const closed = new Set(
     WEEKDAYS.filter((day) => {
@@ -65,7 +69,9 @@ const openWeek = (house: readonly Rule[], channel: Channel): OpenWeek => {
       return open?.length === 0;
     }),
   );
-  const holidaysClosed = windows.some(({ body }) => body.holidaysClosed);
+  const holidaysClosed = windows.some(
+    ({ body }) => body.holidaysClosed && body.holidaySet === undefined && !body.hours.some(({ onHolidays }) => onHolidays === true),
+  );
   const shut = closed.size === WEEKDAYS.length ? windows.map(({ rule }) => rule) : null;
   return { closed, holidaysClosed, never: block === undefined ? shut : [block.rule] };
 };

@@ -186,3 +186,39 @@ it("never permits more with shorter hours", () => {
     }),
   );
 });
+
+const HOLIDAY_HOURS = [hours("08:00", "20:00", WORKDAYS), { ...hours("09:00", "18:00", ["sat", "sun"]), onHolidays: true as const }];
+
+it("keeps on holidays the hours that are for holidays, and no others", () => {
+  const rule = window({ hours: HOLIDAY_HOURS, holidaysClosed: true });
+  // Christmas 2026 is a Friday.
+  expect(from(rule, "2026-12-25T08:30:00-05:00")).toBe(at("2026-12-25T09:00:00-05:00"));
+  expect(from(rule, "2026-12-25T18:00:00-05:00")).toBe(at("2026-12-26T09:00:00-05:00"));
+  expect(from(rule, "2026-12-24T19:59:59-05:00")).toBe(at("2026-12-24T19:59:59-05:00"));
+});
+
+it("goes by the list of holidays that it names, whatever the place keeps", () => {
+  const christmas = at("2026-12-25T12:00:00-05:00");
+  const closed = window({ holidaysClosed: true, holidaySet: "US.own-list" });
+  const { calendar, ...rest } = context();
+  const listed = {
+    ...rest,
+    calendar: {
+      ...calendar,
+      holidays: { ...calendar.holidays, "US.own-list": [localDayAt(calendar, "America/New_York", at("2026-12-24T12:00:00-05:00"))] },
+    },
+  };
+  expect(earliestWindow(closed, listed, ask(), christmas)).toBe(christmas);
+  expect(earliestWindow(closed, listed, ask(), at("2026-12-24T12:00:00-05:00"))).toBe(at("2026-12-25T08:00:00-05:00"));
+});
+
+it("is for the persons that it names, and lets through whom and what it excepts", () => {
+  const night = at("2026-03-18T03:00:00-04:00");
+  const household = window({ persons: ["household-member"] });
+  expect(earliestWindow(household, context(), ask(), night)).toBe(night);
+  expect(earliestWindow(household, context(), ask({ person: "household-member" }), night)).not.toBe(night);
+  const sparing = window({ exceptPersons: ["attorney"], exceptPurposes: ["legal-notice"] });
+  expect(earliestWindow(sparing, context(), ask({ person: "attorney" }), night)).toBe(night);
+  expect(earliestWindow(sparing, context(), ask({ purpose: "legal-notice" }), night)).toBe(night);
+  expect(earliestWindow(sparing, context(), ask(), night)).not.toBe(night);
+});

@@ -188,6 +188,43 @@ const HOURS: readonly Row[] = [
     `call at 2026-03-09 10:00 is denied ${BY}`,
   ),
   only(
+    "hours of holidays",
+    "contact only between 08:00 and 20:00 on mon to fri, between 09:00 and 18:00 on [[holidays|sat]]",
+    "call at 2026-12-25 17:59 is allowed",
+    `call at 2026-12-25 18:30 is denied ${BY} until 2026-12-28 08:00`,
+  ),
+  only(
+    "hours of weekdays and holidays",
+    "contact only between 08:00 and 20:00 on mon to fri, between 09:00 and 18:00 on sat, sun[[ and on holidays|]]",
+    `call at 2026-12-25 18:30 is denied ${BY} until 2026-12-26 09:00`,
+    "call at 2026-12-25 17:59 is allowed",
+  ),
+  only(
+    "window closed on a list of holidays",
+    'contact only between 08:00 and 21:00 closed on holidays[[ of "CA-QC.collection-act"|]]',
+    "debtor in US-OH, CA-QC",
+    `call at 2026-06-24 is denied ${BY} until 2026-06-25 08:00`,
+  ),
+  only(
+    "window for persons",
+    "contact[[ to household-member|]] only between 08:00 and 21:00",
+    `call to household-member at 2026-03-09 07:30 is denied ${BY}`,
+    "call at 2026-03-09 07:30 is allowed",
+  ),
+  only(
+    "window for several persons",
+    "contact to household-member[[, spouse|]] only between 08:00 and 21:00",
+    `call to spouse at 2026-03-09 07:30 is denied ${BY}`,
+  ),
+  only("window except", "contact only between 08:00 and 21:00[[ except attorney|]]", "call to attorney at 2026-03-09 07:30 is allowed"),
+  only(
+    "window that ends with lateness",
+    "contact only between 08:00 and 21:00[[ while at most 15 days late|]]",
+    "debt of 100 USD due 2026-03-01",
+    `call at 2026-03-16 22:00 is denied ${BY} until 2026-03-17 00:00`,
+    "call at 2026-03-17 00:00 is allowed",
+  ),
+  only(
     "window unless consented",
     "contact only between 08:00 and 21:00[[ unless the debtor consented to any time|]]",
     "consent to any-time on 2026-03-01",

@@ -148,6 +148,12 @@ const EXAMPLES: readonly Row[] = [
     "inconvenient-time on 2026-03-05 [[ruling out between 11:00 and 13:00|ruling out between 14:00 and 15:00]]",
     DENIED,
   ),
+  DETAIL(
+    "ruling out hours of a day",
+    "no contact after inconvenient-time",
+    "inconvenient-time on 2026-03-05 ruling out between 11:00 and 13:00[[ on wed|]]",
+    "call at 2026-03-08 is allowed",
+  ),
   DETAIL("agreed", "charge late-fee at most 40 USD only if agreed", "charge late-fee [[agreed |]]of 10 USD at 2026-03-08 is allowed"),
   ...each(
     "covers",
