@@ -52,3 +52,20 @@ export const libraryEntry = async (name: string): Promise<LibraryEntry> => {
   if (policy === null) throw new Error(`the library's ${name} doesn't compile: ${diagnostics.map((one) => one.message).join("; ")}`);
   return { name, summary: commentOf(source), policy };
 };
+
+/**
+ * Every policy of the library, compiled, named by its folder, and by its file where a folder has several.
+ * @throws Error when one doesn't compile
+ */
+export const libraryPolicies = async (): Promise<readonly { readonly name: string; readonly policy: CompiledPolicy }[]> => {
+  const { compilePolicy } = await import("../dsl/index.ts");
+  return libraryNames().flatMap((name) => {
+    const files = libraryFiles(name);
+    return Object.entries(files).flatMap(([file, source]) => {
+      if (!file.endsWith(".collect") || file.endsWith(".test.collect") || !/^policy\s+"/mu.test(source)) return [];
+      const { policy } = compilePolicy(source, file, { read: (path) => files[path] ?? null });
+      if (policy === null) throw new Error(`the library's ${name}/${file} doesn't compile`);
+      return [{ name: file === "policy.collect" ? name : `${name}/${file}`, policy }];
+    });
+  });
+};

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { collect, root } from "./collect.ts";
+import { collect, root } from "../collect.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "collect-law-"));
 const file = (name: string, text: string): string => {
