@@ -37,6 +37,8 @@ const fitting = (line: HistoryLine | QuestionLine): readonly Says[] => {
       return line.kind === "history" ? PAST_CONTACT : CONTACT;
     case "charge":
       return line.kind === "history" ? ["sum", "debts"] : ["sum", "agreed", "span", "debts"];
+    case "duty":
+      return [];
     case "act":
       return line.what.text === "credit-report" ? ["contents", "debts"] : ["debts"];
     case "event":

@@ -73,6 +73,7 @@ const isLater = (one: InstantNode, other: InstantNode): boolean => {
 
 const historyProblems = (line: HistoryLine, last: InstantNode | null): readonly Diagnostic[] => {
   const { of, what, occasions, details } = line;
+  if (of === "duty") return [problem("actTold", what.span, { act: "duty" }, { help: "what was done is a contact or an event, with its day" })];
   if (of === "act")
     return [problem("actTold", what.span, { act: what.text }, { help: "what was done is an event, such as `suit-filed on 2026-03-02`" })];
   const lost = last !== null && occasions.every(({ at }) => at.date.day !== null && isLater(at, last));
@@ -89,7 +90,10 @@ const historyProblems = (line: HistoryLine, last: InstantNode | null): readonly 
 };
 
 const answerProblems = (answer: AnswerNode, line: QuestionLine): readonly Diagnostic[] => {
+  if ((answer.is === "owed") !== (line.of === "duty")) return [problem("dutyAnswer", answer.span, {})];
   switch (answer.is) {
+    case "owed":
+      return answer.until === null ? [] : dateExists(answer.until);
     case "amount":
       return line.of === "charge" ? sumExists(answer.amount) : [problem("sumOfAct", answer.span, {})];
     case "allowed":
@@ -186,7 +190,9 @@ export const checkExampleRules = (nodes: readonly JurisdictionNode[]): readonly 
   const examples = nodes.flatMap(({ items }) => items.filter((item) => item.kind === "example"));
   return examples.flatMap((example) => {
     const near = around(example);
-    const names = linesOf(example, "question").flatMap(({ answer }) => (answer.is === "denied" ? answer.rules : []));
+    const names = linesOf(example, "question").flatMap(({ of, what, answer }) =>
+      answer.is === "denied" ? answer.rules : of === "duty" ? [what] : [],
+    );
     return names.flatMap(({ text, span }) => {
       const elsewhere = near.has(placeOf(text)) && !held.has(placeOf(text));
       return ids.has(text) || elsewhere ? [] : [problem("unknownRule", span, { id: text }, didYouMean(span, suggest(text, ids)))];

@@ -7,6 +7,7 @@ import type {
   Currency,
   Debt,
   Debtor,
+  DutyStatus,
   ExampleAnswer,
   ExampleEntry,
   ExampleMoment,
@@ -18,17 +19,7 @@ import type {
 } from "../../engine/index.ts";
 import { currencyOfPlace, localDay, minor, minute, parseMoney, zonesOfPlace } from "../engine.ts";
 import type { Source } from "../syntax/source.ts";
-import type {
-  AnswerNode,
-  CollectorLine,
-  DebtLine,
-  DebtorLine,
-  ExampleLine,
-  ExampleNode,
-  HistoryLine,
-  InstantNode,
-  QuestionLine,
-} from "../tree/example.ts";
+import type { CollectorLine, DebtLine, DebtorLine, ExampleLine, ExampleNode, HistoryLine, InstantNode, QuestionLine } from "../tree/example.ts";
 import type { JurisdictionNode } from "../tree/rule.ts";
 import type { Name, Quoted } from "../tree/words.ts";
 import { eventOf } from "./example-event.ts";
@@ -160,7 +151,8 @@ const chargeOf = ({ what, details }: QuestionLine): Charge => {
   };
 };
 
-const actionOf = (line: QuestionLine, debts: readonly string[], history: readonly ExampleEntry[]): Action => {
+const actionOf = (line: QuestionLine, debts: readonly string[], history: readonly ExampleEntry[]): Action | null => {
+  if (line.of === "duty") return null;
   if (line.of === "charge") return { act: "charge", debts, charge: chargeOf(line) };
   if (line.of === "contact") {
     const re = detailOf(line.details, "reply") === undefined ? undefined : lastOfDebtor(history, momentOf(line.at));
@@ -174,8 +166,15 @@ const actionOf = (line: QuestionLine, debts: readonly string[], history: readonl
 /** A day without a time is any time of it. */
 const endOf = (until: InstantNode): ExampleMoment | LocalDay => (until.time === null ? (until.date.day ?? localDay(0)) : momentOf(until));
 
-const answerOf = (answer: AnswerNode): ExampleAnswer => {
+const answerOf = ({ answer, what }: QuestionLine): ExampleAnswer => {
   switch (answer.is) {
+    case "owed":
+      return {
+        is: "owed",
+        rule: what.text,
+        status: (answer.status?.text ?? "not owed") as DutyStatus | "not owed",
+        ...optional("until", answer.until?.day),
+      };
     case "amount":
       return { is: "allowed", requires: [], amount: moneyOf(answer.amount) };
     case "allowed":
@@ -200,7 +199,7 @@ const exampleOf = (node: ExampleNode, place: string, file: string): LawExample |
   const history = historyOf(node);
   const asked = (question: QuestionLine): ExampleQuestion => {
     const about = idsOf(detailOf(question.details, "debts")?.debts) ?? debts.slice(0, 1).map(({ id }) => id);
-    return { at: momentOf(question.at), action: actionOf(question, about, history), answer: answerOf(question.answer), line: question.span.line };
+    return { at: momentOf(question.at), action: actionOf(question, about, history), answer: answerOf(question), line: question.span.line };
   };
   return {
     title: node.title.text,

@@ -143,6 +143,14 @@ export class ExamplesGrammar extends DetailsGrammar {
         },
       },
       { ALT: () => ({ is: "amount", amount: this.SUBRULE(this.money), span: this.since(first) }) },
+      { ALT: () => (this.phrase(1, "not owed"), { is: "owed", status: null, until: null, span: this.since(first) }) },
+      {
+        ALT: () => {
+          const status = this.named(this.CONSUME(list.dutyStatus));
+          const until = this.OPTION5(() => (this.phrase(2, "until"), this.SUBRULE(this.date))) ?? null;
+          return { is: "owed", status, until, span: this.since(first) };
+        },
+      },
     ]);
   });
 
@@ -173,7 +181,7 @@ export class ExamplesGrammar extends DetailsGrammar {
     ]);
   });
 
-  /** A contact, an event, an act or a charge: what happened, or what is asked. */
+  /** A contact, an event, an act, a charge or a duty: what happened, or what is asked. */
   readonly happened = this.RULE("happened", (): HistoryLine | QuestionLine => {
     const first = this.LA(1);
     const head = this.choose<Head>(0, [
@@ -181,6 +189,7 @@ export class ExamplesGrammar extends DetailsGrammar {
       { ALT: () => ({ of: "contact", what: this.named(this.CONSUME(list.made)) }) },
       { ALT: () => ({ of: "act", what: this.named(this.CONSUME(list.deed)) }) },
       { ALT: () => ({ of: "event", what: this.named(this.CONSUME(list.event)) }) },
+      { ALT: () => (this.CONSUME(word("duty")), { of: "duty", what: this.SUBRULE(this.name) }) },
     ]);
     const rest = this.SUBRULE(this.rest);
     return { ...rest, ...head, span: this.since(first) };

@@ -153,7 +153,10 @@ const LAW = {
   "example/debtor": ["debtor [KIND] in PLACE", "Who owes in this case, and where."],
   "example/debt": ["debt of SUM …", "What is owed in this case."],
   "example/history": ["calls on DATE, DATE …", "What happened before the question is asked."],
-  "example/question": ["ACT at DATE TIME is denied by RULE | is allowed", "A question with the answer that the law must give."],
+  "example/question": [
+    "ACT at DATE TIME is denied by RULE | is allowed | duty RULE at DATE is pending until DATE",
+    "A question with the answer that the law must give.",
+  ],
 } as const;
 
 const TESTS = {

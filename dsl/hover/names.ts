@@ -158,6 +158,7 @@ const LIST_WORDS: Readonly<Record<Vocabulary, string>> = {
   made: "a contact that was made",
   deed: "an act that is asked about",
   debtFact: "it must be so of the debt",
+  dutyStatus: "how far what must be done has got",
 };
 
 const isOf = (list: Vocabulary, text: string): boolean => (VOCABULARIES[list].words as readonly string[]).includes(text);

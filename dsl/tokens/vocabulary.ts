@@ -15,6 +15,7 @@ export const DEBTOR_FACTS = ["active-duty", "incorporated", "public-body", "vat-
 export const GROUNDS = ["amount", "not-mine", "paid", "quality", "time-barred", "identity-theft", "other"] as const;
 export const REQUESTS = ["verification", "substantiation", "original-creditor", "itemisation", "ownership"] as const;
 export const COVERS = ["channel", "extra-calls", "any-time", "work", "third-party", "e-sign", "prerecorded", "visits"] as const;
+export const DUTY_STATUSES = ["met", "pending", "doomed", "missed", "due"] as const;
 export const LINES = ["mobile", "landline", "voip"] as const;
 export const DIALING = ["manual", "list", "autodialled", "prerecorded"] as const;
 export const PLACES = ["home", "work", "other"] as const;
@@ -122,6 +123,7 @@ export const VOCABULARIES = {
   debtorKind: { words: DEBTOR_KINDS, title: "a kind of debtor" },
   collectorFact: { words: COLLECTOR_FACTS, title: "a fact about the collector" },
   debtorFact: { words: DEBTOR_FACTS, title: "a fact about the debtor" },
+  dutyStatus: { words: DUTY_STATUSES, title: "how a duty stands" },
   ground: { words: GROUNDS, title: "a ground" },
   request: { words: REQUESTS, title: "a request" },
   covers: { words: COVERS, title: "what a consent covers" },

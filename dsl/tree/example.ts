@@ -46,6 +46,8 @@ export type AnswerNode = Node &
     | { readonly is: "denied"; readonly rules: readonly Name[]; readonly until: InstantNode | "for ever" | null; readonly missing: readonly Name[] }
     | { readonly is: "allowed"; readonly requires: readonly Name[] }
     | { readonly is: "amount"; readonly amount: MoneyNode }
+    /** Of a duty; `status` of null: it isn't owed. */
+    | { readonly is: "owed"; readonly status: Name | null; readonly until: DateNode | null }
   );
 
 export interface CollectorLine extends Node {
@@ -74,9 +76,9 @@ export interface DebtLine extends Node {
   readonly facts: readonly Name[];
 }
 
-/** What a line is about. An act is only asked about, and an event only told; checks say so. */
+/** What a line is about. An act or a duty is only asked about, and an event only told; checks say so. `what` of a duty is its rule. */
 export interface Head {
-  readonly of: "contact" | "event" | "charge" | "act";
+  readonly of: "contact" | "event" | "charge" | "act" | "duty";
   readonly what: Name;
 }
 

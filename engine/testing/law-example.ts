@@ -1,14 +1,15 @@
 /** Examples of the law: facts and questions with the answer of the law, compiled from `example` blocks and run by the engine. */
-import { formatInstant, instantAt, startOfDay } from "../calendar.ts";
+import { formatDay, formatInstant, instantAt, startOfDay } from "../calendar.ts";
 import type { Calendar } from "../model/calendar.ts";
 import type { Context } from "../model/decision.ts";
 import type { Action, Collector, Debt, Debtor, LedgerEntry, PastContact, PastEvent } from "../model/facts.ts";
 import type { LawBook, Rule } from "../model/rule.ts";
 import type { Instant, LocalDay, Minute, Money, Place, Zone } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
+import { duties, type DutyStatus } from "../duties.ts";
 import { zonesNamed } from "../rules/window.ts";
 import { rulesFor } from "../scope.ts";
-import { compare, moneyWords, type Expectation, type Expected, type Judgement } from "./law-judge.ts";
+import { compare, isLimbOf, moneyWords, type Expectation, type Expected, type Judgement } from "./law-judge.ts";
 
 /** A time by the clock of the debtor's first zone. */
 export interface ExampleMoment {
@@ -29,11 +30,14 @@ export type ExampleAnswer =
       readonly until?: ExampleMoment | LocalDay | null;
       readonly missing: readonly string[];
     }
-  | { readonly is: "allowed"; readonly requires: readonly string[]; readonly amount?: Money };
+  | { readonly is: "allowed"; readonly requires: readonly string[]; readonly amount?: Money }
+  /** Of a duty, by the rule that lays it on; `until` is its last day. */
+  | { readonly is: "owed"; readonly rule: string; readonly status: DutyStatus | "not owed"; readonly until?: LocalDay };
 
 export interface ExampleQuestion {
   readonly at: ExampleMoment;
-  readonly action: Action;
+  /** Null: a duty is asked about. */
+  readonly action: Action | null;
   readonly answer: ExampleAnswer;
   readonly line: number;
 }
@@ -90,6 +94,8 @@ export const calendarNeeds = (
   return { zones: [...zones], places: [...places], from: localDay(from - 2), to: localDay(to + 731) };
 };
 
+type Owed = Extract<ExampleAnswer, { readonly is: "owed" }>;
+
 const instantIn = (calendar: Calendar, zone: Zone, { day, minute }: ExampleMoment): Instant =>
   minute === 0 ? startOfDay(calendar, zone, day) : instantAt(calendar, zone, day, minute, "opening");
 
@@ -106,7 +112,7 @@ const endOf = (until: ExampleMoment | LocalDay | null, calendar: Calendar, zone:
   return { from: startOfDay(calendar, zone, until), before: startOfDay(calendar, zone, localDay(until + 1)) };
 };
 
-const expectationOf = (answer: ExampleAnswer, calendar: Calendar, zone: Zone): Expectation => {
+const expectationOf = (answer: Exclude<ExampleAnswer, Owed>, calendar: Calendar, zone: Zone): Expectation => {
   if (answer.is === "allowed") {
     return { verdict: "allowed", requires: answer.requires, ...(answer.amount === undefined ? {} : { amount: answer.amount }) };
   }
@@ -136,6 +142,24 @@ const expectedWords = (expectation: Expectation, calendar: Calendar, zone: Zone)
 const rulesOf = ({ place, debtor }: LawExample, book: LawBook): readonly Rule[] =>
   rulesFor(book, debtor.places).filter((rule) => place === "WORLD" || rule.place !== "WORLD");
 
+/** What the law asks for at an instant by one rule (or a limb of it): the first of its duties, in the order of the debts. */
+const askDuty = (question: ExampleQuestion, context: Context, now: Instant): ExampleResult => {
+  const { answer } = question;
+  if (answer.is !== "owed") throw new TypeError("only a duty is asked about without an act");
+  const owed = duties(context, now).find(({ rule }) => isLimbOf(rule, answer.rule));
+  const last = (day: LocalDay | null | undefined): { readonly until?: string } =>
+    day === null || day === undefined ? {} : { until: formatDay(day) };
+  const expected: Expected = { verdict: answer.status, ...last(answer.until) };
+  const got: Judgement = {
+    verdict: owed?.status ?? "not owed",
+    until: owed?.deadline === null || owed === undefined ? null : formatDay(owed.deadline),
+    requires: owed !== undefined && owed.task.do === "send" ? owed.task.contents : [],
+    rules: owed === undefined ? [] : [owed.rule],
+    sentences: [],
+  };
+  return { question, ok: got.verdict === expected.verdict && (expected.until === undefined || expected.until === got.until), expected, got };
+};
+
 /**
  * Puts the questions of an example to the law, each with the history as it stood then.
  * @param calendar holds what `calendarNeeds` names
@@ -150,6 +174,7 @@ export const runLawExample = (example: LawExample, book: LawBook, calendar: Cale
   return questions.map((question) => {
     const asked = at(question.at);
     const context: Context = { calendar, rules, collector, debtor, debts, ledger: ledger.filter((entry) => entry.at <= asked), ...series };
+    if (question.answer.is === "owed" || question.action === null) return askDuty(question, context, asked);
     const expectation = expectationOf(question.answer, calendar, zone);
     const { ok, got } = compare({ context, action: question.action, at: asked }, expectation);
     return { question, ok, expected: expectedWords(expectation, calendar, zone), got };

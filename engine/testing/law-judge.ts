@@ -5,6 +5,7 @@ import type { Context } from "../model/decision.ts";
 import type { Action } from "../model/facts.ts";
 import type { Instant, Money } from "../model/units.ts";
 import { formatMoney } from "../money.ts";
+import type { DutyStatus } from "../duties.ts";
 import { permit } from "../permit.ts";
 import { plan } from "../plan.ts";
 
@@ -14,10 +15,10 @@ export interface LawQuestion {
   readonly at: Instant;
 }
 
-/** Money as a decimal string, with its currency beside it. */
+/** An act is allowed or denied, a duty met, pending, doomed, missed, due or not owed. Money is a decimal string, with its currency beside it. */
 export interface Judgement {
-  readonly verdict: "allowed" | "denied";
-  /** First lawful instant, with the offset of the debtor's first zone; null: waiting alone never helps. */
+  readonly verdict: "allowed" | "denied" | DutyStatus | "not owed";
+  /** First lawful instant, with the offset of the debtor's first zone; null: waiting alone never helps. Of a duty, its last day. */
   readonly until: string | null;
   readonly requires: readonly string[];
   /** Rules that refuse at the instant asked about. */
@@ -87,7 +88,7 @@ const answer = ({ context, action, at }: LawQuestion): Answered => {
 };
 
 /** A rule of the law with several limbs is several rules in the book: `us-ma.workplace-stop-request.oral` is one of its limbs. */
-const isLimbOf = (rule: string, id: string): boolean => rule === id || rule.startsWith(`${id}.`);
+export const isLimbOf = (rule: string, id: string): boolean => rule === id || rule.startsWith(`${id}.`);
 
 const endsThen = (until: Instant | null, expected: NonNullable<Expectation["until"]> | null): boolean => {
   if (expected === null || typeof expected === "number") return until === expected;

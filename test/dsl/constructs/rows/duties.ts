@@ -127,6 +127,28 @@ const DEADLINES: readonly Row[] = [
   ),
 ];
 
+const NOTICE = "must send validation-notice by letter within 5 days after the first communication";
+const owed = (title: string, ...example: readonly string[]): Row => law(title, [NOTICE], ["call on 2026-03-05 answered", ...example]);
+const QUESTIONS: readonly Row[] = [
+  owed("duty of a rule", "[[duty us.act.a|!letter]] at 2026-03-08 is pending"),
+  owed("duty that is pending", "duty us.act.a at 2026-03-08 is [[pending|met]]"),
+  owed("duty with its last day", "duty us.act.a at 2026-03-08 is pending until [[2026-03-10|2026-03-11]]"),
+  owed("duty that was missed", "duty us.act.a at 2026-03-11 is [[missed|doomed]]"),
+  owed("duty that was met", "letter on 2026-03-06 containing validation-notice", "duty us.act.a at 2026-03-08 is [[met|not owed]]"),
+  law(
+    "duty that nothing lawful can do",
+    [NOTICE],
+    ["call on 2026-03-05 answered", "duty us.act.a at 2026-03-08 is [[doomed|pending]]"],
+    'rule us.act.b "B" {\n  cites act "2"\n  confidence text, checked 2026-11-22\n  never letter\n}',
+  ),
+  law("duty that isn't owed", [NOTICE], ["duty us.act.a at 2026-03-08 is [[not owed|pending]]"]),
+  law(
+    "duty to delete",
+    ['delete "recordings" 1 year after suit-filed'],
+    ["suit-filed on 2025-03-05", "duty us.act.a at 2026-03-08 is [[due|pending]]"],
+  ),
+];
+
 const only = (title: string, sentence: string, ...example: readonly string[]): Row => law(title, [sentence], example);
 const CONSENTS: readonly Row[] = [
   only("consent", "sms only with consent to [[channel|visits]]", "consent to sms on 2026-03-01", "sms at 2026-03-08 is allowed"),
@@ -289,4 +311,4 @@ const AMOUNTS: readonly Row[] = [
   interest("interest by a count of days", "at most 10% a year[[ by 30/360|]]", "16.67 USD"),
 ];
 
-export const DUTIES: readonly Row[] = [...NOTICES, ...DEADLINES, ...CONSENTS, ...HOURS, ...AMOUNTS];
+export const DUTIES: readonly Row[] = [...NOTICES, ...DEADLINES, ...QUESTIONS, ...CONSENTS, ...HOURS, ...AMOUNTS];
