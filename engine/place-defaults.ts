@@ -22,6 +22,23 @@ const ZONES = table(`AT Europe/Vienna
   AU-VIC Australia/Melbourne
   AU-WA Australia/Perth
   BE Europe/Brussels
+  AE Asia/Dubai
+  BR-AL America/Maceio
+  BR-ES,BR-RJ,BR-SP America/Sao_Paulo
+  CO America/Bogota
+  HK Asia/Hong_Kong
+  IN Asia/Kolkata
+  JP Asia/Tokyo
+  KE Africa/Nairobi
+  KR Asia/Seoul
+  MY Asia/Kuala_Lumpur
+  NG Africa/Lagos
+  PE America/Lima
+  PH Asia/Manila
+  SG Asia/Singapore
+  TH Asia/Bangkok
+  VN Asia/Ho_Chi_Minh
+  ZA Africa/Johannesburg
   CA-AB America/Edmonton
   CA-MB America/Winnipeg
   CA-NB America/Moncton
@@ -69,6 +86,26 @@ const ZONES = table(`AT Europe/Vienna
 const CURRENCIES_OF = table(`AT,BE,BG,CY,DE,EE,ES,FI,FR,GR,HR,IE,IT,LT,LU,LV,MT,NL,PT,SI,SK EUR
   AU AUD
   CA CAD
+  AE AED
+  BR BRL
+  CL CLP
+  CO COP
+  EC USD
+  HK HKD
+  ID IDR
+  IN INR
+  JP JPY
+  KE KES
+  KR KRW
+  MX MXN
+  MY MYR
+  NG NGN
+  PE PEN
+  PH PHP
+  SG SGD
+  TH THB
+  VN VND
+  ZA ZAR
   CH CHF
   CZ CZK
   DK DKK
