@@ -1,8 +1,9 @@
 /** Which rules concern an act: by place, by date, by who collects what from whom. */
-import type { Action, Debt } from "./model/facts.ts";
+import type { Action, Contact, Debt, EventName } from "./model/facts.ts";
 import type { Context } from "./model/decision.ts";
 import type { Binding, LawBook, Rule } from "./model/rule.ts";
 import type { LocalDay, Money, Place } from "./model/units.ts";
+import { concerns } from "./rules/history.ts";
 
 /** A place and all that contain it, smallest first: `US-NY-NYC`, `US-NY`, `US`. */
 export function containingPlaces(place: Place): Place[] {
@@ -32,23 +33,24 @@ export function rulesFor(lawBook: LawBook, places: readonly Place[]): Rule[] {
 /** Whether a rule is in force on a local date. Its first and its last day count. */
 export const inForce = (rule: Rule, day: LocalDay): boolean => (rule.from === null || rule.from <= day) && (rule.to === null || day <= rule.to);
 
+/** Of an act: which debts it is about, and whom it reaches where it is a contact. */
+type Asked = Pick<Action, "debts"> & { readonly contact?: Contact };
+
 /**
  * Whether a rule binds an act, by place and by whom it binds; its dates are `inForce`'s. An act about several debts is bound
  * when one of them is. What is unknown (a debtor's kind, a debt that isn't on file) counts as fitting: the rule binds.
  */
-export function binds(rule: Rule, context: Context, action: Pick<Action, "debts">): boolean {
+export function binds(rule: Rule, context: Context, action: Asked): boolean {
   if (!reaches(rule, context.debtor.places)) return false;
   if (rule.binds.length === 0) return true;
   for (const binding of rule.binds) if (fits(binding, context, action)) return true;
   return false;
 }
 
-function fits(binding: Binding, context: Context, action: Pick<Action, "debts">): boolean {
-  const { collector, debtor } = context;
-  if (!binding.roles.includes(collector.role)) return false;
-  if (binding.debtors !== undefined && debtor.kind !== "unknown" && !binding.debtors.includes(debtor.kind)) return false;
-  if (binding.collectorFacts?.some((fact) => collector.facts?.includes(fact) !== true) === true) return false;
-  if (binding.exceptDebtorFacts?.some((fact) => debtor.facts?.includes(fact) === true) === true) return false;
+const has = (facts: readonly string[] | undefined, fact: string): boolean => facts?.includes(fact) === true;
+
+function fits(binding: Binding, context: Context, action: Asked): boolean {
+  if (!fitsPeople(binding, context, action)) return false;
   if (action.debts.length === 0) return context.debts.length === 0 || context.debts.some((debt) => fitsDebt(binding, context, debt));
   for (const id of action.debts) {
     const debt = context.debts.find((known) => known.id === id);
@@ -57,20 +59,55 @@ function fits(binding: Binding, context: Context, action: Pick<Action, "debts">)
   return false;
 }
 
+/** Who collects, who owes, and whom a contact reaches. */
+function fitsPeople(binding: Binding, context: Context, action: Asked): boolean {
+  const { collector, debtor } = context;
+  if (!binding.roles.includes(collector.role)) return false;
+  if (binding.debtors !== undefined && debtor.kind !== "unknown" && !binding.debtors.includes(debtor.kind)) return false;
+  if (binding.collectorFacts?.some((fact) => !has(collector.facts, fact)) === true) return false;
+  if (binding.exceptCollectorFacts?.some((fact) => has(collector.facts, fact)) === true) return false;
+  if (binding.debtorFacts?.some((fact) => !has(debtor.facts, fact)) === true) return false;
+  if (binding.exceptDebtorFacts?.some((fact) => has(debtor.facts, fact)) === true) return false;
+  return binding.persons === undefined || action.contact === undefined || binding.persons.includes(action.contact.person ?? "debtor");
+}
+
 function fitsDebt(binding: Binding, context: Context, debt: Debt): boolean {
   if (!binding.debts.includes(debt.kind)) return false;
   if (binding.debtTypes !== undefined && !binding.debtTypes.includes(debt.type)) return false;
+  if (binding.contracts !== undefined && debt.contract !== undefined && !binding.contracts.includes(debt.contract)) return false;
+  if (binding.debtFacts?.some((fact) => !has(debt.facts, fact)) === true) return false;
+  if (binding.exceptDebtFacts?.some((fact) => has(debt.facts, fact)) === true) return false;
   if (binding.incurredFrom !== undefined && debt.incurred < binding.incurredFrom) return false;
-  return binding.totalAtMost === undefined || totalFits(binding.totalAtMost, context, debt);
+  if (binding.incurredUntil !== undefined && debt.incurred > binding.incurredUntil) return false;
+  if (binding.onceEvents !== undefined && !happened(binding.onceEvents, context, debt)) return false;
+  if (binding.untilEvents !== undefined && happened(binding.untilEvents, context, debt)) return false;
+  return fitsAmounts(binding, context, debt);
 }
 
-/** Debts to one creditor add up only in the limit's own currency; another one can't be compared, so the rule binds. */
-function totalFits(limit: Money, context: Context, debt: Debt): boolean {
+/** Whether one of some events stands in the ledger about a debt. */
+function happened(events: readonly EventName[], context: Context, debt: Debt): boolean {
+  for (const entry of context.ledger) {
+    if ("event" in entry && events.includes(entry.event.event) && concerns(entry.event, debt.id, context)) return true;
+  }
+  return false;
+}
+
+/** What is owed in another currency than a limit's can't be compared, so that the rule binds. */
+function fitsAmounts(binding: Binding, context: Context, debt: Debt): boolean {
+  const { amountAtLeast: least, amountAtMost: most, totalAtLeast, totalAtMost } = binding;
+  if (least !== undefined && debt.currency === least.currency && debt.amount < least.amount) return false;
+  if (most !== undefined && debt.currency === most.currency && debt.amount > most.amount) return false;
+  if (totalAtLeast !== undefined && (totalOf(totalAtLeast, context, debt) ?? Infinity) < totalAtLeast.amount) return false;
+  return totalAtMost === undefined || (totalOf(totalAtMost, context, debt) ?? 0) <= totalAtMost.amount;
+}
+
+/** Debts to one creditor add up only in the limit's own currency; null: one of them is in another. */
+function totalOf(limit: Money, context: Context, debt: Debt): number | null {
   let total = 0;
   for (const other of context.debts) {
     if (other.creditor !== debt.creditor && other.creditor !== undefined && debt.creditor !== undefined) continue;
-    if (other.currency !== limit.currency) return true;
+    if (other.currency !== limit.currency) return null;
     total += other.amount;
   }
-  return total <= limit.amount;
+  return total;
 }

@@ -29,7 +29,12 @@ const LINE_CHECKS: { readonly [Kind in "cites" | "in force" | "confidence" | "bi
     ...dateExists(checked),
     ...(level.text === "unverified" && checked !== null ? [problem("unverifiedChecked", span, {})] : []),
   ],
-  binds: (line: BindsNode) => [...dateExists(line.incurredFrom), ...sumExists(line.total)],
+  binds: (line: BindsNode) => [
+    ...dateExists(line.incurredFrom),
+    ...dateExists(line.incurredUntil),
+    ...sumExists(line.least?.sum ?? null),
+    ...sumExists(line.most?.sum ?? null),
+  ],
 };
 
 const checkLine = (line: RuleLine, scope: Scope): readonly Diagnostic[] => {

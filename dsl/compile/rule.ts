@@ -1,5 +1,17 @@
 /** Rules: those of a jurisdiction and those of the house. */
-import type { Binding, Confidence, DebtKind, DebtType, DebtorKind, Exclusion, Role, Rule } from "../../engine/index.ts";
+import type {
+  Binding,
+  Confidence,
+  ContactPerson,
+  Debt,
+  DebtKind,
+  DebtType,
+  DebtorKind,
+  EventName,
+  Exclusion,
+  Role,
+  Rule,
+} from "../../engine/index.ts";
 import { inWords } from "../format/in-words.ts";
 import type { Source } from "../syntax/source.ts";
 import { DEBT_KINDS, ROLES } from "../tokens/vocabulary.ts";
@@ -7,6 +19,7 @@ import type { BindsNode, ExcludingNode, JurisdictionNode, RuleNode, SentenceNode
 import type { Name } from "../tree/words.ts";
 import { moneyOf } from "./money.ts";
 import { bodyOf } from "./sentence.ts";
+import { optional, someOf } from "./words.ts";
 
 const EVERYBODY: Binding = { roles: ROLES, debts: DEBT_KINDS };
 
@@ -19,8 +32,18 @@ const bindingOf = (node: BindsNode): Binding => ({
   ...(node.types.length === 0 ? {} : { debtTypes: texts<DebtType>(node.types) }),
   ...(node.collectorFacts.length === 0 ? {} : { collectorFacts: texts<string>(node.collectorFacts) }),
   ...(node.exceptFacts.length === 0 ? {} : { exceptDebtorFacts: texts<string>(node.exceptFacts) }),
-  ...(node.incurredFrom?.day === null || node.incurredFrom === null ? {} : { incurredFrom: node.incurredFrom.day }),
-  ...(node.total === null ? {} : { totalAtMost: moneyOf(node.total) }),
+  ...optional("exceptCollectorFacts", someOf(node.exceptCollectorFacts)),
+  ...optional("debtorFacts", someOf(node.debtorFacts)),
+  ...optional("debtFacts", someOf(node.debtFacts)),
+  ...optional("exceptDebtFacts", someOf(node.exceptDebtFacts)),
+  ...optional("contracts", node.contracts.length === 0 ? null : texts<NonNullable<Debt["contract"]>>(node.contracts)),
+  ...optional("incurredFrom", node.incurredFrom?.day),
+  ...optional("incurredUntil", node.incurredUntil?.day),
+  ...(node.least === null ? {} : { [node.least.inTotal ? "totalAtLeast" : "amountAtLeast"]: moneyOf(node.least.sum) }),
+  ...(node.most === null ? {} : { [node.most.inTotal ? "totalAtMost" : "amountAtMost"]: moneyOf(node.most.sum) }),
+  ...optional("persons", node.persons.length === 0 ? null : texts<ContactPerson>(node.persons)),
+  ...optional("onceEvents", node.once.length === 0 ? null : texts<EventName>(node.once)),
+  ...optional("untilEvents", node.until.length === 0 ? null : texts<EventName>(node.until)),
 });
 
 const HEADINGS: readonly string[] = ["cites", "in force", "confidence", "binds", "excluding"];

@@ -2,11 +2,11 @@
 import { Colon, Comma, DayCount, list, Num, Percent, word } from "../tokens/table.ts";
 import type { AmountRuleNode, BoundsNode, LimitNode, RateNode, StepNode } from "../tree/rule.ts";
 import type { MoneyNode, NumberNode } from "../tree/words.ts";
-import { TriggerGrammar } from "./triggers.ts";
+import { BindingsGrammar } from "./bindings.ts";
 
 const UNBOUND: BoundsNode = { atLeast: null, atMost: null };
 
-export class AmountsGrammar extends TriggerGrammar {
+export class AmountsGrammar extends BindingsGrammar {
   readonly charges = this.listRule("charges", list.charge);
 
   /** `5.25%`, `minus 0.88%`. */

@@ -24,8 +24,6 @@ type Rest =
   | { readonly kind: "question"; readonly at: InstantNode; readonly details: readonly DetailNode[]; readonly answer: AnswerNode };
 
 export class ExamplesGrammar extends DetailsGrammar {
-  readonly debtFacts = this.listRule("debtFacts", list.debtFact);
-
   readonly collectorLine = this.RULE("collectorLine", (): CollectorLine => {
     const first = this.CONSUME(word("collector"));
     const role = this.named(this.CONSUME(list.role));

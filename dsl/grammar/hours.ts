@@ -19,8 +19,6 @@ const NO_CLAUSES: HoursClauses = { closedOnHolidays: false, holidaySet: null, zo
 const EVERY_DAY: Pick<HoursNode, "days" | "holidays"> = { days: { kind: "all" }, holidays: "not told" };
 
 export class HoursGrammar extends NoticesGrammar {
-  readonly persons = this.listRule("persons", list.person);
-
   readonly daySet = this.RULE("daySet", (): DaySetNode =>
     this.choose<DaySetNode>(0, [
       { ALT: () => (this.phrase(0, "business days"), { kind: "business" }) },

@@ -11,7 +11,6 @@ const AS_FIXED: Period = { years: null, months: null, types: [], contracts: [], 
 
 export class PeriodsGrammar extends AmountsGrammar {
   readonly acts = this.listRule("acts", list.act);
-  readonly contracts = this.listRule("contracts", list.contract);
 
   /** `a debt is late 30 days after invoice and at most 60 days if agreed`. */
   readonly lateAfter = this.RULE("lateAfter", (): DueDateNode => {

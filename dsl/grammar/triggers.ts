@@ -1,12 +1,11 @@
-/** The tails of blocks and contents: what they hang on, whom they spare, whom they bind. */
+/** The tails of blocks and contents: what they hang on, whom they spare. */
 import { Comma, list, word } from "../tokens/table.ts";
-import type { BindsNode, BlockNode, TriggerNode } from "../tree/rule.ts";
+import type { BlockNode, TriggerNode } from "../tree/rule.ts";
 import type { Name } from "../tree/words.ts";
 import { ConditionsGrammar } from "./conditions.ts";
 
 type Clauses = { -readonly [Key in keyof Omit<TriggerNode, "event" | "span">]: TriggerNode[Key] };
 type BlockTail = Omit<BlockNode, "kind" | "targets" | "span">;
-type BindClauses = { -readonly [Key in keyof Omit<BindsNode, "kind" | "span" | "roles" | "debt">]: BindsNode[Key] };
 
 export class TriggerGrammar extends ConditionsGrammar {
   readonly events = this.listRule("events", list.event);
@@ -15,9 +14,7 @@ export class TriggerGrammar extends ConditionsGrammar {
   readonly covers = this.listRule("covers", list.covers);
   readonly lines = this.listRule("lines", list.line);
   readonly dialings = this.listRule("dialings", list.dialing);
-  readonly roles = this.listRule("roles", list.role);
   readonly debtTypes = this.listRule("debtTypes", list.debtType);
-  readonly debtorKinds = this.listRule("debtorKinds", list.debtorKind);
 
   readonly article = this.RULE("article", (): void => {
     this.OPTION(() => this.OR([{ ALT: () => this.CONSUME(word("a")) }, { ALT: () => this.CONSUME(word("an")) }]));
@@ -179,40 +176,6 @@ export class TriggerGrammar extends ConditionsGrammar {
     });
     return tail;
   });
-
-  readonly bindClause = this.RULE("bindClause", (to?: BindClauses): void => {
-    const clauses = to ?? emptyBinds();
-    this.OR([
-      { ALT: () => (this.phrase(0, "of type"), (clauses.types = this.SUBRULE(this.debtTypes))) },
-      { ALT: () => (this.phrase(1, "owed by"), (clauses.owedBy = this.SUBRULE(this.debtorKinds))) },
-      { ALT: () => (this.CONSUME(word("except")), (clauses.exceptFacts = this.SUBRULE(this.debtorFacts))) },
-      { ALT: () => (this.phrase(2, "when the collector"), (clauses.collectorFacts = this.SUBRULE(this.collectorFacts))) },
-      { ALT: () => (this.phrase(3, "incurred from"), (clauses.incurredFrom = this.SUBRULE(this.date))) },
-      {
-        ALT: () => {
-          this.phrase(4, "up to");
-          clauses.total = this.SUBRULE(this.money);
-          this.phrase(5, "in total");
-        },
-      },
-    ]);
-  });
-  readonly debtorFacts = this.listRule("debtorFacts", list.debtorFact);
-  readonly collectorFacts = this.listRule("collectorFacts", list.collectorFact);
-
-  readonly binds = this.RULE("binds", (): BindsNode => {
-    const first = this.CONSUME(word("binds"));
-    const roles = this.choose<Name[]>(1, [{ ALT: () => (this.CONSUME(word("anyone")), []) }, { ALT: () => this.SUBRULE(this.roles) }]);
-    this.CONSUME(word("collecting"));
-    const debt = this.choose<Name | null>(2, [
-      { ALT: () => (this.CONSUME(word("any")), null) },
-      { ALT: () => this.named(this.CONSUME(list.debtKind)) },
-    ]);
-    this.CONSUME(word("debt"));
-    const clauses = emptyBinds();
-    this.MANY(() => this.SUBRULE(this.bindClause, { ARGS: [clauses] }));
-    return { kind: "binds", roles, debt, ...clauses, span: this.since(first) };
-  });
 }
 
 const emptyClauses = (): Clauses => ({
@@ -225,4 +188,3 @@ const emptyClauses = (): Clauses => ({
   until: [],
   forDays: null,
 });
-const emptyBinds = (): BindClauses => ({ types: [], owedBy: [], exceptFacts: [], collectorFacts: [], incurredFrom: null, total: null });

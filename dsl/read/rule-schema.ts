@@ -1,4 +1,5 @@
 /** Schema of rules and law books. */
+import { CONTRACTS } from "../tokens/vocabulary.ts";
 import { dutySchemas, seriesSchema } from "./duty-schema.ts";
 import { triggerSchema } from "./trigger-schema.ts";
 import type { WordSchemas, Z } from "./words.ts";
@@ -72,15 +73,28 @@ const bodySchema = (z: Z, word: WordSchemas) => {
 
 export const ruleSchema = (z: Z, word: WordSchemas) => {
   const texts = z.array(z.string()).readonly();
+  const sum = z.strictObject({ amount: word.minor, currency: z.string() }).exactOptional();
   const binding = z.strictObject({
     roles: z.array(word.role).readonly(),
     debts: z.array(word.debtKind).readonly(),
     debtors: z.array(word.debtorKind).readonly().exactOptional(),
     debtTypes: z.array(word.debtType).readonly().exactOptional(),
     collectorFacts: texts.exactOptional(),
+    exceptCollectorFacts: texts.exactOptional(),
+    debtorFacts: texts.exactOptional(),
     exceptDebtorFacts: texts.exactOptional(),
+    debtFacts: texts.exactOptional(),
+    exceptDebtFacts: texts.exactOptional(),
+    contracts: z.array(z.enum(CONTRACTS)).readonly().exactOptional(),
     incurredFrom: word.day.exactOptional(),
-    totalAtMost: z.strictObject({ amount: word.minor, currency: z.string() }).exactOptional(),
+    incurredUntil: word.day.exactOptional(),
+    amountAtLeast: sum,
+    amountAtMost: sum,
+    totalAtLeast: sum,
+    totalAtMost: sum,
+    persons: z.array(word.person).readonly().exactOptional(),
+    onceEvents: z.array(word.event).readonly().exactOptional(),
+    untilEvents: z.array(word.event).readonly().exactOptional(),
   });
   return z.strictObject({
     id: z.string(),

@@ -253,6 +253,12 @@ export interface ExcludingNode extends Node {
   readonly what: readonly { readonly exclusion: Exclusion; readonly days: DaysNode | null; readonly span: Span }[];
 }
 
+/** `up to 500 USD`: each debt by itself, or all debts to one creditor together. */
+export interface SizeNode {
+  readonly sum: MoneyNode;
+  readonly inTotal: boolean;
+}
+
 export interface BindsNode extends Node {
   readonly kind: "binds";
   /** Empty: anyone. */
@@ -263,8 +269,18 @@ export interface BindsNode extends Node {
   readonly owedBy: readonly Name[];
   readonly exceptFacts: readonly Name[];
   readonly collectorFacts: readonly Name[];
+  readonly exceptCollectorFacts: readonly Name[];
+  readonly debtorFacts: readonly Name[];
+  readonly debtFacts: readonly Name[];
+  readonly exceptDebtFacts: readonly Name[];
+  readonly contracts: readonly Name[];
   readonly incurredFrom: DateNode | null;
-  readonly total: MoneyNode | null;
+  readonly incurredUntil: DateNode | null;
+  readonly least: SizeNode | null;
+  readonly most: SizeNode | null;
+  readonly persons: readonly Name[];
+  readonly once: readonly Name[];
+  readonly until: readonly Name[];
 }
 
 export type RuleLine =

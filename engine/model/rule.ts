@@ -1,5 +1,19 @@
 /** Rules of law and of the house: the same words, the same data, the same functions. */
-import type { Act, Channel, Contact, ContactPerson, DebtKind, DebtType, DebtorKind, EventName, PastEvent, Purpose, Role, Weekday } from "./facts.ts";
+import type {
+  Act,
+  Channel,
+  Contact,
+  ContactPerson,
+  Debt,
+  DebtKind,
+  DebtType,
+  DebtorKind,
+  EventName,
+  PastEvent,
+  Purpose,
+  Role,
+  Weekday,
+} from "./facts.ts";
 import type { Days, LocalDay, Minute, Money, Place, Zone } from "./units.ts";
 
 /** `text`: the law was read; `secondary`: a summary was; `unverified`: nobody checked; `own`: not law, but Collect's or the house's. */
@@ -13,12 +27,34 @@ export interface Binding {
   readonly debtTypes?: readonly DebtType[];
   /** Collector facts that must hold, such as `implies-third-party`. */
   readonly collectorFacts?: readonly string[];
+  /** Any of them takes the rule away. */
+  readonly exceptCollectorFacts?: readonly string[];
+  /** Debtor facts that must hold, such as `active-duty`. */
+  readonly debtorFacts?: readonly string[];
   /** Debtor facts that take the rule away, such as `vat-registered`. */
   readonly exceptDebtorFacts?: readonly string[];
+  /** Facts of the debt that must hold, such as `financial-lender`. */
+  readonly debtFacts?: readonly string[];
+  /** Facts of the debt that take the rule away, such as `secured`. */
+  readonly exceptDebtFacts?: readonly string[];
+  /** Only debts under such a contract; one of which nobody noted the form may be one. */
+  readonly contracts?: readonly NonNullable<Debt["contract"]>[];
   /** Debts that arose on this day or later. */
   readonly incurredFrom?: LocalDay;
-  /** Only while all debts to one creditor together are at most this much. */
+  /** Debts that arose on this day or earlier. */
+  readonly incurredUntil?: LocalDay;
+  /** Only debts of at least, or at most, this much; in another currency nobody can tell, so the rule binds. */
+  readonly amountAtLeast?: Money;
+  readonly amountAtMost?: Money;
+  /** Only while all debts to one creditor together are at least, or at most, this much. */
+  readonly totalAtLeast?: Money;
   readonly totalAtMost?: Money;
+  /** Only contacts with these persons. */
+  readonly persons?: readonly ContactPerson[];
+  /** Only once one of these events stands in the ledger about the debt. */
+  readonly onceEvents?: readonly EventName[];
+  /** No longer once one of these does. */
+  readonly untilEvents?: readonly EventName[];
 }
 
 /** What a limit counts per. `account` and `creditor` use the labels of the debts asked about. */

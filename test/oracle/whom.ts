@@ -1,6 +1,7 @@
 /** Whom a rule binds: by place, by date, by who collects what from whom. */
 import { datesAt } from "./clock.ts";
-import type { Deed, OracleBinding, OracleDebt, OracleRule, Story } from "./words.ts";
+import { concerns } from "./history.ts";
+import type { Deed, OracleBinding, OracleDebt, OracleEntry, OracleRule, OracleSum, Story } from "./words.ts";
 
 const standsIn = (place: string, debtorPlace: string): boolean => debtorPlace === place || debtorPlace.startsWith(`${place}-`);
 
@@ -9,12 +10,33 @@ const total = (story: Story, debt: OracleDebt): number =>
     .filter((other) => other.creditor === debt.creditor || other.creditor === undefined || debt.creditor === undefined)
     .reduce((sum, other) => sum + other.amount, 0);
 
-const covers = (story: Story, binding: OracleBinding, debt: OracleDebt): boolean => {
+/** The one currency of the debts to a creditor; null where there are several, so that they can't be added. */
+const currencyOfAll = (story: Story, debt: OracleDebt): string | null => {
+  const all = story.debts.filter((other) => other.creditor === debt.creditor || other.creditor === undefined || debt.creditor === undefined);
+  return all.every(({ currency }) => currency === debt.currency) ? debt.currency : null;
+};
+
+/** What is in another currency than a limit can't be held against it. */
+const within = (amount: number, currency: string | null, least: OracleSum | undefined, most: OracleSum | undefined): boolean =>
+  (least === undefined || currency !== least.currency || amount >= least.amount) &&
+  (most === undefined || currency !== most.currency || amount <= most.amount);
+
+const hasHeardOf = (story: Story, events: readonly string[], debt: OracleDebt, before: readonly OracleEntry[]): boolean =>
+  before.some(({ event }) => event !== undefined && events.includes(event.event) && concerns(story, event, debt));
+
+const covers = (story: Story, binding: OracleBinding, debt: OracleDebt, before: readonly OracleEntry[]): boolean => {
   if (!binding.debts.includes(debt.kind)) return false;
   if (binding.debtTypes !== undefined && !binding.debtTypes.includes(debt.type)) return false;
-  if (binding.incurredFrom !== undefined && debt.incurred < binding.incurredFrom) return false;
-  if (binding.totalAtMost === undefined) return true;
-  return debt.currency !== binding.totalAtMost.currency || total(story, debt) <= binding.totalAtMost.amount;
+  const contract = debt.contract ?? "unknown";
+  if (binding.contracts !== undefined && contract !== "unknown" && !binding.contracts.includes(contract)) return false;
+  const facts = debt.facts ?? [];
+  if (binding.debtFacts?.every((fact) => facts.includes(fact)) === false) return false;
+  if (facts.some((fact) => binding.exceptDebtFacts?.includes(fact))) return false;
+  if (debt.incurred < (binding.incurredFrom ?? -Infinity) || debt.incurred > (binding.incurredUntil ?? Infinity)) return false;
+  if (binding.onceEvents !== undefined && !hasHeardOf(story, binding.onceEvents, debt, before)) return false;
+  if (binding.untilEvents !== undefined && hasHeardOf(story, binding.untilEvents, debt, before)) return false;
+  const own = within(debt.amount, debt.currency, binding.amountAtLeast, binding.amountAtMost);
+  return own && within(total(story, debt), currencyOfAll(story, debt), binding.totalAtLeast, binding.totalAtMost);
 };
 
 const bindsHere = (story: Story, binding: OracleBinding, deed: Deed): boolean => {
@@ -23,7 +45,10 @@ const bindsHere = (story: Story, binding: OracleBinding, deed: Deed): boolean =>
   if (binding.debtors !== undefined && debtor.kind !== "unknown" && !binding.debtors.includes(debtor.kind)) return false;
   if ((binding.collectorFacts ?? []).some((fact) => !(collector.facts ?? []).includes(fact))) return false;
   if ((binding.exceptDebtorFacts ?? []).some((fact) => (debtor.facts ?? []).includes(fact))) return false;
-  return deed.debts.some((debt) => covers(story, binding, debt));
+  if ((binding.exceptCollectorFacts ?? []).some((fact) => (collector.facts ?? []).includes(fact))) return false;
+  if ((binding.debtorFacts ?? []).some((fact) => !(debtor.facts ?? []).includes(fact))) return false;
+  if (binding.persons !== undefined && deed.contact !== null && !binding.persons.includes(deed.contact.person ?? "debtor")) return false;
+  return deed.debts.some((debt) => covers(story, binding, debt, deed.before));
 };
 
 /** Whether a rule has a say about a deed. The days on which it begins and ends are those of the debtor's first zone. */

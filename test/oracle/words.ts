@@ -176,8 +176,25 @@ export interface OracleBinding {
   readonly debtTypes?: readonly string[];
   readonly collectorFacts?: readonly string[];
   readonly exceptDebtorFacts?: readonly string[];
+  readonly exceptCollectorFacts?: readonly string[];
+  readonly debtorFacts?: readonly string[];
+  readonly debtFacts?: readonly string[];
+  readonly exceptDebtFacts?: readonly string[];
+  readonly contracts?: readonly string[];
   readonly incurredFrom?: number;
-  readonly totalAtMost?: { readonly amount: number; readonly currency: string };
+  readonly incurredUntil?: number;
+  readonly amountAtLeast?: OracleSum;
+  readonly amountAtMost?: OracleSum;
+  readonly totalAtLeast?: OracleSum;
+  readonly totalAtMost?: OracleSum;
+  readonly persons?: readonly string[];
+  readonly onceEvents?: readonly string[];
+  readonly untilEvents?: readonly string[];
+}
+
+export interface OracleSum {
+  readonly amount: number;
+  readonly currency: string;
 }
 
 export interface OracleRule {
