@@ -17,6 +17,9 @@ const PLAIN: readonly PlainBusiness[] = [
 ];
 
 type Tail = { -readonly [Key in "when" | "otherwise" | "else" | "within" | "approval" | "repeated"]: StepNode[Key] };
+type TailPart = Omit<Tail, "repeated">;
+/** What a part is called where that isn't its own name. */
+const SAID: Partial<Record<keyof TailPart, string>> = { approval: "requires approval" };
 const emptyTail = (): Tail => ({ when: null, otherwise: null, else: null, within: null, approval: null, repeated: [] });
 
 export class ActionsGrammar extends LawGrammar {
@@ -128,23 +131,29 @@ export class ActionsGrammar extends LawGrammar {
 
   readonly stepTail = this.RULE("stepTail", (): Tail => {
     const tail = emptyTail();
-    const set = <Key extends Exclude<keyof Tail, "repeated">>(key: Key, value: Tail[Key], what: string, from: ReturnType<typeof this.LA>): void => {
-      if (tail[key] !== null) tail.repeated = [...tail.repeated, { what, span: this.since(from) }];
-      tail[key] = value;
-    };
     this.MANY(() => {
       this.OPTION1(() => this.CONSUME1(Comma));
       const from = this.LA(1);
-      this.OR([
-        { ALT: () => (this.CONSUME(word("when")), set("when", this.SUBRULE(this.condition), "when", from)) },
-        { ALT: () => (this.CONSUME(word("otherwise")), set("otherwise", this.SUBRULE1(this.action), "otherwise", from)) },
-        { ALT: () => (this.CONSUME(word("else")), set("else", this.SUBRULE2(this.action), "else", from)) },
-        { ALT: () => (this.CONSUME(word("within")), set("within", this.SUBRULE(this.days), "within", from)) },
-        { ALT: () => (this.phrase(0, "requires approval by"), set("approval", this.SUBRULE(this.text), "requires approval", from)) },
-      ]);
+      const part = this.OR(this.fixed("stepTail", () => this.tailParts()));
+      // When the grammar records itself, there is no part.
+      this.ACTION(() => {
+        for (const key of Object.keys(part) as (keyof TailPart)[])
+          if (tail[key] !== null) tail.repeated = [...tail.repeated, { what: SAID[key] ?? key, span: this.since(from) }];
+        Object.assign(tail, part);
+      });
     });
     return tail;
   });
+
+  private tailParts(): IOrAlt<Partial<TailPart>>[] {
+    return [
+      { ALT: () => (this.CONSUME(word("when")), { when: this.SUBRULE(this.condition) }) },
+      { ALT: () => (this.CONSUME(word("otherwise")), { otherwise: this.SUBRULE1(this.action) }) },
+      { ALT: () => (this.CONSUME(word("else")), { else: this.SUBRULE2(this.action) }) },
+      { ALT: () => (this.CONSUME(word("within")), { within: this.SUBRULE(this.days) }) },
+      { ALT: () => (this.phrase(0, "requires approval by"), { approval: this.SUBRULE(this.text) }) },
+    ];
+  }
 
   readonly repeat = this.RULE("repeat", (): NonNullable<StepNode["repeat"]> => {
     this.CONSUME(word("every"));

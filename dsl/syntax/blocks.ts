@@ -108,12 +108,25 @@ const CERTAIN: Readonly<Partial<Record<BlockKind, readonly string[]>>> = {
 /** Words that go on with the statement above, wherever they stand. */
 export const JOINING: readonly string[] = ["and", "or", "otherwise", "else", "requires", "unless", "except"];
 
+/** The same by block and first word, taken apart once: the words of which one may stand second; undefined stands for any. */
+const CERTAIN_SECONDS: ReadonlyMap<BlockKind, ReadonlyMap<string, readonly (string | undefined)[]>> = new Map(
+  (Object.keys(CERTAIN) as BlockKind[]).map((kind) => {
+    const seconds = new Map<string, (string | undefined)[]>();
+    for (const start of CERTAIN[kind] ?? []) {
+      const [one = "", two] = start.split(" ");
+      seconds.set(one, [...(seconds.get(one) ?? []), two]);
+    }
+    return [kind, seconds];
+  }),
+);
+
+const isNumber = (word: string): boolean => /^\d/u.test(word);
+
 /** Whether two words certainly begin a statement of the block. */
-export const certainlyStarts = (kind: BlockKind, first: string, second: string): boolean =>
-  (CERTAIN[kind] ?? []).some((start) => {
-    const [one, two] = start.split(" ");
-    return one === first && (two === undefined || two === second || (two === "#" && /^\d/u.test(second)));
-  });
+export const certainlyStarts = (kind: BlockKind, first: string, second: string): boolean => {
+  const seconds = CERTAIN_SECONDS.get(kind)?.get(first);
+  return seconds !== undefined && seconds.some((two) => two === undefined || two === second || (two === "#" && isNumber(second)));
+};
 
 /**
  * Whether a word may begin a statement of the block. `on` and `stage` are lines of a policy: in a stage `on` stands only before `entry` and

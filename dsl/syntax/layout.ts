@@ -46,15 +46,9 @@ interface Laying {
   readonly root: OpenBlock;
   /** Open blocks, the file first. */
   readonly stack: OpenBlock[];
-  /** Tokens of the statement in hand, and where it began. */
+  /** Tokens of the statement in hand, and the column where it began. */
   current: IToken[];
-  first: Place;
-  lastLine: number;
-}
-
-interface Place {
-  readonly line: number;
-  readonly column: number;
+  firstColumn: number;
 }
 
 /** Whether the line after such a token goes on with the statement, however it begins and stands. */
@@ -91,24 +85,24 @@ const leaveUnclosed = (laying: Laying): void => {
   tell(laying, () => problem("notClosed", spanOf(laying, open), { what: header }, { help: "add a `}` where it ends" }));
 };
 
-/** Whether a token belongs to the statement in hand. */
-const goesOn = (laying: Laying, index: number, token: IToken, place: Place): boolean => {
+/** Whether the first token of a line belongs to the statement in hand. */
+const goesOn = (laying: Laying, index: number, token: IToken, column: number): boolean => {
   const before = laying.current.at(-1);
   if (before === undefined) return false;
-  if (place.line === laying.lastLine || tokenMatcher(token, Open) || tokenMatcher(token, Comma)) return true;
+  if (tokenMatcher(token, Open) || tokenMatcher(token, Comma)) return true;
   const certain = certainlyStarts(top(laying).kind, token.image, wordAt(laying, index + 1));
-  if (certain && place.column <= laying.first.column) return false;
+  if (certain && column <= laying.firstColumn) return false;
   if (goesOnAfter(before) || JOINING.includes(token.image)) return true;
-  return !certain && place.column > laying.first.column;
+  return !certain && column > laying.firstColumn;
 };
 
 /** A line that belongs to a block further out: the braces of those between are missing. */
-const closeMissing = (laying: Laying, index: number, place: Place): void => {
+const closeMissing = (laying: Laying, index: number, column: number): void => {
   if (top(laying).kind === "unknown" || startsHere(laying, top(laying).kind, index)) return;
   for (let depth = laying.stack.length - 2; depth > 0; depth -= 1) {
     const block = laying.stack[depth];
     const inner = laying.stack[depth + 1];
-    if (block === undefined || inner === undefined || place.column > inner.column) return;
+    if (block === undefined || inner === undefined || column > inner.column) return;
     if (startsHere(laying, block.kind, index)) {
       while (laying.stack.length > depth + 1) leaveUnclosed(laying);
       return;
@@ -166,33 +160,47 @@ const closeBlock = (laying: Laying, token: IToken): void => {
   laying.stack.pop();
 };
 
-const beginStatement = (laying: Laying, index: number, token: IToken, place: Place): void => {
+const beginStatement = (laying: Laying, index: number, token: IToken, column: number): void => {
   finish(laying, null);
   if (!tokenMatcher(token, Open)) {
-    closeMissing(laying, index, place);
+    closeMissing(laying, index, column);
     reopen(laying, index, token);
   }
-  laying.first = place;
+  laying.firstColumn = column;
+};
+
+/** Takes up one token; false when nothing after it is read any more. */
+const take = (laying: Laying, index: number, token: IToken, sameLine: boolean): boolean => {
+  if (tokenMatcher(token, Close)) {
+    closeBlock(laying, token);
+    return true;
+  }
+  // Most tokens stand on the line of the one before: only of the others it matters where.
+  if (!sameLine || laying.current.length === 0) {
+    const { column } = positionAt(laying.source, token.startOffset);
+    if (!goesOn(laying, index, token, column)) beginStatement(laying, index, token, column);
+  }
+  if (!tokenMatcher(token, Open)) laying.current.push(token);
+  else if (laying.stack.length < DEEPEST) openBlock(laying, token);
+  else {
+    tell(laying, () => problem("tooDeep", spanOf(laying, token), {}));
+    return false;
+  }
+  return true;
 };
 
 /** Builds the tree of one file. */
 export const layOut = (source: Source, tokens: readonly IToken[]): { readonly root: Block; readonly diagnostics: readonly Diagnostic[] } => {
   const root: OpenBlock = { kind: "file", statements: [], column: 0, header: "", open: null, close: null };
-  const nowhere: Place = { line: 0, column: 0 };
-  const laying: Laying = { source, tokens, diagnostics: [], root, stack: [root], current: [], first: nowhere, lastLine: 0 };
-  for (const [index, token] of tokens.entries()) {
-    const place = positionAt(source, token.startOffset);
-    if (tokenMatcher(token, Close)) closeBlock(laying, token);
-    else {
-      if (!goesOn(laying, index, token, place)) beginStatement(laying, index, token, place);
-      if (!tokenMatcher(token, Open)) laying.current.push(token);
-      else if (laying.stack.length < DEEPEST) openBlock(laying, token);
-      else {
-        tell(laying, () => problem("tooDeep", spanOf(laying, token), {}));
-        return laying;
-      }
-    }
-    laying.lastLine = place.line;
+  const laying: Laying = { source, tokens, diagnostics: [], root, stack: [root], current: [], firstColumn: 0 };
+  const { lineStarts } = source;
+  let line = 0;
+  let index = 0;
+  for (const token of tokens) {
+    const before = line;
+    while ((lineStarts[line + 1] ?? Number.POSITIVE_INFINITY) <= token.startOffset) line += 1;
+    if (!take(laying, index, token, index > 0 && line === before)) return laying;
+    index += 1;
   }
   finish(laying, null);
   while (laying.stack.length > 1) leaveUnclosed(laying);

@@ -39,15 +39,14 @@ const helpFor = (text: string): string | null => {
   return null;
 };
 
-const retype = (token: IToken): IToken => {
-  token.endOffset = token.startOffset + token.image.length - 1;
-  if (token.tokenType !== Ident) return token;
-  const type = fixedWords.get(token.image);
-  if (type !== undefined) {
+/** Words of the language become what they are. All tokens keep the one shape that the lexer gave them: another property would cost each a second object. */
+const retype = (tokens: readonly IToken[]): void => {
+  for (const token of tokens) {
+    const type = token.tokenType === Ident ? fixedWords.get(token.image) : undefined;
+    if (type === undefined) continue;
     token.tokenType = type;
     token.tokenTypeIdx = type.tokenTypeIdx ?? token.tokenTypeIdx;
   }
-  return token;
 };
 
 const textProblem = (source: Source, token: IToken): Diagnostic | null => {
@@ -137,7 +136,8 @@ export const lex = (source: Source): Lexed => {
     const text = source.text.slice(offset, offset + length);
     diagnostics.push(problem("unknownCharacter", spanAt(source, offset, offset + length), { text: printable(text) }, { help: helpFor(text) }));
   }
-  const { tokens, found: numbers } = joinNumbers(source, result.tokens.map(retype), MOST_TOLD);
+  retype(result.tokens);
+  const { tokens, found: numbers } = joinNumbers(source, result.tokens, MOST_TOLD);
   diagnostics.push(...numbers);
   let told = 0;
   for (const token of tokens) {

@@ -6,7 +6,7 @@ import type { JurisdictionItem, JurisdictionNode, RuleLine, RuleNode } from "../
 import { layOut, type Block } from "./layout.ts";
 import { lex } from "./lexer.ts";
 import { orphanOf, policyOf, sharedOf, testOf } from "./policy-blocks.ts";
-import { lines, needBlock, read, type Reading } from "./reading.ts";
+import { lines, needBlock, read, readable, type Reading } from "./reading.ts";
 import { positionAt, sourceOf, type Source } from "./source.ts";
 
 export interface ParsedFile {
@@ -49,12 +49,14 @@ const lawItemOf = (reading: Reading, header: JurisdictionItem, block: Block | nu
 };
 
 const jurisdictionItems = (reading: Reading, block: Block | null): JurisdictionItem[] =>
-  (block?.statements ?? []).flatMap((statement): JurisdictionItem[] => {
+  readable(block, (statement) => {
     const item = read(reading, "jurisdiction", (parser) => parser.jurisdictionLine(), statement);
-    if (item === null) orphan(reading, statement.block);
-    if (item === null) return [];
+    if (item === null) {
+      orphan(reading, statement.block);
+      return null;
+    }
     needBlock(reading, statement, item.kind !== "source");
-    return [lawItemOf(reading, item, statement.block)];
+    return lawItemOf(reading, item, statement.block);
   });
 
 const jurisdictionOf = (reading: Reading, header: JurisdictionNode, block: Block | null): JurisdictionNode => ({
@@ -78,12 +80,14 @@ const fileItem = (reading: Reading, header: FileItem, block: Block | null): File
 };
 
 const fileItems = (reading: Reading, root: Block): FileItem[] =>
-  root.statements.flatMap((statement): FileItem[] => {
+  readable(root, (statement) => {
     const header = read(reading, "file", (parser) => parser.fileHeader(), statement);
-    if (header === null) orphan(reading, statement.block);
-    if (header === null) return [];
+    if (header === null) {
+      orphan(reading, statement.block);
+      return null;
+    }
     needBlock(reading, statement, header.kind !== "use");
-    return [fileItem(reading, header, statement.block)];
+    return fileItem(reading, header, statement.block);
   });
 
 /** Parses one file. Linear in its length. Without `examples`, the lines of example blocks stay unread. */

@@ -2,7 +2,7 @@
 import type { PolicyBlock, PolicyItem, PolicyNode, SharedNode, StageItem, StageNode, VariantNode } from "../tree/policy.ts";
 import type { TestLine, TestNode } from "../tree/test.ts";
 import type { Block, Statement } from "./layout.ts";
-import { lines, needBlock, read, type Reading } from "./reading.ts";
+import { lines, needBlock, read, readable, type Reading } from "./reading.ts";
 
 const variantOf = (reading: Reading, header: VariantNode, block: Block | null): VariantNode => ({
   ...header,
@@ -21,7 +21,7 @@ const stageItem = (reading: Reading, statement: Statement): StageItem | null => 
 
 const stageOf = (reading: Reading, header: StageNode, block: Block | null): StageNode => ({
   ...header,
-  items: (block?.statements ?? []).flatMap((statement) => stageItem(reading, statement) ?? []),
+  items: readable(block, (statement) => stageItem(reading, statement)),
 });
 
 const blockOf = (reading: Reading, header: PolicyBlock, block: Block | null): PolicyBlock => {
@@ -81,11 +81,9 @@ const policyItem = (reading: Reading, statement: Statement, kind: "policy" | "sh
   return "lines" in item && item.kind !== "test" ? blockOf(reading, item, statement.block) : item;
 };
 
-const policyItems = (reading: Reading, block: Block | null): PolicyItem[] =>
-  (block?.statements ?? []).flatMap((statement) => policyItem(reading, statement, "policy") ?? []);
+const policyItems = (reading: Reading, block: Block | null): PolicyItem[] => readable(block, (statement) => policyItem(reading, statement, "policy"));
 
-const sharedItems = (reading: Reading, block: Block | null): PolicyItem[] =>
-  (block?.statements ?? []).flatMap((statement) => policyItem(reading, statement, "shared") ?? []);
+const sharedItems = (reading: Reading, block: Block | null): PolicyItem[] => readable(block, (statement) => policyItem(reading, statement, "shared"));
 
 /** The lines of a policy. */
 export const policyOf = (reading: Reading, header: PolicyNode, block: Block | null): PolicyNode => {

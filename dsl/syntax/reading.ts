@@ -64,9 +64,19 @@ export const needBlock = (reading: Reading, statement: Statement, wanted: boolea
   reading.diagnostics.push(problem(wanted ? "needsBlock" : "noBlock", span, { what: first.image }));
 };
 
+/** Every statement of a block that can be read, by the given reader. */
+export const readable = <Out>(block: Block | null, readOne: (statement: Statement) => Out | null): Out[] => {
+  const found: Out[] = [];
+  for (const statement of block?.statements ?? []) {
+    const out = readOne(statement);
+    if (out !== null) found.push(out);
+  }
+  return found;
+};
+
+/** The statements of a block whose lines are all of one kind. */
 export const lines = <Out>(reading: Reading, block: Block | null, entry: Entry<Out>): Out[] =>
-  (block?.statements ?? []).flatMap((statement) => {
+  readable(block, (statement) => {
     needBlock(reading, statement, false);
-    const out = block === null ? null : read(reading, block.kind, entry, statement);
-    return out === null ? [] : [out];
+    return block === null ? null : read(reading, block.kind, entry, statement);
   });

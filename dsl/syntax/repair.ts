@@ -211,6 +211,8 @@ const givenUp = (parser: StatementParser, kind: BlockKind, tokens: readonly ITok
   return problem("unexpected", span, { found: describe(token) }, { help });
 };
 
+const NONE: readonly Diagnostic[] = [];
+
 /**
  * Reads one statement. `out` is null when it can't be mended. `thorough` false: the first failure is reported and nothing is tried.
  */
@@ -221,11 +223,12 @@ export const readStatement = <Out>(
   statement: readonly IToken[],
   thorough: boolean,
 ): { readonly out: Out | null; readonly diagnostics: readonly Diagnostic[] } => {
-  const diagnostics: Diagnostic[] = [];
   const deep = depthOf(statement);
   if (deep !== null) return { out: null, diagnostics: [problem("tooDeep", spanOf(parser, deep), {})] };
   let tokens = statement;
   let attempt = tryOnce(parser, entry, tokens);
+  if (attempt.failure === null) return { out: attempt.out, diagnostics: NONE };
+  const diagnostics: Diagnostic[] = [];
   for (let mends = 0; attempt.failure !== null; mends += 1) {
     const failure = attempt.failure;
     const worth = thorough && mends < MOST_MENDS && tokens.length <= LONGEST;
