@@ -3,6 +3,7 @@ import type { LawBook, LawExample } from "../../../engine/index.ts";
 import type { SourceFile } from "../../../dsl/index.ts";
 import { EXIT, Failure, leaveWith } from "../../failure.ts";
 import { readText } from "../../files.ts";
+import { lawTestFiles } from "../../law/find.ts";
 import type { LawResult } from "../../law/run.ts";
 import { answer, formatOption, warn, type Format } from "../../output.ts";
 import { hasColor, paint } from "../../terminal/color.ts";
@@ -10,10 +11,12 @@ import { progress } from "../../terminal/progress.ts";
 
 const EXAMPLES = `
 Examples:
+  $ collect law test policies/law                      the whole law book
   $ collect law test policies/law/gb.collect
-  $ collect law test policies/law/*.collect --format json
+  $ collect law test "policies/law/us/*.collect" --format json
   $ collect law test cases.json
 
+Of a folder all law files and legal cases in it and below are run.
 Law files run their example blocks, JSON files their legal cases, all against the law that ships with what these files say put in its place.
 Each question has one answer: an act is denied, by which rules and until when, or allowed, or a charge is so much.
 
@@ -99,7 +102,7 @@ const run = async (paths: readonly string[], format: Format): Promise<void> => {
   const { runCase, runExamples } = await import("../../law/run.ts");
   const given: SourceFile[] = [];
   const lists: { readonly file: string; readonly cases: ReturnType<typeof readCases> }[] = [];
-  for (const file of paths) {
+  for (const file of await lawTestFiles(paths)) {
     const source = await readText(file);
     if (isLaw(file)) given.push({ file, source });
     else lists.push({ file, cases: readCases(source, file) });
@@ -124,7 +127,7 @@ const run = async (paths: readonly string[], format: Format): Promise<void> => {
 export const lawTest = () =>
   new Command("test")
     .description("run the examples of law files, and legal cases, against the law book")
-    .argument("<file...>", "law files (.collect), or files of legal cases (.json)")
+    .argument("<file...>", "law files (.collect), files of legal cases (.json), folders of them, or patterns such as law/*.collect")
     .addOption(formatOption())
     .addHelpText("after", EXAMPLES)
     .action((paths, { format }) => run(paths, format));

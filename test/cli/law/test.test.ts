@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -64,6 +64,19 @@ it("tells what differs with the reason, and ends with 3", async () => {
   expect(stdout).toContain("2 passed, 1 failed");
 });
 
+it("a folder, and a pattern that no shell has read, stand for the files in them", async () => {
+  const own = mkdtempSync(join(tmpdir(), "collect-law-"));
+  mkdirSync(join(own, "deep"));
+  writeFileSync(join(own, "deep/fr.collect"), LAW);
+  writeFileSync(join(own, "notes.txt"), "no law");
+  for (const path of [own, join(own, "*/*.collect")]) {
+    const { code, stdout } = await collect(["law", "test", path, "--format", "json"]);
+    expect([path, code, (JSON.parse(stdout) as Document).passed]).toEqual([path, 0, 3]);
+  }
+  const none = await collect(["law", "test", join(own, "*.json")]);
+  expect([none.code, none.stderr]).toEqual([1, `collect: no file fits ${join(own, "*.json")}\n`]);
+});
+
 it("a changed copy of a file that ships takes its place", async () => {
   const shipped = readFileSync(join(root, "policies/law/us/ma.collect"), "utf8");
   const changed = shipped.replace("contact only between 08:00 and 21:00", "contact only between 08:00 and 20:00");
@@ -83,12 +96,20 @@ it("runs cases of JSON files beside law files", async () => {
 it.each([
   ["empty.json", "[]", "there is nothing to run"],
   ["bare.collect", LAW.slice(0, LAW.indexOf("  example")) + "}\n", "there is nothing to run"],
-  ["object.json", "{}", "holds no list of legal cases"],
-  ["broken.json", "[", "is no JSON"],
-  ["short.json", '[{ "id": "one" }]', "case one can't be read at source"],
 ])("%s: one plain line, and 1", async (name, text, line) => {
   const { code, stderr } = await collect(["law", "test", file(name, text)]);
   expect(code).toBe(1);
+  expect(stderr).toContain(line);
+  expect(stderr.trim().split("\n").length).toBe(1);
+});
+
+it.each([
+  ["object.json", "{}", "holds no list of legal cases"],
+  ["broken.json", "[", "is no JSON"],
+  ["short.json", '[{ "id": "one" }]', "case one can't be read at $[0].source: is missing (and 9 more)"],
+])("%s: refused with path and reason, and 3", async (name, text, line) => {
+  const { code, stderr } = await collect(["law", "test", file(name, text)]);
+  expect(code).toBe(3);
   expect(stderr).toContain(line);
   expect(stderr.trim().split("\n").length).toBe(1);
 });
