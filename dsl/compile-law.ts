@@ -6,7 +6,7 @@ import { checkExampleRules } from "./check/example.ts";
 import { checkSeriesNames } from "./check/series.ts";
 import { examplesOf } from "./compile/example.ts";
 import { hashOf } from "./compile/hash.ts";
-import { rulesOf } from "./compile/rule.ts";
+import { membersOf, rulesOf } from "./compile/rule.ts";
 import { seriesIn } from "./compile/series.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { firstProblems, inSourceOrder } from "./order.ts";
@@ -61,7 +61,7 @@ export const compileLaw = (files: readonly SourceFile[], { examples: wanted = tr
   ]);
   if (ordered.some(isError)) return { lawBook: null, examples: [], diagnostics: ordered };
   const rules = jurisdictions.flatMap(({ node, source }) => rulesOf(node, source)).toSorted((a, b) => byName(a.id, b.id));
-  const places = [...new Set(jurisdictions.map(({ node }) => node.place.text))].filter((place) => place !== "WORLD").toSorted();
+  const places = [...new Set(jurisdictions.flatMap(({ node }) => [node.place.text, ...membersOf(node)]))].filter((place) => place !== "WORLD").toSorted();
   const series = jurisdictions.flatMap(({ node, source }) => seriesIn(node, source)).toSorted((a, b) => byName(a.name, b.name));
   const book = { format: 1 as const, places, rules, ...(series.length === 0 ? {} : { series }) };
   const examples = wanted ? jurisdictions.flatMap(({ node, source }) => examplesOf(node, source)) : [];

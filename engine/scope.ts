@@ -21,7 +21,10 @@ const contains = (outer: Place, inner: Place): boolean =>
 /** Whether a rule's place reaches a debtor who may be in any of `places`. The world and the house reach everyone. */
 export function reaches(rule: Rule, places: readonly Place[]): boolean {
   if (rule.place === "WORLD" || rule.place === "HOUSE") return true;
-  for (const place of places) if (contains(rule.place, place)) return true;
+  for (const place of places) {
+    if (contains(rule.place, place)) return true;
+    if (rule.members !== undefined) for (const member of rule.members) if (contains(member, place)) return true;
+  }
   return false;
 }
 

@@ -4,14 +4,17 @@ import { sentenceOf } from "../compile/rule.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 import { isPlace } from "../engine.ts";
+import type { Name } from "../tree/words.ts";
 import type { BindsNode, ExcludingNode, JurisdictionNode, RuleLine, RuleNode, SentenceNode } from "../tree/rule.ts";
 import { checkExample } from "./example.ts";
-import { dateExists, sumExists } from "./pieces.ts";
+import { dateExists, eachOnce, sumExists } from "./pieces.ts";
 import { checkExcluding, checkSentence } from "./sentence.ts";
 import { checkSeries } from "./series.ts";
 
 interface Scope {
   readonly sources: ReadonlySet<string>;
+  /** Places that are part of the jurisdiction though their codes don't say so. */
+  readonly members: ReadonlySet<string>;
   readonly rule: RuleNode;
 }
 type LineCheck<Kind extends RuleLine["kind"]> = (line: Extract<RuleLine, { readonly kind: Kind }>, scope: Scope) => readonly Diagnostic[];
@@ -47,6 +50,10 @@ const checkLine = (line: RuleLine, scope: Scope): readonly Diagnostic[] => {
       return LINE_CHECKS.confidence(line, scope);
     case "binds":
       return LINE_CHECKS.binds(line, scope);
+    case "not in":
+      return line.places.flatMap(({ text, span }) =>
+        scope.members.has(text) ? [] : [problem("badPlace", span, { place: text }, didYouMean(span, suggest(text, scope.members), "one of the members of this place"))],
+      );
     case "excluding":
       return [];
     default:
@@ -74,7 +81,7 @@ const saysOneThing = (rule: RuleNode): readonly Diagnostic[] => {
     if (line.kind === "excluding") {
       diagnostics.push(...checkExcluding(line, last, before));
       before = line;
-    } else if (line.kind !== "cites" && line.kind !== "in force" && line.kind !== "confidence" && line.kind !== "binds") {
+    } else if (line.kind !== "cites" && line.kind !== "not in" && line.kind !== "in force" && line.kind !== "confidence" && line.kind !== "binds") {
       if (last !== null)
         diagnostics.push(problem("twoSentences", line.span, { id: rule.id.text }, { help: "give each sentence a rule and an id of its own" }));
       last = line;
@@ -89,12 +96,20 @@ const isCited = (rule: RuleNode): readonly Diagnostic[] => {
   return [problem("noCitation", rule.id.span, { id: rule.id.text }, { help: 'add a line such as `cites regf "1006.6(b)(1)(i)"`' })];
 };
 
+const membersIn = (node: JurisdictionNode): readonly Name[] => node.items.flatMap((item) => (item.kind === "members" ? item.places : []));
+
+const memberExists = ({ text, span }: Name): readonly Diagnostic[] =>
+  isPlace(text) ? [] : [problem("badPlace", span, { place: text }, { help: "ISO 3166 such as `DE`" })];
+
 /** Problems of one jurisdiction. `lost`: words of lines that could not be read, whose rules may seem to say nothing. */
 export const checkJurisdiction = (node: JurisdictionNode, damaged: boolean, examples = true): readonly Diagnostic[] => {
   const diagnostics: Diagnostic[] = [];
-  if (node.place.text !== "WORLD" && !isPlace(node.place.text)) {
+  const members = membersIn(node);
+  // What has members need not be a country: a union of states has a code of its own.
+  if (node.place.text !== "WORLD" && members.length === 0 && !isPlace(node.place.text)) {
     diagnostics.push(problem("badPlace", node.place.span, { place: node.place.text }, { help: "ISO 3166 such as `US-NY`, or `WORLD`" }));
   }
+  diagnostics.push(...eachOnce(members), ...members.flatMap(memberExists));
   const sources = new Set<string>();
   for (const item of node.items) {
     if (item.kind === "source") {
@@ -106,7 +121,7 @@ export const checkJurisdiction = (node: JurisdictionNode, damaged: boolean, exam
     if (item.kind === "example" && examples) diagnostics.push(...checkExample(item, damaged));
     if (item.kind === "series") diagnostics.push(...checkSeries(item, sources, damaged));
     if (item.kind !== "rule") continue;
-    const scope: Scope = { sources, rule: item };
+    const scope: Scope = { sources, members: new Set(members.map(({ text }) => text)), rule: item };
     diagnostics.push(...item.lines.flatMap((line) => checkLine(line, scope)), ...once(item));
     // A line that could not be read may be the one that seems to be missing.
     if (!damaged) diagnostics.push(...saysOneThing(item), ...isCited(item));

@@ -46,7 +46,7 @@ const bindingOf = (node: BindsNode): Binding => ({
   ...optional("untilEvents", node.until.length === 0 ? null : texts<EventName>(node.until)),
 });
 
-const HEADINGS: readonly string[] = ["cites", "in force", "confidence", "binds", "excluding"];
+const HEADINGS: readonly string[] = ["cites", "in force", "not in", "confidence", "binds", "excluding"];
 
 /** The sentence of a rule block and what it doesn't count. */
 export const sentenceOf = (rule: RuleNode): { readonly sentence: SentenceNode | null; readonly excluding: readonly Exclusion[] } => {
@@ -65,7 +65,21 @@ export const citationsOf = (cited: RuleNode | SeriesNode, titles: ReadonlyMap<st
     })
     .join("; ");
 
-const lawRule = (rule: RuleNode, place: string, titles: ReadonlyMap<string, string>, file: string): Rule | null => {
+interface Around {
+  readonly place: string;
+  readonly members: readonly string[];
+  readonly titles: ReadonlyMap<string, string>;
+  readonly file: string;
+}
+
+/** Members whom a rule reaches: all but those whose own law stands in its place. */
+const reachOf = (rule: RuleNode, members: readonly string[]): { readonly members?: readonly string[] } => {
+  const out = new Set(rule.lines.flatMap((line) => (line.kind === "not in" ? line.places.map(({ text }) => text) : [])));
+  const reached = members.filter((member) => !out.has(member));
+  return reached.length === 0 ? {} : { members: reached };
+};
+
+const lawRule = (rule: RuleNode, { place, members, titles, file }: Around): Rule | null => {
   const { sentence, excluding } = sentenceOf(rule);
   if (sentence === null) return null;
   const force = rule.lines.find((line) => line.kind === "in force");
@@ -74,6 +88,7 @@ const lawRule = (rule: RuleNode, place: string, titles: ReadonlyMap<string, stri
   return {
     id: rule.id.text,
     place,
+    ...reachOf(rule, members),
     summary: rule.summary.text,
     cites: citationsOf(rule, titles),
     confidence: (confidence?.level.text ?? "unverified") as Confidence,
@@ -87,11 +102,16 @@ const lawRule = (rule: RuleNode, place: string, titles: ReadonlyMap<string, stri
   };
 };
 
+/** Places that are part of a jurisdiction though their codes don't say so, in alphabetical order. */
+export const membersOf = (node: JurisdictionNode): readonly string[] =>
+  node.items.flatMap((item) => (item.kind === "members" ? item.places.map(({ text }) => text) : [])).toSorted();
+
 /** Rules of one jurisdiction, in source order. The tree must be free of errors. */
 export const rulesOf = (node: JurisdictionNode, source: Source): readonly Rule[] => {
   const titles = new Map(node.items.flatMap((item) => (item.kind === "source" ? [[item.name.text, item.title.text] as const] : [])));
+  const around: Around = { place: node.place.text, members: membersOf(node), titles, file: source.file };
   return node.items.flatMap((item) => {
-    const rule = item.kind === "rule" ? lawRule(item, node.place.text, titles, source.file) : null;
+    const rule = item.kind === "rule" ? lawRule(item, around) : null;
     return rule === null ? [] : [rule];
   });
 };

@@ -51,6 +51,7 @@ export class LawGrammar extends ExamplesGrammar {
           return { kind: "source", name: this.SUBRULE1(this.name), title: this.SUBRULE1(this.text), span: this.since(first) };
         },
       },
+      { ALT: () => (this.CONSUME(word("members")), { kind: "members", places: this.SUBRULE(this.names), span: this.since(first) }) },
       { ALT: () => this.SUBRULE(this.ruleHeader) },
       {
         ALT: () => {
@@ -161,6 +162,7 @@ export class LawGrammar extends ExamplesGrammar {
         },
       },
       { ALT: () => this.SUBRULE(this.confidence) },
+      { ALT: () => (this.phrase(1, "not in"), { kind: "not in", places: this.SUBRULE(this.names), span: this.since(first) }) },
       { ALT: () => this.SUBRULE(this.binds) },
       { ALT: () => this.SUBRULE(this.touching) },
       { ALT: () => this.SUBRULE(this.houseLine) },

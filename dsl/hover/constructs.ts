@@ -140,11 +140,13 @@ const RULES = {
 
 const LAW = {
   "jurisdiction/source": ['source NAME "TITLE"', "Names a source of law, for rules to cite."],
+  "jurisdiction/members": ["members AT, BE, …", "Places that are part of this one though their codes don't say so: they inherit its rules."],
   "jurisdiction/rule": ['rule ID "SUMMARY" { … }', "One rule of law: what it says, where that is written, from when, and whom it binds."],
   "jurisdiction/series": ['series NAME "TITLE" { … }', "A rate that changes with time, each value with the day from which it holds."],
   "jurisdiction/example": ['example "TITLE" { … }', "A case with the answer that the law gives; `collect law test` runs it."],
   "any/cites": ['cites SOURCE "REFERENCE"', "Where the rule is written."],
   "any/in force": ["in force from DATE until DATE", "The first and the last day on which the rule binds."],
+  "any/not in": ["not in DE, FR, …", "Members whose own law stands in the place of this rule."],
   "any/confidence": ["confidence text | secondary | unverified, checked DATE", "How far the rule was held against its source, and when."],
   "any/binds": ["binds ROLES collecting DEBTS owed by …", "Whom the rule binds; what is unknown counts as fitting."],
   "series/verified": ["verified to DATE", "Later values are unknown, and unknown denies."],

@@ -72,7 +72,7 @@ export const lawMeanings = (items: readonly FileItem[], file: string): ReadonlyM
   for (const item of items) {
     if (item.kind !== "jurisdiction") continue;
     for (const one of item.items) {
-      if (one.kind === "example") continue;
+      if (one.kind === "example" || one.kind === "members") continue;
       const [name, title] = one.kind === "rule" ? [one.id, one.summary] : [one.name, one.title];
       found.set(`${one.kind} ${name.text}`, { type: `a ${one.kind}`, text: `declared ${whereIs(name.span, file)}: ${title.text}` });
     }

@@ -99,6 +99,7 @@ export const ruleSchema = (z: Z, word: WordSchemas) => {
   return z.strictObject({
     id: z.string(),
     place: z.string(),
+    members: texts.exactOptional(),
     summary: z.string(),
     cites: z.string(),
     confidence: z.enum(["text", "secondary", "unverified", "own"]),

@@ -52,7 +52,7 @@ const SENTENCES: readonly string[] = [
 export const STARTERS: Readonly<Record<BlockKind, readonly string[]>> = {
   file: ["policy", "jurisdiction", "test", "shared", "use"],
   policy: "version collector debt currency places facts amount define house clock terms plan stage notice allocation applies on test".split(" "),
-  jurisdiction: ["source", "rule", "series", "example"],
+  jurisdiction: ["source", "members", "rule", "series", "example"],
   house: SENTENCES,
   rule: ["cites", "in", "confidence", "binds", "modifies", "decides", ...SENTENCES],
   clock: ["stage", "anchor", "when", "tolerance"],
@@ -92,7 +92,7 @@ const CERTAIN: Readonly<Partial<Record<BlockKind, readonly string[]>>> = {
   policy: STARTERS.policy.filter((word) => word !== "plan" && word !== "test"),
   jurisdiction: STARTERS.jurisdiction,
   house: CERTAIN_SENTENCES,
-  rule: ["cites", "in force", "confidence", "binds", "modifies", "decides whom", ...CERTAIN_SENTENCES],
+  rule: ["cites", "in force", "not in", "confidence", "binds", "modifies", "decides whom", ...CERTAIN_SENTENCES],
   series: ["cites", "confidence", "verified", "from #"],
   example: ["collector", "debtor", "debt of", "duty"],
   clock: ["stage of", "anchor", "when it", "when behind", "when policy", "tolerance"],

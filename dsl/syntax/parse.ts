@@ -38,6 +38,7 @@ const ruleOf = (reading: Reading, header: RuleNode, block: Block | null): RuleNo
 const lawItemOf = (reading: Reading, header: JurisdictionItem, block: Block | null): JurisdictionItem => {
   switch (header.kind) {
     case "source":
+    case "members":
       return header;
     case "rule":
       return ruleOf(reading, header, block);
@@ -55,7 +56,7 @@ const jurisdictionItems = (reading: Reading, block: Block | null): JurisdictionI
       orphan(reading, statement.block);
       return null;
     }
-    needBlock(reading, statement, item.kind !== "source");
+    needBlock(reading, statement, item.kind !== "source" && item.kind !== "members");
     return lawItemOf(reading, item, statement.block);
   });
 

@@ -287,6 +287,7 @@ export type RuleLine =
   | { readonly kind: "cites"; readonly source: Name; readonly reference: Quoted | null; readonly span: Span }
   | { readonly kind: "in force"; readonly from: DateNode | null; readonly until: DateNode | null; readonly span: Span }
   | { readonly kind: "confidence"; readonly level: Name; readonly checked: DateNode | null; readonly span: Span }
+  | { readonly kind: "not in"; readonly places: readonly Name[]; readonly span: Span }
   | BindsNode
   | SentenceNode
   | ExcludingNode;
@@ -314,6 +315,7 @@ export interface SeriesNode extends Node {
 
 export type JurisdictionItem =
   | { readonly kind: "source"; readonly name: Name; readonly title: Quoted; readonly span: Span }
+  | { readonly kind: "members"; readonly places: readonly Name[]; readonly span: Span }
   | SeriesNode
   | ExampleNode
   | RuleNode;

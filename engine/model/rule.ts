@@ -388,6 +388,8 @@ export interface Rule {
   readonly id: string;
   /** `WORLD` binds everywhere; `HOUSE` is the policy's own. */
   readonly place: Place | "WORLD" | "HOUSE";
+  /** Members of the place whom it reaches too, though their codes don't say that they are part of it. Absent: none. */
+  readonly members?: readonly Place[];
   readonly summary: string;
   /** Source title and reference, for people. */
   readonly cites: string;
@@ -408,7 +410,7 @@ export interface Rule {
 export interface LawBook {
   readonly format: 1;
   readonly hash: string;
-  /** Places that have a `jurisdiction` block of their own. */
+  /** Places that have a `jurisdiction` block of their own, or are members of one that has. */
   readonly places: readonly Place[];
   readonly rules: readonly Rule[];
   /** Dated series that rules refer to by name. Absent: none. */

@@ -71,6 +71,7 @@ const OWN: Readonly<Record<string, string>> = {
   "any/receipt": "receipt",
   "any/cites": "cites",
   "any/in force": "ruleLine",
+  "any/not in": "ruleLine",
   "any/confidence": "confidence",
   "any/binds": "binds",
   "jurisdiction/rule": "ruleHeader",
