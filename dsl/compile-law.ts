@@ -61,7 +61,9 @@ export const compileLaw = (files: readonly SourceFile[], { examples: wanted = tr
   ]);
   if (ordered.some(isError)) return { lawBook: null, examples: [], diagnostics: ordered };
   const rules = jurisdictions.flatMap(({ node, source }) => rulesOf(node, source)).toSorted((a, b) => byName(a.id, b.id));
-  const places = [...new Set(jurisdictions.flatMap(({ node }) => [node.place.text, ...membersOf(node)]))].filter((place) => place !== "WORLD").toSorted();
+  const places = [...new Set(jurisdictions.flatMap(({ node }) => [node.place.text, ...membersOf(node)]))]
+    .filter((place) => place !== "WORLD")
+    .toSorted();
   const series = jurisdictions.flatMap(({ node, source }) => seriesIn(node, source)).toSorted((a, b) => byName(a.name, b.name));
   const book = { format: 1 as const, places, rules, ...(series.length === 0 ? {} : { series }) };
   const examples = wanted ? jurisdictions.flatMap(({ node, source }) => examplesOf(node, source)) : [];

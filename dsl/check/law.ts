@@ -52,7 +52,9 @@ const checkLine = (line: RuleLine, scope: Scope): readonly Diagnostic[] => {
       return LINE_CHECKS.binds(line, scope);
     case "not in":
       return line.places.flatMap(({ text, span }) =>
-        scope.members.has(text) ? [] : [problem("badPlace", span, { place: text }, didYouMean(span, suggest(text, scope.members), "one of the members of this place"))],
+        scope.members.has(text)
+          ? []
+          : [problem("badPlace", span, { place: text }, didYouMean(span, suggest(text, scope.members), "one of the members of this place"))],
       );
     case "excluding":
       return [];
