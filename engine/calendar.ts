@@ -1,11 +1,11 @@
 /**
- * Local time and working days, from the tables of a `Calendar`. A zone that the calendar lacks is a bug of the caller
+ * Local time, from the tables of a `Calendar`. A zone that the calendar lacks is a bug of the caller
  * here: `permit` asks `covers` first, and denies.
  */
 import type { Calendar, ZoneTable } from "./model/calendar.ts";
-import type { Days, Instant, LocalDay, Place, Zone } from "./model/units.ts";
+import type { Instant, LocalDay, Zone } from "./model/units.ts";
 import { instant, localDay } from "./model/units.ts";
-import { DAY_MS, MINUTE_MS, formatAtOffset, weekdayIndex } from "./civil.ts";
+import { DAY_MS, MINUTE_MS, formatAtOffset } from "./civil.ts";
 
 export { formatDay, parseDay, parseInstant, weekdayOf } from "./civil.ts";
 
@@ -124,62 +124,6 @@ export function covers(calendar: Calendar, zone: Zone, t: Instant): boolean {
   if (!Object.hasOwn(calendar.zones, zone)) return false;
   const day = localDayAt(calendar, zone, t);
   return day >= calendar.from && day <= calendar.to;
-}
-
-/** Holidays that a place keeps: its own, else those of the nearest place around it that has any; null when none is known. */
-export function holidaysOf(calendar: Calendar, place: Place): readonly LocalDay[] | null {
-  let at = place;
-  for (;;) {
-    if (Object.hasOwn(calendar.holidays, at)) return calendar.holidays[at] ?? null;
-    const cut = at.lastIndexOf("-");
-    if (cut < 0) return null;
-    at = at.slice(0, cut);
-  }
-}
-
-function contains(sorted: readonly LocalDay[], day: LocalDay): boolean {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const value = sorted[middle] ?? Infinity;
-    if (value === day) return true;
-    if (value < day) low = middle + 1;
-    else high = middle;
-  }
-  return false;
-}
-
-/** Whether a date is a holiday in any of the places. */
-export function isHoliday(calendar: Calendar, places: readonly Place[], day: LocalDay): boolean {
-  for (const place of places) {
-    const holidays = holidaysOf(calendar, place);
-    if (holidays !== null && contains(holidays, day)) return true;
-  }
-  return false;
-}
-
-/** Whether a date stands in a list of holidays that a rule names; a list that the calendar doesn't hold has none. */
-export const isHolidayOfSet = (calendar: Calendar, set: string, day: LocalDay): boolean => contains(calendar.holidays[set] ?? [], day);
-
-/** Monday to Friday, and no holiday in any of the places. */
-export function isBusinessDay(calendar: Calendar, places: readonly Place[], day: LocalDay): boolean {
-  return weekdayIndex(day) < 5 && !isHoliday(calendar, places, day);
-}
-
-/**
- * A date some days later (or earlier, for a negative `n`). Business days skip weekends and the holidays of any of the
- * places; no business days at all is the date itself.
- */
-export function addDays(calendar: Calendar, places: readonly Place[], day: LocalDay, days: Days): LocalDay {
-  if (!days.business) return localDay(day + days.n);
-  const direction = days.n < 0 ? -1 : 1;
-  let at = day;
-  for (let left = Math.abs(days.n); left > 0;) {
-    at = localDay(at + direction);
-    if (isBusinessDay(calendar, places, at)) left--;
-  }
-  return at;
 }
 
 /** RFC 3339 with the offset of the zone (`2026-04-09T00:00:00-04:00`); with `Z` for no zone, or one that is unknown. */

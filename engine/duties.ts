@@ -5,7 +5,8 @@ import type { Confidence, DeadlineRule, RetentionRule, Rule } from "./model/rule
 import type { Instant, LocalDay } from "./model/units.ts";
 import { CHANNELS } from "./model/facts.ts";
 import { instant, localDay } from "./model/units.ts";
-import { addDays, localDayAt } from "./calendar.ts";
+import { addDays } from "./business-days.ts";
+import { localDayAt } from "./calendar.ts";
 import { plan } from "./plan.ts";
 import { sameDayLater } from "./civil.ts";
 import { firstDateAt, lastDateAt } from "./rules/dates.ts";

@@ -1,5 +1,5 @@
 /** Public face of the engine: the words of the model, and the pure functions over them. */
-export type { Calendar, ZoneTable } from "./model/calendar.ts";
+export type { Calendar, KnownDays, ZoneTable } from "./model/calendar.ts";
 export { CONTENT_IDS, declaredContents, type ContentId } from "./model/content.ts";
 export type { Context, Decision, Permit, Plan, Question, Reason, Refusal } from "./model/decision.ts";
 export {
@@ -127,14 +127,10 @@ export {
 
 export {
   UnknownZoneError,
-  addDays,
   covers,
   formatDay,
   formatInstant,
-  holidaysOf,
   instantAt,
-  isBusinessDay,
-  isHoliday,
   localDayAt,
   minuteAt,
   offsetAt,
@@ -143,7 +139,8 @@ export {
   startOfDay,
   weekdayOf,
 } from "./calendar.ts";
-export { dateOf, dayOf, daysInMonth, type CivilDate } from "./civil.ts";
+export { addDays, holidaysOf, isBusinessDay, isHoliday, knownHolidays } from "./business-days.ts";
+export { dateOf, dayOf, daysInMonth, weekdayIndex, type CivilDate } from "./civil.ts";
 export { CURRENCIES, currencyDigits, formatMoney, parseMoney } from "./money.ts";
 export { canonicalJson } from "./canonical.ts";
 export { isPlace, placesOf } from "./places.ts";

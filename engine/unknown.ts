@@ -2,8 +2,9 @@
 import type { Action } from "./model/facts.ts";
 import type { Context, Reason } from "./model/decision.ts";
 import type { NoticeRule, Rule } from "./model/rule.ts";
-import type { Instant, Zone } from "./model/units.ts";
-import { covers, formatDay, holidaysOf } from "./calendar.ts";
+import type { Days, Instant, Zone } from "./model/units.ts";
+import { holidaysOf, knownHolidays } from "./business-days.ts";
+import { covers, formatDay, localDayAt } from "./calendar.ts";
 import { isForLateness } from "./rules/due-date.ts";
 import { standsAt } from "./rules/in-force.ts";
 import { governsByNotice } from "./rules/notice.ts";
@@ -60,29 +61,46 @@ export function unknownToRule(rule: Rule, context: Context, action: Action, t: I
   switch (body.kind) {
     case "window":
       if (!isHeldToHours(body, context, action) || !standsAt(rule, context, t)) return null;
-      return unknownClock(body.zone, context, t) ?? (body.holidaysClosed ? unknownHolidays(context, body.holidaySet) : null);
+      return unknownClock(body.zone, context, t) ?? (body.holidaysClosed ? unknownHolidays(context, body.holidaySet, t) : null);
     case "notice-before":
-      return countsBusinessDays(body) && governsByNotice(body, action) && standsAt(rule, context, t) ? unknownHolidays(context) : null;
+      return governsByNotice(body, action) && standsAt(rule, context, t) ? unknownTerms(termsOf(body), context) : null;
     case "due-date":
-      return body.days.business && isForLateness(action) && standsAt(rule, context, t) ? unknownHolidays(context) : null;
+      return isForLateness(action) && standsAt(rule, context, t) ? unknownTerms([body.days], context) : null;
     default:
       return null;
   }
 }
 
-const countsBusinessDays = ({ atLeast, counts }: NoticeRule): boolean =>
-  atLeast.business || (counts.from === "presumed receipt" && counts.after.business);
+const termsOf = ({ atLeast, counts }: NoticeRule): readonly Days[] => (counts.from === "presumed receipt" ? [atLeast, counts.after] : [atLeast]);
+
+function unknownTerms(terms: readonly Days[], context: Context): Reason | null {
+  for (const { business, of } of terms) {
+    const unknown = business ? unknownHolidays(context, of) : null;
+    if (unknown !== null) return unknown;
+  }
+  return null;
+}
 
 function unknownClock(zone: Zone | undefined, context: Context, t: Instant): Reason | null {
   if (zone === undefined || covers(context.calendar, zone, t)) return null;
   return Object.hasOwn(context.calendar.zones, zone) ? outsideCalendar(context) : unknownZone(zone);
 }
 
-/** @param set a list that the rule names, instead of those of the debtor's places */
-function unknownHolidays({ calendar, debtor }: Context, set?: string): Reason | null {
-  const missing = set !== undefined && !Object.hasOwn(calendar.holidays, set) ? set : undefined;
-  const place = set === undefined ? debtor.places.find((candidate) => holidaysOf(calendar, candidate) === null) : missing;
-  return place === undefined
-    ? null
-    : reasonFor("holidays", "The holidays of the debtor's place must be known", `The calendar has no holidays for ${place}.`);
+/**
+ * Holidays that the calendar lacks; and, where `t` is given, a day of which nobody knows whether it is one.
+ * @param set a list that the rule names, instead of those of the debtor's places
+ */
+function unknownHolidays({ calendar, debtor }: Context, set: string | undefined, t?: Instant): Reason | null {
+  const { places, timezones } = debtor;
+  const because = (sentence: string): Reason => reasonFor("holidays", "The holidays of the debtor's place must be known", sentence);
+  const known = knownHolidays(calendar, places, set);
+  const lacking = set ?? places.find((place) => holidaysOf(calendar, place) === null) ?? places.join(", ");
+  if (known === null) return because(`The calendar has no holidays for ${lacking}.`);
+  if (t === undefined || (known.from === calendar.from && known.to === calendar.to)) return null;
+  for (const zone of timezones) {
+    const day = localDayAt(calendar, zone, t);
+    if (day >= known.from && day <= known.to) continue;
+    return because(`The holidays of ${set ?? places.join(", ")} are known only from ${formatDay(known.from)} to ${formatDay(known.to)}.`);
+  }
+  return null;
 }

@@ -2,5 +2,5 @@
 export { bookOf, lawFiles, lawPlaces, loadLawBook } from "./book.ts";
 export { ruleText, type RuleText } from "./law-text.ts";
 export { notEncoded } from "./not-encoded.ts";
-export { holidayPlaces, holidaySet, holidaysOf, type HolidayRule, type HolidaySet, type Occurrence } from "./calendar/holidays.ts";
+export { holidayPlaces, holidaySet, holidaysOf, knownDays, type HolidayRule, type HolidaySet, type Occurrence } from "./calendar/holidays.ts";
 export { libraryEntry, libraryFiles, libraryNames, libraryPolicies, type LibraryEntry } from "./library.ts";

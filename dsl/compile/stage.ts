@@ -50,7 +50,7 @@ export const actionOf = (node: ActionNode): StepAction => (node.kind === "contac
 /** `{ when }` where there is a condition, nothing where there is none. */
 export const whenOf = (node: ExprNode | null, scope: Scope): { readonly when?: Expr } => (node === null ? {} : { when: expressionOf(node, scope) });
 
-const dayTitle = ({ n, business }: Days): string => `${business ? "business day" : "day"} ${n}`;
+const dayTitle = ({ n, business }: Pick<Days, "n" | "business">): string => `${business ? "business day" : "day"} ${n}`;
 
 const stepTitle = (node: StepNode): string => {
   if (node.repeat === null || node.day !== null) return dayTitle(node.day ?? { n: 0, business: false });

@@ -39,4 +39,4 @@ export const wordsOf = <Word extends string>(names: readonly Name[]): readonly W
 /** A list that is absent when it names nothing. */
 export const someOf = <Word extends string>(names: readonly Name[]): readonly Word[] | null => (names.length === 0 ? null : wordsOf<Word>(names));
 
-export const daysOf = ({ n, business }: DaysNode): Days => ({ n, business });
+export const daysOf = ({ n, business, of }: DaysNode): Days => ({ n, business, ...(of === undefined ? {} : { of: of.text }) });

@@ -36,7 +36,7 @@ export class NoticesGrammar extends PeriodsGrammar {
       {
         ALT: () => {
           this.phrase(1, "presumed receipt");
-          const after = this.SUBRULE(this.days);
+          const after = this.SUBRULE(this.ruleDays);
           this.phrase(2, "after sending");
           return { from: "presumed receipt", after, span: this.since(first) };
         },
@@ -53,11 +53,11 @@ export class NoticesGrammar extends PeriodsGrammar {
     this.MANY(() => (this.CONSUME(word("or")), notices.push(this.named(this.CONSUME2(list.content)))));
     const by = this.OPTION1(() => this.SUBRULE(this.byChannels)) ?? [];
     this.phrase(0, "must be at least");
-    const atLeast = this.SUBRULE1(this.days);
+    const atLeast = this.SUBRULE1(this.ruleDays);
     this.CONSUME(word("old"));
     const atMost = this.OPTION2(() => {
       this.phrase(1, "and at most");
-      const days = this.SUBRULE2(this.days);
+      const days = this.SUBRULE2(this.ruleDays);
       this.phrase(2, "old");
       return days;
     });
@@ -102,7 +102,7 @@ export class NoticesGrammar extends PeriodsGrammar {
     const first = this.CONSUME(word("must"));
     const duty = this.SUBRULE(this.duty);
     this.CONSUME(word("within"));
-    const within = this.SUBRULE(this.days);
+    const within = this.SUBRULE(this.ruleDays);
     const after = this.SUBRULE(this.dutyBegins);
     const otherwise = this.OPTION1(() => (this.phrase(0, "else no"), this.SUBRULE(this.acts))) ?? [];
     const key = this.OPTION2(() => this.SUBRULE(this.perKey)) ?? null;
@@ -130,7 +130,7 @@ export class NoticesGrammar extends PeriodsGrammar {
     const first = this.LA(1);
     const nouns = this.SUBRULE(this.nouns);
     this.phrase(0, "count as received");
-    const after = this.SUBRULE(this.days);
+    const after = this.SUBRULE(this.ruleDays);
     this.phrase(1, "after sending");
     return { kind: "receipt", nouns, after, span: this.since(first) };
   });

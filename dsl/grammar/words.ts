@@ -150,6 +150,14 @@ export class WordsGrammar extends EmbeddedActionsParser {
     return this.counted({ n: Number(token.image.replaceAll(",", "")), business, span: this.since(token) });
   });
 
+  /** `5 business days of "US.5usc6103a"`: of a list that the law gives. */
+  readonly ruleDays = this.RULE("ruleDays", (): DaysNode => {
+    const first = this.LA(1);
+    const days = this.SUBRULE(this.days);
+    const of = this.OPTION({ GATE: () => days.business, DEF: () => (this.CONSUME(word("of")), this.SUBRULE(this.text)) });
+    return of === undefined ? days : { ...days, of, span: this.since(first) };
+  });
+
   readonly date = this.RULE("date", (): DateNode => {
     const token = this.CONSUME(DateToken);
     return { text: token.image, day: this.ACTION(() => parseDay(token.image)), span: this.at(token) };

@@ -5,10 +5,11 @@ import type { AnchoredNode, DaysNode, MoneyNode } from "../tree/words.ts";
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 /** `5 business days: weekends and holidays of the debtor's place are skipped`. */
-export const daysInWords = ({ n, business }: Pick<DaysNode, "n" | "business">): string =>
-  business
-    ? `${plural(n, "business day")}: weekends and holidays of the debtor's place are skipped`
-    : `${plural(n, "calendar day")}, weekends included`;
+export const daysInWords = ({ n, business, of }: Pick<DaysNode, "n" | "business" | "of">): string => {
+  if (!business) return `${plural(n, "calendar day")}, weekends included`;
+  const skipped = of === undefined ? "weekends and holidays of the debtor's place are skipped" : `the days off of ${of.text} are skipped`;
+  return `${plural(n, "business day")}: ${skipped}`;
+};
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];

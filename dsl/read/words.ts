@@ -32,7 +32,7 @@ export const wordSchemas = (z: Z) => {
     minor: z.custom<Minor>(whole(0), "expected a whole number of minor units"),
     day: z.custom<LocalDay>(whole(Number.MIN_SAFE_INTEGER), "expected a day number"),
     minute: z.custom<Minute>((value) => whole(0)(value) && (value as number) <= 1440, "expected minutes since midnight"),
-    days: z.strictObject({ n: z.int(), business: z.boolean() }),
+    days: z.strictObject({ n: z.int(), business: z.boolean(), of: z.string().exactOptional() }),
     sourceLine: z.int().positive(),
   };
 };

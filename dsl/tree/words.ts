@@ -23,6 +23,8 @@ export interface NumberNode extends Node {
 export interface DaysNode extends Node {
   readonly n: number;
   readonly business: boolean;
+  /** The list whose business days they are; absent: those of the debtor's place. */
+  readonly of?: Quoted;
 }
 
 export interface MoneyNode extends Node {

@@ -1,3 +1,4 @@
+import type { Weekday } from "./facts.ts";
 import type { Instant, LocalDay, Place, Zone } from "./units.ts";
 
 /**
@@ -7,6 +8,12 @@ import type { Instant, LocalDay, Place, Zone } from "./units.ts";
 export interface ZoneTable {
   readonly transitions: readonly Instant[];
   readonly offsets: readonly number[];
+}
+
+/** First and last day of which it is known whether they are holidays. */
+export interface KnownDays {
+  readonly from: LocalDay;
+  readonly to: LocalDay;
 }
 
 /**
@@ -24,4 +31,8 @@ export interface Calendar {
    * gives itself stand beside them, by the place and a name (`CA-QC.collection-act`).
    */
   readonly holidays: Readonly<Record<Place, readonly LocalDay[]>>;
+  /** Where holidays are not known for all days of the calendar, such as feasts that are proclaimed from year to year. */
+  readonly known?: Readonly<Record<Place, KnownDays>>;
+  /** Weekdays that are business days by a list; absent: Monday to Friday. */
+  readonly weekdays?: Readonly<Record<Place, readonly Weekday[]>>;
 }

@@ -26,10 +26,11 @@ export interface Money {
   readonly currency: Currency;
 }
 
-/** A span of whole days. `business` days skip the weekends and holidays of the debtor's place. */
+/** A span of whole days. `business` days skip the weekends and holidays of the debtor's place, or those of the list that they are `of`. */
 export interface Days {
   readonly n: number;
   readonly business: boolean;
+  readonly of?: string;
 }
 
 const checked = (value: number, name: string): number => {

@@ -2,7 +2,8 @@
 import type { Context } from "../model/decision.ts";
 import type { Days, Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
-import { addDays, holidaysOf, localDayAt, startOfDay } from "../calendar.ts";
+import { addDays, knownHolidays } from "../business-days.ts";
+import { localDayAt, startOfDay } from "../calendar.ts";
 
 /**
  * When the date that lies `days` after an instant's own date has begun in every candidate zone: a bar of so many dates, the
@@ -57,13 +58,14 @@ export function lastDateAt({ calendar, debtor }: Context, at: Instant): LocalDay
 
 /**
  * The last of so many days after a date, counted so that it comes late: business days that the calendar can't tell are not
- * counted. Infinity when it lies beyond the calendar, or nobody knows the holidays of a place.
+ * counted. Infinity when it lies beyond the days of which it is known whether they are holidays.
  */
 export function lastDayOf({ calendar, debtor }: Context, day: number, days: Days): number {
   if (!days.business || days.n === 0 || day === Infinity) return day + days.n;
-  if (debtor.places.some((place) => holidaysOf(calendar, place) === null)) return Infinity;
-  const last = addDays(calendar, debtor.places, localDay(Math.max(day, calendar.from - 1)), days);
-  return last > calendar.to ? Infinity : last;
+  const known = knownHolidays(calendar, debtor.places, days.of);
+  if (known === null) return Infinity;
+  const last = addDays(calendar, debtor.places, localDay(Math.max(day, known.from - 1)), days);
+  return last > known.to ? Infinity : last;
 }
 
 /** When terms that follow one another after an instant's date are over in every candidate zone: the day after the last has begun. */

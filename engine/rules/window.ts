@@ -4,7 +4,8 @@ import type { Context } from "../model/decision.ts";
 import type { Hours, Rule, WindowRule } from "../model/rule.ts";
 import type { Instant, LocalDay, Zone } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
-import { instantAt, isHoliday, isHolidayOfSet, localDayAt, weekdayOf } from "../calendar.ts";
+import { isHoliday, knownHolidays } from "../business-days.ts";
+import { instantAt, localDayAt, weekdayOf } from "../calendar.ts";
 import { agreedFrom, agreementEnd, consentsPerDebt, type Span } from "./consent.ts";
 import { dayBegunEverywhere } from "./dates.ts";
 import { answers, debtOf, debtsAsked } from "./history.ts";
@@ -79,13 +80,20 @@ function openFrom(rule: WindowRule, context: Context, t: Instant): Instant | nul
 
 /** Whether a date is a holiday to a rule that heeds holidays. */
 export function isHolidayTo({ holidaysClosed, holidaySet }: WindowRule, { calendar, debtor }: Context, day: LocalDay): boolean {
-  if (!holidaysClosed) return false;
-  return holidaySet === undefined ? isHoliday(calendar, debtor.places, day) : isHolidayOfSet(calendar, holidaySet, day);
+  return holidaysClosed && isHoliday(calendar, debtor.places, day, holidaySet);
+}
+
+/** Whether nobody knows if a date is a holiday to the rule: then none of its hours hold. */
+function isUnknownTo({ holidaysClosed, holidaySet }: WindowRule, { calendar, debtor }: Context, day: LocalDay): boolean {
+  const known = holidaysClosed ? knownHolidays(calendar, debtor.places, holidaySet) : null;
+  return known !== null && (day < known.from || day > known.to);
 }
 
 /** Whether hours hold on a date. */
-const holds = (rule: WindowRule, hours: Hours, context: Context, day: LocalDay): boolean =>
-  isHolidayTo(rule, context, day) ? hours.onHolidays === true : hours.days.includes(weekdayOf(day));
+function holds(rule: WindowRule, hours: Hours, context: Context, day: LocalDay): boolean {
+  if (isHolidayTo(rule, context, day)) return hours.onHolidays === true;
+  return hours.days.includes(weekdayOf(day)) && !isUnknownTo(rule, context, day);
+}
 
 function openInZone(rule: WindowRule, context: Context, zone: Zone, t: Instant): Instant | null {
   const { calendar } = context;

@@ -1,5 +1,6 @@
 /** The account's own clock and calendar: days in the debtor's first zone, business days of the debtor's places. */
-import { addDays, instantAt, isBusinessDay, localDayAt } from "../calendar.ts";
+import { addDays, isBusinessDay } from "../business-days.ts";
+import { instantAt, localDayAt } from "../calendar.ts";
 import { dateOf, dayOf, daysInMonth } from "../civil.ts";
 import type { Calendar } from "../model/calendar.ts";
 import type { AnchoredDay } from "../model/policy.ts";

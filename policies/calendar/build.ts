@@ -1,8 +1,8 @@
 /** Makes the calendar that the engine reads: offsets of zones and holidays of places over a range, as data with a hash. */
 import { createHash } from "node:crypto";
 import { canonicalJson, containingPlaces, instant } from "../../engine/index.ts";
-import type { Calendar, LocalDay, Place, Zone, ZoneTable } from "../../engine/index.ts";
-import { holidayPlaces, holidaysOf } from "./holidays.ts";
+import type { Calendar, KnownDays, LocalDay, Place, Weekday, Zone, ZoneTable } from "../../engine/index.ts";
+import { holidayPlaces, holidaySet, holidaysOf, knownDays } from "./holidays.ts";
 import { zoneTable } from "./zone-table.ts";
 
 export { isKnownZone } from "./zone-table.ts";
@@ -35,14 +35,19 @@ export const buildCalendar = ({
   for (const zone of [...new Set(zones)].toSorted()) {
     tables[zone] = zoneTable(zone, instant(from * MS_PER_DAY - MARGIN), instant((to + 1) * MS_PER_DAY + MARGIN));
   }
-  const known = holidayPlaces();
   const around = new Set(places.flatMap((place) => containingPlaces(place)));
   // A law's own list goes with its place: `CA-QC.collection-act` with `CA-QC`.
-  const wanted = known.filter((name) => around.has(name.split(".")[0] ?? name));
+  const wanted = holidayPlaces().filter((name) => around.has(name.split(".")[0] ?? name));
   const holidays: Record<Place, readonly LocalDay[]> = {};
+  const known: Record<Place, KnownDays> = {};
+  const weekdays: Record<Place, readonly Weekday[]> = {};
   for (const place of wanted) {
     holidays[place] = holidaysOf(place, yearOf(from), yearOf(to)).filter((day) => day >= from && day <= to);
+    const span = knownDays(place);
+    if (span !== null && (span.from > from || span.to < to)) known[place] = span;
+    const week = holidaySet(place).weekdays;
+    if (week !== undefined) weekdays[place] = week;
   }
-  const content = { from, to, zones: tables, holidays };
+  const content = { from, to, zones: tables, holidays, known, weekdays };
   return { hash: createHash("sha256").update(canonicalJson(content)).digest("hex"), ...content };
 };

@@ -1,4 +1,4 @@
-/** Days that move: Easter, and the nth or last weekday of a month. */
+/** Days that move: Easter of the western and of the eastern churches, and the nth or last weekday of a month. */
 import { dayOf, daysInMonth, localDay, weekdayOf, WEEKDAYS } from "../../engine/index.ts";
 import type { LocalDay, Weekday } from "../../engine/index.ts";
 
@@ -32,4 +32,15 @@ export const easterSunday = (year: number): LocalDay => {
   const late = Math.floor((golden + 11 * epact + 22 * shift) / 451);
   const fromMarch = epact + shift - 7 * late + 114;
   return dayOf(year, Math.floor(fromMarch / 31), (fromMarch % 31) + 1);
+};
+
+/**
+ * Easter Sunday of the eastern churches: of the Julian calendar (Meeus' computus), thirteen days behind ours.
+ * Right from 1900 to 2099, while it is thirteen.
+ */
+export const orthodoxEaster = (year: number): LocalDay => {
+  const moon = (19 * (year % 19) + 15) % 30;
+  const shift = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7;
+  const fromMarch = moon + shift + 114;
+  return localDay(dayOf(year, Math.floor(fromMarch / 31), (fromMarch % 31) + 1) + 13);
 };

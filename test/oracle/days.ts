@@ -4,17 +4,25 @@ import type { OracleDays, Story } from "./words.ts";
 
 const MS_PER_DAY = 86_400_000;
 
-const isWorkday = (story: Story, day: number): boolean => {
+const NAMES = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+const isWorkdayOf = (story: Story, list: string, weekday: number, day: number): boolean => {
+  const worked = story.weekdays?.[list] ?? NAMES.slice(1, 6);
+  return worked.includes(NAMES[weekday] ?? "") && !(story.holidays[list] ?? []).includes(day);
+};
+
+const isWorkday = (story: Story, day: number, list?: string): boolean => {
   const weekday = new Date(day * MS_PER_DAY).getUTCDay();
+  if (list !== undefined) return isWorkdayOf(story, list, weekday, day);
   return weekday >= 1 && weekday <= 5 && !story.debtor.places.some((place) => isHolidayAt(story, place, day));
 };
 
 /** The n-th day after a date, of all days or of the working days. */
-export const nthDayAfter = (story: Story, date: number, { n, business }: OracleDays): number => {
+export const nthDayAfter = (story: Story, date: number, { n, business, of }: OracleDays): number => {
   let day = date;
   for (let left = n; left > 0;) {
     day += 1;
-    if (!business || isWorkday(story, day)) left -= 1;
+    if (!business || isWorkday(story, day, of)) left -= 1;
   }
   return day;
 };

@@ -132,6 +132,8 @@ export type OracleBody =
 export interface OracleDays {
   readonly n: number;
   readonly business: boolean;
+  /** Working days of a list, not of the debtor's places. */
+  readonly of?: string;
 }
 
 export interface OracleMoney {
@@ -282,8 +284,10 @@ export interface Story {
     readonly facts?: readonly string[];
   };
   readonly debts: readonly OracleDebt[];
-  /** Days on which a place keeps a holiday. */
+  /** Days on which a place keeps a holiday, or which a law lists. */
   readonly holidays: Readonly<Record<string, readonly number[]>>;
+  /** Weekdays on which a list has people work; absent: Monday to Friday. */
+  readonly weekdays?: Readonly<Record<string, readonly string[]>>;
   readonly ledger: readonly OracleEntry[];
   readonly series?: readonly OracleSeries[];
   /** Of charges, by the id of their entry. Absent: nothing was agreed, and no days were named. */

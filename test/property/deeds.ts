@@ -17,7 +17,7 @@ import type {
 } from "../../engine/index.ts";
 import { violations, type OracleTerms, type Violation } from "../oracle/index.ts";
 import { contacts, happenings, inbound, outcomes } from "./happenings.ts";
-import { calendarOf, instantOf, moments, scenes, type Scene } from "./moments.ts";
+import { calendarOf, weekdaysOf, instantOf, moments, scenes, type Scene } from "./moments.ts";
 import { CHARGES, NOTICES, SERIES } from "./term-rules.ts";
 
 interface Wish {
@@ -284,6 +284,7 @@ export const breachesOf = (draft: Draft, rules: readonly Rule[], { ledger, terms
     debtor: draft.scene.debtor,
     debts: draft.debts,
     holidays: calendarOf(draft.scene).holidays,
+    ...weekdaysOf(draft.scene),
     ledger,
     series: SERIES,
     terms,

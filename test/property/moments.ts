@@ -69,6 +69,12 @@ export const calendarOf = ({ era }: Scene): Calendar => {
   return calendar;
 };
 
+/** Weekdays of the lists in a scene's calendar, for the oracle. */
+export const weekdaysOf = (scene: Scene): Pick<Calendar, "weekdays"> => {
+  const { weekdays } = calendarOf(scene);
+  return weekdays === undefined ? {} : { weekdays };
+};
+
 /** A time in a story: days after its beginning, a local minute, and a hair's breadth before or after it. */
 export interface Moment {
   readonly days: number;

@@ -15,7 +15,7 @@ import type {
 } from "../../engine/index.ts";
 import { violations, type Violation } from "../oracle/index.ts";
 import { happenings } from "./happenings.ts";
-import { calendarOf, instantOf, moments, scenes, type Scene } from "./moments.ts";
+import { calendarOf, weekdaysOf, instantOf, moments, scenes, type Scene } from "./moments.ts";
 
 const DAY = 86_400_000;
 
@@ -179,6 +179,7 @@ export const breachesIn = (run: Run, rules: readonly Rule[], debtor: string, led
     collector: { role: run.policy.collector },
     debtor: first.debtor,
     holidays: calendarOf(run.scene).holidays,
+    ...weekdaysOf(run.scene),
     ledger,
     debts: accounts.flatMap((account) =>
       account.invoices.map((invoice) => ({

@@ -4,7 +4,7 @@ import { instant, localDay, permit } from "../../engine/index.ts";
 import type { Action, Collector, Contact, Context, Debt, Instant, LedgerEntry, PastContact, PastEvent, Rule } from "../../engine/index.ts";
 import { violations, type Story, type Violation } from "../oracle/index.ts";
 import { contacts, happenings, inbound, outcomes, portfolios } from "./happenings.ts";
-import { calendarOf, instantOf, moments, scenes, type Moment, type Scene } from "./moments.ts";
+import { calendarOf, weekdaysOf, instantOf, moments, scenes, type Moment, type Scene } from "./moments.ts";
 
 type Line =
   | { readonly what: "event"; readonly event: PastEvent; readonly late: number | null }
@@ -152,6 +152,7 @@ export const storyOf = (draft: Draft, rules: readonly Rule[], ledger: readonly L
   debtor: draft.scene.debtor,
   debts: draft.debts,
   holidays: calendarOf(draft.scene).holidays,
+  ...weekdaysOf(draft.scene),
   ledger,
 });
 

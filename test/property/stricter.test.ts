@@ -6,7 +6,7 @@ import type { Action, AmountRule, Days, Money, NoticeRule, RuleBody } from "../.
 import { drafts, play } from "./deeds.ts";
 import { amounts, consents, deadlines, dueDates, limitations, notices, ruleOf } from "./term-rules.ts";
 
-const shifted = ({ n, business }: Days, by: number): Days => ({ n: Math.max(0, n + by), business });
+const shifted = ({ n, ...kind }: Days, by: number): Days => ({ ...kind, n: Math.max(0, n + by) });
 const less = ({ amount, currency }: Money): Money => ({ amount: minor(amount - 1), currency });
 
 /** Bodies with one number that forbids more than it did. */

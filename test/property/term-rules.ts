@@ -28,10 +28,17 @@ const maybe = <Key extends string, T>(key: Key, value: fc.Arbitrary<T>): fc.Arbi
   );
 
 const days = (min: number, max: number): fc.Arbitrary<Days> =>
-  fc.record({
-    n: fc.integer({ min, max }),
-    business: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-  });
+  fc
+    .record({
+      n: fc.integer({ min, max }),
+      kind: fc.oneof(
+        { weight: 6, arbitrary: fc.constant({ business: false }) },
+        { weight: 2, arbitrary: fc.constant({ business: true }) },
+        // Lists that every calendar of these stories holds: one without holidays, with Saturdays; one of Tuesdays to Saturdays.
+        { weight: 1, arbitrary: fc.constantFrom("US.business-days", "US.5usc6103a", "NL.post").map((of) => ({ business: true, of })) },
+      ),
+    })
+    .map(({ n, kind }) => ({ n, ...kind }));
 const calendarDays = (min: number, max: number): fc.Arbitrary<Days> => fc.integer({ min, max }).map((n) => ({ n, business: false }));
 const keys = fc.constantFrom("debt" as const, "person" as const);
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { IANAZone } from "luxon";
 import { expect, it } from "vitest";
-import { canonicalJson, formatInstant, instant, isBusinessDay, localDay, offsetAt, parseDay } from "../../../engine/index.ts";
+import { addDays, canonicalJson, formatDay, formatInstant, instant, isBusinessDay, localDay, offsetAt, parseDay } from "../../../engine/index.ts";
 import { buildCalendar, isKnownZone } from "../../../policies/calendar/build.ts";
 
 const day = (text: string) => parseDay(text) ?? localDay(0);
@@ -60,13 +60,26 @@ it("the tables tell the same offset as the zone database at any instant", () => 
 
 it("a place brings the holidays of the places around it", () => {
   const calendar = buildCalendar({ zones: [], places: ["US-NY-NYC", "GB-SCT", "DE-BY", "FR"], ...range });
-  expect(Object.keys(calendar.holidays)).toEqual(["DE", "DE-BY", "GB", "GB-SCT", "US"]);
+  expect(Object.keys(calendar.holidays)).toEqual(["DE", "DE-BY", "GB", "GB-SCT", "US", "US.5usc6103a", "US.business-days"]);
   expect(isBusinessDay(calendar, ["US-NY-NYC"], day("2026-07-03"))).toBe(true);
   expect(isBusinessDay(calendar, ["US-NY-NYC"], day("2026-11-26"))).toBe(false);
   expect(isBusinessDay(calendar, ["DE-BY"], day("2026-01-06"))).toBe(false);
   expect(isBusinessDay(calendar, ["DE"], day("2026-01-06"))).toBe(true);
   expect(isBusinessDay(calendar, ["GB-SCT"], day("2026-06-15"))).toBe(false);
   expect(isBusinessDay(calendar, ["GB"], day("2026-06-15"))).toBe(true);
+});
+
+it("business days of a list are those of the law: statutory dates, not observed ones, and its own weekdays", () => {
+  const calendar = buildCalendar({ zones: [], places: ["US-NY", "NL"], ...range });
+  const next = (from: string, n: number, of: string) => formatDay(addDays(calendar, ["US-NY"], day(from), { n, business: true, of }));
+  // 19 June and 25 December 2026 are Fridays; 4 July is a Saturday, and Friday the 3rd no holiday of the list.
+  expect(next("2026-06-18", 1, "US.5usc6103a")).toBe("2026-06-22");
+  expect(next("2026-07-02", 1, "US.5usc6103a")).toBe("2026-07-03");
+  // Monday 20 June 2022 was only observed.
+  expect(next("2022-06-17", 1, "US.5usc6103a")).toBe("2022-06-20");
+  expect(next("2026-07-02", 2, "US.business-days")).toBe("2026-07-04");
+  expect(next("2026-04-24", 1, "NL.post")).toBe("2026-04-25");
+  expect(next("2026-04-25", 1, "NL.post")).toBe("2026-04-28");
 });
 
 it("the hash names the content, and nothing else", () => {

@@ -22,6 +22,12 @@ const NOTICES: readonly Row[] = [
     SUE,
   ),
   before(
+    "notice-before in business days of a list",
+    'sue a letter-of-claim must be at least 5 business days[[ of "US.business-days"|]] old from sending',
+    "letter on 2026-03-02 containing letter-of-claim",
+    MAY_SUE,
+  ),
+  before(
     "one of several notices",
     "sue a letter-of-claim[[ or default-notice|]] must be at least 5 days old from sending",
     "letter on 2026-03-01 containing default-notice",
