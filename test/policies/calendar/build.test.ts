@@ -2,7 +2,18 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { IANAZone } from "luxon";
 import { expect, it } from "vitest";
-import { addDays, canonicalJson, formatDay, formatInstant, instant, isBusinessDay, localDay, offsetAt, parseDay } from "../../../engine/index.ts";
+import {
+  addDays,
+  canonicalJson,
+  formatDay,
+  formatInstant,
+  instant,
+  isBusinessDay,
+  knownHolidays,
+  localDay,
+  offsetAt,
+  parseDay,
+} from "../../../engine/index.ts";
 import { buildCalendar, isKnownZone } from "../../../policies/calendar/build.ts";
 
 const day = (text: string) => parseDay(text) ?? localDay(0);
@@ -60,7 +71,7 @@ it("the tables tell the same offset as the zone database at any instant", () => 
 
 it("a place brings the holidays of the places around it", () => {
   const calendar = buildCalendar({ zones: [], places: ["US-NY-NYC", "GB-SCT", "DE-BY", "FR"], ...range });
-  expect(Object.keys(calendar.holidays)).toEqual(["DE", "DE-BY", "GB", "GB-SCT", "US", "US.5usc6103a", "US.business-days"]);
+  expect(Object.keys(calendar.holidays)).toEqual(["DE", "DE-BY", "FR", "GB", "GB-SCT", "US", "US.5usc6103a", "US.business-days"]);
   expect(isBusinessDay(calendar, ["US-NY-NYC"], day("2026-07-03"))).toBe(true);
   expect(isBusinessDay(calendar, ["US-NY-NYC"], day("2026-11-26"))).toBe(false);
   expect(isBusinessDay(calendar, ["DE-BY"], day("2026-01-06"))).toBe(false);
@@ -80,6 +91,15 @@ it("business days of a list are those of the law: statutory dates, not observed 
   expect(next("2026-07-02", 2, "US.business-days")).toBe("2026-07-04");
   expect(next("2026-04-24", 1, "NL.post")).toBe("2026-04-25");
   expect(next("2026-04-25", 1, "NL.post")).toBe("2026-04-28");
+});
+
+it("where knowledge of proclaimed feasts ends stands beside the holidays", () => {
+  const calendar = buildCalendar({ zones: [], places: ["ID", "GB"], from: day("2026-01-01"), to: day("2027-12-31") });
+  expect(calendar.known?.["GB"]).toBeUndefined();
+  expect(knownHolidays(calendar, ["GB"])).toEqual({ from: day("2026-01-01"), to: day("2027-12-31") });
+  expect(knownHolidays(calendar, ["GB", "ID"])).toEqual({ from: day("2026-01-01"), to: day("2026-12-31") });
+  expect(knownHolidays(calendar, ["AQ"])).toBeNull();
+  expect(knownHolidays(calendar, ["GB"], "US.5usc6103a")).toBeNull();
 });
 
 it("the hash names the content, and nothing else", () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { formatDay, localDay, parseDay } from "../../../engine/index.ts";
-import { holidayPlaces, holidaySet, holidaysOf } from "../../../policies/calendar/holidays.ts";
-import { easterSunday, nthWeekday, weekdayBefore } from "../../../policies/calendar/feasts.ts";
+import { holidayPlaces, holidaySet, holidaysOf, knownDays } from "../../../policies/calendar/holidays.ts";
+import { easterSunday, nthWeekday, orthodoxEaster, weekdayBefore } from "../../../policies/calendar/feasts.ts";
 
 const days = (place: string, year: number): string =>
   holidaysOf(place, year, year)
@@ -24,6 +24,34 @@ it.each([
   ["2038-04-25"],
 ])("Easter Sunday falls on %s", (text) => {
   expect(formatDay(easterSunday(Number(text.slice(0, 4))))).toBe(text);
+});
+
+it.each([
+  ["2015-04-12"],
+  ["2016-05-01"],
+  ["2019-04-28"],
+  ["2021-05-02"],
+  ["2022-04-24"],
+  ["2024-05-05"],
+  ["2025-04-20"],
+  ["2026-04-12"],
+  ["2027-05-02"],
+])("Easter Sunday of the eastern churches falls on %s", (text) => {
+  expect(formatDay(orthodoxEaster(Number(text.slice(0, 4))))).toBe(text);
+});
+
+it("no day is told twice, and none stands outside its year", () => {
+  for (const place of holidayPlaces()) {
+    for (let year = 2015; year <= 2035; year += 1) {
+      const found = holidaysOf(place, year, year);
+      expect(new Set(found).size, `${place} ${year}`).toBe(found.length);
+      const known = knownDays(place);
+      if (known !== null && (known.from > day(`${year}-01-01`) || known.to < day(`${year}-12-31`))) continue;
+      const list = holidaySet(place).weekdays !== undefined;
+      expect(found.length, `${place} ${year}`).toBeGreaterThan(list ? -1 : 4);
+      for (const one of found) expect(formatDay(one).slice(0, 4), place).toBe(String(year));
+    }
+  }
 });
 
 it("the nth and the last weekday of a month are found from either end", () => {
@@ -64,6 +92,30 @@ it.each([
   ["NL", 2026, "01-01 04-03 04-06 04-27 05-05 05-14 05-25 12-25 12-26"],
   ["NL", 2025, "01-01 04-18 04-21 04-26 05-05 05-29 06-09 12-25 12-26"],
   ["NL", 2013, "01-01 03-29 04-01 04-30 05-05 05-09 05-20 12-25 12-26"],
+  ["FR", 2026, "01-01 04-06 05-01 05-08 05-14 05-25 07-14 08-15 11-01 11-11 12-25"],
+  ["IE", 2022, "01-01 03-17 03-18 04-18 05-02 06-06 08-01 10-31 12-25 12-26"],
+  ["IE", 2025, "01-01 02-03 03-17 04-21 05-05 06-02 08-04 10-27 12-25 12-26"],
+  ["IE", 2030, "01-01 02-01 03-17 04-22 05-06 06-03 08-05 10-28 12-25 12-26"],
+  ["PL", 2024, "01-01 01-06 03-31 04-01 05-01 05-03 05-19 05-30 08-15 11-01 11-11 12-25 12-26"],
+  ["PL", 2025, "01-01 01-06 04-20 04-21 05-01 05-03 06-08 06-19 08-15 11-01 11-11 12-24 12-25 12-26"],
+  ["GR", 2026, "01-01 01-06 02-23 03-25 04-10 04-12 04-13 05-01 06-01 08-15 10-28 12-25 12-26"],
+  ["NO", 2026, "01-01 04-02 04-03 04-05 04-06 05-01 05-14 05-17 05-24 05-25 12-25 12-26"],
+  ["SE", 2025, "01-01 01-06 04-18 04-20 04-21 05-01 05-29 06-06 06-08 06-21 11-01 12-25 12-26"],
+  ["DK", 2023, "01-01 04-06 04-07 04-09 04-10 05-05 05-18 05-28 05-29 12-25 12-26"],
+  ["DK", 2024, "01-01 03-28 03-29 03-31 04-01 05-09 05-19 05-20 12-25 12-26"],
+  ["IT", 2026, "01-01 01-06 04-05 04-06 04-25 05-01 06-02 08-15 10-04 11-01 12-08 12-25 12-26"],
+  ["CA-ON", 2026, "01-01 02-16 04-03 05-18 07-01 09-07 10-12 12-25 12-26"],
+  ["CA-QC.collection-act", 2029, "01-01 03-30 04-02 05-21 06-24 07-01 07-02 09-03 10-08 12-25"],
+  ["CA.federal", 2026, "01-01 04-03 04-06 05-18 07-01 09-07 09-30 10-12 11-11 12-25"],
+  ["AU.national", 2026, "01-01 01-26 04-03 04-06 04-25 12-25 12-26"],
+  ["AU-NSW", 2022, "01-01 01-03 01-26 04-15 04-16 04-17 04-18 04-25 06-13 09-22 10-03 12-25 12-26 12-27"],
+  ["NZ", 2022, "01-01 01-02 01-03 01-04 02-06 02-07 04-15 04-18 04-25 06-06 06-24 09-26 10-24 12-25 12-26 12-27"],
+  ["NZ", 2026, "01-01 01-02 02-06 04-03 04-06 04-25 04-27 06-01 07-10 10-26 12-25 12-26 12-28"],
+  ["CO", 2026, "01-01 01-12 03-23 04-02 04-03 05-01 05-18 06-08 06-15 06-29 07-20 08-07 08-17 10-12 11-02 11-16 12-08 12-25"],
+  ["BR-SP", 2026, "01-01 04-03 04-21 05-01 07-09 09-07 10-12 11-02 11-15 11-20 12-25"],
+  ["ZA", 2022, "01-01 03-21 04-15 04-18 04-27 05-01 05-02 06-16 08-09 09-24 12-16 12-25 12-26 12-27"],
+  ["US.5usc6103a", 2022, "01-01 01-17 02-21 05-30 06-19 07-04 09-05 10-10 11-11 11-24 12-25"],
+  ["US.5usc6103a", 2020, "01-01 01-20 02-17 05-25 07-04 09-07 10-12 11-11 11-26 12-25"],
 ] as const)("%s keeps its own holidays in %i", (place, year, expected) => {
   expect(days(place, year)).toBe(expected);
 });
