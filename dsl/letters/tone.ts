@@ -7,6 +7,7 @@ import type { Report } from "./report.ts";
 import { DE } from "./tone/de.ts";
 import { EN } from "./tone/en.ts";
 import { NL } from "./tone/nl.ts";
+import { possible, waysOf, type Way } from "./tone/possible.ts";
 import type { Sayings, Tone } from "./tone/sayings.ts";
 import type { LetterUse } from "./uses.ts";
 import type { Span } from "../diagnostic.ts";
@@ -35,19 +36,24 @@ const pattern = (says: readonly string[]): string =>
   says.map((each) => each.replaceAll("[^.]", `[^.${BREAK}]`).replaceAll(" ", "(?:[ \\t\\r\\n\\u00a0]+)")).join("|");
 const wordsOf = (says: readonly string[]): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern(says)})(?![\\p{L}\\p{N}])`, "giu");
 
-interface Search {
-  readonly words: RegExp;
-  readonly each: readonly { readonly whole: RegExp; readonly instead: string }[];
-}
-
-const searches = new WeakMap<readonly Sayings[], Search>();
-const searchOf = (sayings: readonly Sayings[]): Search => {
-  const search = searches.get(sayings) ?? {
-    words: wordsOf(sayings.flatMap(({ says }) => says)),
-    each: sayings.map(({ says, instead }) => ({ whole: new RegExp(`^(?:${pattern(says)})$`, "iu"), instead })),
-  };
-  searches.set(sayings, search);
+const searches = new Map<string, RegExp>();
+/** Finds any of these. Made once for each choice of them, since letters of a language have the same few. */
+const searchFor = (says: readonly string[]): RegExp => {
+  const key = says.join("|");
+  const search = searches.get(key) ?? wordsOf(says);
+  searches.set(key, search);
   return search;
+};
+
+/** What is better than the words that were found. */
+const insteadOf = (words: string, sayings: readonly Sayings[]): string =>
+  sayings.find(({ says }) => new RegExp(`^(?:${pattern(says)})$`, "iu").test(words))?.instead ?? "";
+
+const waysIn = new WeakMap<readonly Sayings[], readonly Way[]>();
+const waysOnce = (sayings: readonly Sayings[]): readonly Way[] => {
+  const ways = waysIn.get(sayings) ?? waysOf(sayings.flatMap(({ says }) => says));
+  waysIn.set(sayings, ways);
+  return ways;
 };
 
 const CLAUSE = new RegExp(`[^.,;:!?()${BREAK}]*$`, "u");
@@ -62,15 +68,15 @@ interface Hit {
 }
 
 /** Where one of the sayings stands, unless what stands before it in its clause takes it back. */
-const hits = (prose: string, sayings: readonly Sayings[], unless: RegExp | null): readonly Hit[] => {
-  const { words, each } = searchOf(sayings);
+const hits = (prose: string, small: string, sayings: readonly Sayings[], unless: RegExp | null): readonly Hit[] => {
   const found: Hit[] = [];
-  for (const match of prose.matchAll(words)) {
+  const ways = possible(waysOnce(sayings), small);
+  if (ways.length === 0) return found;
+  for (const match of prose.matchAll(searchFor(ways))) {
     const start = match.index;
     const before = CLAUSE.exec(prose.slice(Math.max(0, start - REACH), start))?.[0] ?? "";
     if (unless?.test(before) === true) continue;
-    const instead = each.find(({ whole }) => whole.test(match[0]))?.instead ?? "";
-    found.push({ start, end: start + match[0].length, words: match[0].replaceAll(/\s+/gu, " "), instead });
+    found.push({ start, end: start + match[0].length, words: match[0].replaceAll(/\s+/gu, " "), instead: insteadOf(match[0], sayings) });
   }
   return found;
 };
@@ -122,8 +128,9 @@ const sentBy = (sent: readonly Sent[]): readonly { readonly span: Span; readonly
 
 const judged = (prose: string, tone: Tone, sent: readonly Sent[]): readonly Heard[] => {
   const not = kept(tone.negation);
+  const small = prose.toLowerCase();
   const hear = (what: Complaint, sayings: readonly Sayings[], unless: RegExp | null, steps: readonly Sent[] = []): readonly Heard[] =>
-    hits(prose, sayings, unless).map((hit) => ({ ...hit, what, steps }));
+    hits(prose, small, sayings, unless).map((hit) => ({ ...hit, what, steps }));
   const tooEarly = sent.filter(({ moment }) => moment.claimFollows === false);
   const beforeDue = sent.every(({ moment }) => moment.beforeDue);
   return [
