@@ -1,9 +1,10 @@
 /** A charge that is asked for, as far as the law gives it. */
+import { rulesConcerning } from "./concerning.ts";
 import type { Action } from "./model/facts.ts";
 import type { Context } from "./model/decision.ts";
 import type { Instant } from "./model/units.ts";
 import { minor } from "./model/units.ts";
-import { amountAt, bindingRules } from "./permit.ts";
+import { amountAt } from "./permit.ts";
 
 /**
  * The same act, with the amount that may be charged: what is wanted, but no more than the law gives at `t`; all that it gives where nothing
@@ -11,7 +12,7 @@ import { amountAt, bindingRules } from "./permit.ts";
  */
 export function capped(context: Context, action: Action, t: Instant): Action {
   if (action.act !== "charge") return action;
-  const most = amountAt(bindingRules(context, action), context, action, t);
+  const most = amountAt(rulesConcerning(context, action), context, action, t);
   if (most === null) return action;
   const amount = Math.min(action.charge.amount ?? Infinity, most.amount);
   return amount < 1 ? action : { ...action, charge: { ...action.charge, amount: minor(amount) } };

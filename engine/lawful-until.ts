@@ -1,10 +1,11 @@
 /** How long a permission lasts by itself. */
+import { rulesConcerning } from "./concerning.ts";
 import type { Action } from "./model/facts.ts";
 import type { Context } from "./model/decision.ts";
 import type { Instant } from "./model/units.ts";
 import { instant, localDay } from "./model/units.ts";
 import { startOfDay } from "./calendar.ts";
-import { bindingRules, refusalsAt } from "./permit.ts";
+import { refusalsAt } from "./permit.ts";
 import { closing } from "./rules/rule-kinds.ts";
 import { missingFacts } from "./unknown.ts";
 
@@ -13,7 +14,7 @@ import { missingFacts } from "./unknown.ts";
  * hours begin, a rule comes into force, a consent runs out, the calendar ends. `limit` when nothing does before.
  */
 export function lawfulUntil(context: Context, action: Action, t: Instant, limit: Instant): Instant {
-  const rules = bindingRules(context, action);
+  const rules = rulesConcerning(context, action);
   const last = calendarEnd(context);
   let at: number = t;
   for (;;) {

@@ -1,4 +1,5 @@
 /** Whether an act is lawful at an instant. */
+import { rulesConcerning } from "./concerning.ts";
 import type { Action } from "./model/facts.ts";
 import type { Context, Decision, Reason } from "./model/decision.ts";
 import type { Rule } from "./model/rule.ts";
@@ -8,9 +9,8 @@ import { demands, faultsOf, textOf } from "./rules/content.ts";
 import { contentOverdue, sendingMissing } from "./rules/deadline.ts";
 import { standsAt } from "./rules/in-force.ts";
 import { noticeDemanded, noticeMissing } from "./rules/notice.ts";
-import { earliest, neverRefuses } from "./rules/rule-kinds.ts";
+import { earliest } from "./rules/rule-kinds.ts";
 import { sentenceOf } from "./rules/sentence.ts";
-import { binds } from "./scope.ts";
 import { missingFacts, unknownToRule } from "./unknown.ts";
 
 /**
@@ -25,7 +25,7 @@ import { missingFacts, unknownToRule } from "./unknown.ts";
 export function permit(context: Context, action: Action, t: Instant): Decision {
   const unknown = missingFacts(context, t);
   if (unknown.length > 0) return { allowed: false, reasons: unknown, requires: [] };
-  const rules = bindingRules(context, action);
+  const rules = rulesConcerning(context, action);
   const reasons = refusalsAt(rules, context, action, t);
   if (reasons === null) return permission(rules, context, action, t);
   return { allowed: false, reasons, requires: missingAt(rules, reasons, context, action, t) };
@@ -35,11 +35,6 @@ function permission(rules: readonly Rule[], context: Context, action: Action, t:
   const requires = requiredAt(rules, context, action, t);
   const amount = amountAt(rules, context, action, t);
   return amount === null ? { allowed: true, requires } : { allowed: true, requires, amount };
-}
-
-/** Rules that bind the act, dates aside. Kinds that refuse nothing are left out. */
-export function bindingRules(context: Context, action: Action): readonly Rule[] {
-  return context.rules.filter((rule) => !neverRefuses(rule) && binds(rule, context, action));
 }
 
 /** The most that all rules in force allow to be charged at `t`; null where none sets a limit. */

@@ -1,9 +1,10 @@
 /** The first lawful instant for an act. */
+import { rulesConcerning } from "./concerning.ts";
 import type { Action } from "./model/facts.ts";
 import type { Context, Plan, Reason, Refusal } from "./model/decision.ts";
 import type { Rule } from "./model/rule.ts";
 import type { Instant } from "./model/units.ts";
-import { amountAt, bindingRules, refusalsAt, requiredAt } from "./permit.ts";
+import { amountAt, refusalsAt, requiredAt } from "./permit.ts";
 import { missingFacts } from "./unknown.ts";
 
 /**
@@ -13,7 +14,7 @@ import { missingFacts } from "./unknown.ts";
  * @param until last instant that will do; beyond it, or when waiting alone never helps, the act lapses with the reasons
  */
 export function plan(context: Context, action: Action, t: Instant, until: Instant): Plan {
-  const rules = bindingRules(context, action);
+  const rules = rulesConcerning(context, action);
   const refused: Refusal[] = [];
   let at = t;
   if (at > until) return { kind: "lapse", reasons: [SLOT_OVER], refused };

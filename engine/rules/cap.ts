@@ -4,7 +4,7 @@ import type { Context } from "../model/decision.ts";
 import type { CapRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
-import { actIsOutside, closingLimit, countersFor, counts, governed, roomInAll, type Counter } from "./counting.ts";
+import { actIsOutside, areThere, closingLimit, countersFor, counts, governed, roomInAll, type Counter } from "./counting.ts";
 import { begunEverywhere } from "./dates.ts";
 import { DAY_MS } from "../civil.ts";
 
@@ -17,6 +17,7 @@ import { DAY_MS } from "../civil.ts";
 export function earliestCap(rule: CapRule, context: Context, action: Action, t: Instant): Instant | null {
   const asked = governed(rule, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
+  if (!areThere(rule.n, rule.channels, context, horizonOf(rule, t))) return t;
   const at = roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => roomFrom(rule, counter, from));
   return at === Infinity ? null : instant(at);
 }
@@ -28,11 +29,13 @@ function roomFrom(rule: CapRule, counter: Counter, t: number): number {
   return last === null ? -Infinity : begunEverywhere(counter.context, last, rule.days);
 }
 
-function nthLatest({ n, days }: CapRule, counter: Counter, t: number): Instant | null {
+/** No entry so old can still be inside the span, whatever the zone. */
+const horizonOf = ({ days }: CapRule, t: number): number => t - (days + 3) * DAY_MS;
+
+function nthLatest(rule: CapRule, counter: Counter, t: number): Instant | null {
   const { ledger } = counter.context;
-  // No entry so old can still be inside the span, whatever the zone.
-  const horizon = t - (days + 3) * DAY_MS;
-  let left = n;
+  const horizon = horizonOf(rule, t);
+  let left = rule.n;
   for (let i = ledger.length - 1; i >= 0; i--) {
     const entry = ledger[i];
     if (entry === undefined || !("contact" in entry)) continue;

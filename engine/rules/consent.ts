@@ -4,6 +4,7 @@ import type { Context } from "../model/decision.ts";
 import type { Instant } from "../model/units.ts";
 import { begunAnywhere, dayBegunAnywhere, dayBegunEverywhere } from "./dates.ts";
 import { concerns, countsAs, type ContactEntry } from "./history.ts";
+import { hasEvent } from "./ledger-index.ts";
 
 export type Covers = NonNullable<PastEvent["covers"]>;
 
@@ -46,6 +47,7 @@ function revokes(later: PastEvent, consent: PastEvent, contact: Contact | null):
 /** Consents of one kind about one debt that reach a contact, in the order of the ledger. */
 function consents(context: Context, covers: Covers, debt: string | null, contact: Contact | null): readonly Consent[] {
   const { ledger } = context;
+  if (!hasEvent(ledger, "consent")) return NONE;
   let found: Consent[] | null = null;
   for (let i = 0; i < ledger.length; i++) {
     const entry = ledger[i];
@@ -112,6 +114,7 @@ export function consentsPerDebt(
   contact: Contact | null,
 ): readonly (readonly Agreed[])[] {
   const each: readonly (string | null)[] = debts.length > 0 ? debts : ANY_DEBT;
+  if (!hasEvent(context.ledger, "consent")) return each.map(() => NONE);
   return each.map((debt) => covers.flatMap((kind) => consentSpans(context, kind, debt, contact)));
 }
 const ANY_DEBT: readonly (string | null)[] = [null];

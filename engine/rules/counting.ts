@@ -19,6 +19,21 @@ export interface Counter {
   readonly agreed: readonly (readonly Span[])[];
 }
 
+/**
+ * Whether `n` contacts by some channels stand in the ledger since an instant, whatever they count as. Where they don't, no counter of them can be
+ * full, and none need be made.
+ */
+export function areThere(n: number, channels: CapRule["channels"], { ledger }: Context, since: number): boolean {
+  let left = n;
+  for (let i = ledger.length - 1; i >= 0; i--) {
+    const entry = ledger[i];
+    if (entry === undefined || !("contact" in entry)) continue;
+    if (entry.at < since) return left <= 0;
+    if ((channels === undefined || channels.includes(entry.contact.channel)) && --left <= 0) return true;
+  }
+  return left <= 0;
+}
+
 /** The counters of an act; a consent to more calls must be about the counter's debt, or about all that are asked about. */
 export function countersFor(rule: Limit, context: Context, action: Action, asked: Contact): readonly Counter[] {
   const consented = rule.excluding.includes("consented") && isCall(asked);

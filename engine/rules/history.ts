@@ -2,6 +2,7 @@
 import type { Action, Contact, Debt, LedgerEntry, PastContact, PastEvent } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { CountedUnit, Key } from "../model/rule.ts";
+import { hasEvent, hasWrongNumber } from "./ledger-index.ts";
 
 export type ContactEntry = Extract<LedgerEntry, { contact: PastContact }>;
 export type EventEntry = Extract<LedgerEntry, { event: PastEvent }>;
@@ -111,7 +112,7 @@ export const samePerson = (a: Contact, b: Contact): boolean => (a.person ?? "deb
 /** Whether the address of a past contact proved, then or later, to be somebody else's: it never reached the debtor. */
 export function misdirected(contact: PastContact, index: number, ledger: readonly LedgerEntry[]): boolean {
   if (contact.outcome === "wrong-number") return true;
-  if (contact.address === undefined) return false;
+  if (contact.address === undefined || !hasWrongNumber(ledger)) return false;
   for (let i = index + 1; i < ledger.length; i++) {
     const later = ledger[i];
     if (later !== undefined && "contact" in later && later.contact.outcome === "wrong-number" && later.contact.address === contact.address)
@@ -122,6 +123,7 @@ export function misdirected(contact: PastContact, index: number, ledger: readonl
 
 /** Whether an entry came back. */
 export function cameBack(id: string, index: number, ledger: readonly LedgerEntry[]): boolean {
+  if (!hasEvent(ledger, "undeliverable")) return false;
   for (let i = index + 1; i < ledger.length; i++) {
     const later = ledger[i];
     if (later !== undefined && "event" in later && later.event.event === "undeliverable" && later.event.re === id) return true;

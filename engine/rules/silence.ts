@@ -4,7 +4,7 @@ import type { Context } from "../model/decision.ts";
 import type { SilenceRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
-import { actIsOutside, closingLimit, countersFor, counts, governed, roomInAll, type Counter } from "./counting.ts";
+import { actIsOutside, areThere, closingLimit, countersFor, counts, governed, roomInAll, type Counter } from "./counting.ts";
 import { begunEverywhere } from "./dates.ts";
 import { DAY_MS } from "../civil.ts";
 
@@ -17,13 +17,16 @@ import { DAY_MS } from "../civil.ts";
 export function earliestSilence(rule: SilenceRule, context: Context, action: Action, t: Instant): Instant | null {
   const asked = governed(rule, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
+  if (!areThere(1, rule.after.channels, context, horizonOf(rule, t))) return t;
   return instant(roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => overFrom(rule, counter, from)));
 }
 
-function lastEvent({ days }: SilenceRule, counter: Counter, t: number): Instant | null {
+/** A silence that began so long ago is over, whatever the zone. */
+const horizonOf = ({ days }: SilenceRule, t: number): number => t - (days + 3) * DAY_MS;
+
+function lastEvent(rule: SilenceRule, counter: Counter, t: number): Instant | null {
   const { ledger } = counter.context;
-  // A silence that began so long ago is over, whatever the zone.
-  const horizon = t - (days + 3) * DAY_MS;
+  const horizon = horizonOf(rule, t);
   for (let i = ledger.length - 1; i >= 0; i--) {
     const entry = ledger[i];
     if (entry === undefined || !("contact" in entry)) continue;

@@ -6,6 +6,7 @@ import { begunEverywhere } from "./dates.ts";
 import { localDayAt } from "../calendar.ts";
 import { cameBack, concerns, accountOf, type About, type EventEntry } from "./history.ts";
 import type { Span } from "./consent.ts";
+import { hasEvent } from "./ledger-index.ts";
 
 /** A fact about one debt: from the event that began it to the one that ended it, or to a day. */
 export interface Held extends Span {
@@ -32,6 +33,7 @@ export function heldSpans(
   contact: Contact | null,
 ): readonly Held[] {
   const { ledger } = context;
+  if (!hasEvent(ledger, trigger.event)) return NONE;
   let found: Held[] | null = null;
   for (let i = 0; i < ledger.length; i++) {
     const entry = ledger[i];

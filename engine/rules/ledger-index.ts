@@ -1,0 +1,44 @@
+/** What a ledger holds at all, found once: most questions about a ledger end with what isn't in it. */
+import type { EventName, LedgerEntry } from "../model/facts.ts";
+
+type Ledger = readonly LedgerEntry[];
+
+/** It holds while the ledger is as long and ends with the same entry: ledgers only grow. */
+interface Glance {
+  readonly ledger: Ledger;
+  readonly length: number;
+  readonly last: LedgerEntry | undefined;
+  readonly events: ReadonlySet<EventName>;
+  /** Whether an address proved to be somebody else's. */
+  readonly wrongNumber: boolean;
+}
+
+const glances = new WeakMap<Ledger, Glance>();
+let recent: Glance | null = null;
+
+const isOf = (glance: Glance, ledger: Ledger): boolean =>
+  glance.ledger === ledger && glance.length === ledger.length && glance.last === ledger[ledger.length - 1];
+
+function glanceAt(ledger: Ledger): Glance {
+  if (recent !== null && isOf(recent, ledger)) return recent;
+  const known = glances.get(ledger);
+  recent = known !== undefined && isOf(known, ledger) ? known : lookAt(ledger);
+  glances.set(ledger, recent);
+  return recent;
+}
+
+function lookAt(ledger: Ledger): Glance {
+  const events = new Set<EventName>();
+  let wrongNumber = false;
+  for (const entry of ledger) {
+    if ("event" in entry) events.add(entry.event.event);
+    else if (entry.contact.outcome === "wrong-number") wrongNumber = true;
+  }
+  return { ledger, length: ledger.length, last: ledger[ledger.length - 1], events, wrongNumber };
+}
+
+/** Whether an event of this name stands in the ledger. */
+export const hasEvent = (ledger: Ledger, name: EventName): boolean => glanceAt(ledger).events.has(name);
+
+/** Whether some call reached somebody else's number. */
+export const hasWrongNumber = (ledger: Ledger): boolean => glanceAt(ledger).wrongNumber;
