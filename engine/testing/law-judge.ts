@@ -87,6 +87,12 @@ const answer = ({ context, action, at }: LawQuestion): Answered => {
   return { judgement, until, amount: null };
 };
 
+/** Rules that change others, or say whom they bind, are named by a denial that comes from one of those. */
+const behind = (refusing: readonly string[], { rules }: Context, id: string): boolean =>
+  rules.some(
+    ({ id: own, body }) => own === id && "touches" in body && body.touches.some((touched) => refusing.some((rule) => isLimbOf(rule, touched))),
+  );
+
 /** A rule of the law with several limbs is several rules in the book: `us-ma.workplace-stop-request.oral` is one of its limbs. */
 export const isLimbOf = (rule: string, id: string): boolean => rule === id || rule.startsWith(`${id}.`);
 
@@ -102,11 +108,14 @@ const textOf = (action: Action): readonly string[] => {
 
 /**
  * Asks and compares: the verdict; `until` as an instant; every listed content among those reported, and nothing that the text
- * has among those missing; every listed rule of the book among those that refuse; the exact amount.
+ * has among those missing; every listed rule of the book among those that refuse, or behind one that does; the exact amount.
  */
 export const compare = (question: LawQuestion, expected: Expectation): Compared => {
-  const { judgement, until, amount } = answer(question);
+  const answered = answer(question);
+  const { until, amount } = answered;
   const { context, action } = question;
+  const changing = (expected.rules ?? []).filter((id) => behind(answered.judgement.rules, context, id));
+  const judgement = { ...answered.judgement, rules: [...answered.judgement.rules, ...changing] };
   const denied = expected.verdict === "denied";
   const present = textOf(action);
   const named = (expected.rules ?? []).filter((id) => context.rules.some((rule) => rule.id === id));
