@@ -69,6 +69,11 @@ const capCounts: Check<CapNode> = ({ n }) => {
   return n.value === 0 ? [problem("capOfNothing", n.span, {})] : [];
 };
 
+const capMonths: Check<CapNode> = ({ months }) =>
+  months === null || (Number.isSafeInteger(months.value) && months.value > 0)
+    ? []
+    : [problem("notWhole", months.span, { what: "a number of months" })];
+
 const byNeedsContact: Check<BlockNode> = ({ targets: acts, by, places, lines, dialing }) => {
   const [act] = acts;
   const narrowed = by.length + places.length + lines.length + dialing.length > 0;
@@ -99,7 +104,15 @@ export const SENTENCE_CHECKS: Checks = {
     (node) => eachOnce(node.except),
     (node) => (node.lateAtMost === null ? [] : calendarDays(node.lateAtMost, "lateness")),
   ],
-  cap: [capCounts, onlyOneChannel, (node) => eachOnce(node.places), (node) => calendarDays(node.days, "the span of a limit")],
+  cap: [
+    capCounts,
+    onlyOneChannel,
+    (node) => eachOnce(node.places),
+    (node) => eachOnce(node.persons),
+    (node) => (node.days === null ? [] : calendarDays(node.days, "the span of a limit")),
+    capMonths,
+    (node) => triggerProblems(node.since),
+  ],
   silence: [onlyOneChannel, (node) => targets(node.targets), (node) => calendarDays(node.days, "a silence")],
   block: [
     (node) => targets(node.targets),

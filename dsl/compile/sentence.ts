@@ -99,7 +99,12 @@ const capBody = (node: CapNode, excluding: readonly Exclusion[]): RuleBody => {
     unit,
     ...optional("channels", channelsIn(node.by) ?? channels),
     ...placesIn(node.places),
-    days: node.days.n,
+    ...optional("persons", someOf<ContactPerson>(node.persons)),
+    ...optional("lines", someOf<"mobile" | "landline" | "voip">(node.lines)),
+    ...optional("dialing", someOf<"manual" | "list" | "autodialled" | "prerecorded">(node.dialing)),
+    days: node.days?.n ?? 0,
+    ...optional("months", node.months?.value),
+    ...optional("since", node.since === null ? null : triggerOf(node.since)),
     key: (node.key?.text ?? "person") as Key,
     excluding,
   };

@@ -11,12 +11,27 @@ export class RulesGrammar extends HoursGrammar {
     const n = this.SUBRULE(this.number);
     const unit = this.named(this.CONSUME(list.counted));
     const by = this.OPTION1(() => this.SUBRULE(this.byChannels)) ?? [];
-    const places = this.OPTION3(() => this.SUBRULE(this.atPlaces)) ?? [];
+    const narrowed = this.SUBRULE(this.narrowing);
     this.phrase(0, "in any");
-    const days = this.SUBRULE(this.days);
+    const { days, months } = this.SUBRULE(this.capSpan);
     const key = this.OPTION2(() => this.SUBRULE(this.perKey)) ?? null;
-    return { kind: "cap", n, unit, by, places, days, key, span: this.since(first) };
+    const since = this.OPTION3(() => this.SUBRULE(this.trigger)) ?? null;
+    return { kind: "cap", n, unit, by, ...narrowed, days, months, key, since, span: this.since(first) };
   });
+
+  /** `7 days`, `3 months`. */
+  readonly capSpan = this.RULE("capSpan", (): Pick<CapNode, "days" | "months"> =>
+    this.choose<Pick<CapNode, "days" | "months">>(0, [
+      { ALT: () => ({ days: this.SUBRULE(this.days), months: null }) },
+      {
+        ALT: () => {
+          const months = this.SUBRULE(this.number);
+          this.CONSUME(word("months"));
+          return { days: null, months };
+        },
+      },
+    ]),
+  );
 
   readonly silence = this.RULE("silence", (): SilenceNode => {
     const first = this.CONSUME(word("after"));

@@ -45,8 +45,16 @@ export interface CapNode extends Node {
   readonly unit: Name;
   readonly by: readonly Name[];
   readonly places: readonly Name[];
-  readonly days: DaysNode;
+  /** Counted together; empty: everybody, each apart. */
+  readonly persons: readonly Name[];
+  readonly lines: readonly Name[];
+  readonly dialing: readonly Name[];
+  /** Null: `months`. */
+  readonly days: DaysNode | null;
+  readonly months: NumberNode | null;
   readonly key: Name | null;
+  /** What it begins with; null: always. */
+  readonly since: TriggerNode | null;
 }
 
 export interface SilenceNode extends Node {

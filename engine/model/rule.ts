@@ -119,7 +119,17 @@ export interface CapRule {
   readonly channels?: readonly Channel[];
   /** Counts and limits only contacts that may be at one of these places; absent: anywhere. */
   readonly places?: readonly ContactPlace[];
+  /** Only contacts with these persons, counted together; absent: with anybody, each person apart. */
+  readonly persons?: readonly ContactPerson[];
+  /** Counts and limits only contacts to such lines, known or possible; absent: any. */
+  readonly lines?: readonly NonNullable<Contact["line"]>[];
+  /** Counts and limits only these ways of dialling; absent: any. */
+  readonly dialing?: readonly NonNullable<Contact["dialing"]>[];
   readonly days: number;
+  /** The span in months, from date to same date, instead of `days`. */
+  readonly months?: number;
+  /** Limits, and counts, only from such an event on; absent: always. */
+  readonly since?: Trigger;
   readonly key: Key;
   readonly excluding: readonly Exclusion[];
 }

@@ -5,7 +5,7 @@ import type { CapRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { actIsOutside, areThere, closingLimit, countersFor, counts, governed, roomInAll, type Counter } from "./counting.ts";
-import { begunEverywhere } from "./dates.ts";
+import { begunEverywhere, monthsBegunEverywhere } from "./dates.ts";
 import { DAY_MS } from "../civil.ts";
 
 /**
@@ -24,19 +24,32 @@ export function earliestCap(rule: CapRule, context: Context, action: Action, t: 
 
 /** When the counter has room again, consents aside: as the n-th latest that counts leaves the span. */
 function roomFrom(rule: CapRule, counter: Counter, t: number): number {
+  const begun = beginning(counter, t);
+  if (begun === null) return -Infinity;
   if (rule.n <= 0) return Infinity;
-  const last = nthLatest(rule, counter, t);
-  return last === null ? -Infinity : begunEverywhere(counter.context, last, rule.days);
+  const last = nthLatest(rule, counter, t, begun);
+  if (last === null) return -Infinity;
+  return rule.months === undefined ? begunEverywhere(counter.context, last, rule.days) : monthsBegunEverywhere(counter.context, last, rule.months);
 }
 
 /** No entry so old can still be inside the span, whatever the zone. */
-const horizonOf = ({ days }: CapRule, t: number): number => t - (days + 3) * DAY_MS;
+const horizonOf = ({ days, months }: CapRule, t: number): number => t - ((months === undefined ? days : months * 31) + 3) * DAY_MS;
 
-function nthLatest(rule: CapRule, counter: Counter, t: number): Instant | null {
+/** The line of the ledger after which a cap counts: the first event that holds at `t`, or none. Null: the cap doesn't hold at `t`. */
+function beginning({ since }: Counter, t: number): number | null {
+  if (since === null) return -1;
+  let first: number | null = null;
+  for (const held of since) {
+    if (held.from <= t && t < held.until && (first === null || held.index < first)) first = held.index;
+  }
+  return first;
+}
+
+function nthLatest(rule: CapRule, counter: Counter, t: number, begun: number): Instant | null {
   const { ledger } = counter.context;
   const horizon = horizonOf(rule, t);
   let left = rule.n;
-  for (let i = ledger.length - 1; i >= 0; i--) {
+  for (let i = ledger.length - 1; i > begun; i--) {
     const entry = ledger[i];
     if (entry === undefined || !("contact" in entry)) continue;
     if (entry.at < horizon) return null;
@@ -62,7 +75,8 @@ export function fillingCap(rule: CapRule, context: Context, action: Action, t: I
   }
   if (fullest === null) return [];
   const found: Instant[] = [];
-  for (let i = context.ledger.length - 1; i >= 0 && found.length < rule.n; i--) {
+  const begun = beginning(fullest, t) ?? -1;
+  for (let i = context.ledger.length - 1; i > begun && found.length < rule.n; i--) {
     const entry = context.ledger[i];
     if (entry !== undefined && "contact" in entry && counts(fullest, entry, i)) found.push(entry.at);
   }

@@ -1,10 +1,11 @@
 /** What caps and silences share: which past contacts count, and when the act itself is outside the limit. */
 import type { Action, Contact } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
-import type { CapRule, SilenceRule } from "../model/rule.ts";
+import type { CapRule, SilenceRule, Trigger } from "../model/rule.ts";
 import { agreedFrom, agreementEnd, consentsPerDebt, madeWithConsent, type Span } from "./consent.ts";
 import { adds, answers, cameBack, concerns, countersOf, countsAs, debtsAsked, isOwn, misdirected, samePerson, type ContactEntry } from "./history.ts";
 import { mayBeAt } from "./place.ts";
+import { heldSpans, type Held } from "./trigger.ts";
 
 type Limit = CapRule | SilenceRule;
 
@@ -17,6 +18,8 @@ export interface Counter {
   readonly label: string | null;
   /** Spans in which the debtor agreed to more calls, for each debt that the counter and the act have in common. */
   readonly agreed: readonly (readonly Span[])[];
+  /** From when on a limit holds that begins with an event, for each such event; null: always. */
+  readonly since: readonly Held[] | null;
 }
 
 /**
@@ -39,10 +42,14 @@ export function countersFor(rule: Limit, context: Context, action: Action, asked
   const consented = rule.excluding.includes("consented") && isCall(asked);
   return countersOf(rule.key, context, action).map((label) => {
     const debts = rule.key === "debt" && label !== null ? [label] : debtsAsked(context, action);
-    return { rule, context, asked, label, agreed: consented ? consentsPerDebt(context, EXTRA_CALLS, debts, asked) : [] };
+    const since = rule.kind === "cap" && rule.since !== undefined ? sinceOf(rule, rule.since, context, debts, asked) : null;
+    return { rule, context, asked, label, agreed: consented ? consentsPerDebt(context, EXTRA_CALLS, debts, asked) : [], since };
   });
 }
 const EXTRA_CALLS = ["extra-calls"] as const;
+
+const sinceOf = (rule: CapRule, since: Trigger, context: Context, debts: readonly string[], asked: Contact): readonly Held[] =>
+  heldSpans(since, context, rule.key === "person" ? "person" : "debt", debts, asked);
 
 /**
  * The smallest `t' >= t` at which every counter has room, or its debts are agreed to; infinity for never. Consents make
@@ -64,18 +71,34 @@ export function roomInAll(counters: readonly Counter[], t: number, roomFrom: (co
 
 /** The next instant after `t` at which a consent that holds a limit off may end; infinity for none. */
 export function closingLimit(rule: Limit, context: Context, action: Action, asked: Contact | null, t: number): number {
-  if (asked === null || !rule.excluding.includes("consented")) return Infinity;
+  const begins = rule.kind === "cap" && rule.since !== undefined;
+  if (asked === null || !(begins || rule.excluding.includes("consented"))) return Infinity;
   let next = Infinity;
-  for (const counter of countersFor(rule, context, action, asked)) next = Math.min(next, agreementEnd(counter.agreed, t));
+  for (const counter of countersFor(rule, context, action, asked)) {
+    if (rule.excluding.includes("consented")) next = Math.min(next, agreementEnd(counter.agreed, t));
+    for (const { from } of counter.since ?? []) if (from > t) next = Math.min(next, from);
+  }
   return next;
 }
 
 /** The contact asked about, when the rule governs its channel and place; null when the rule has nothing to say. */
-export function governed({ channels, places }: Pick<CapRule, "channels" | "places">, action: Action): Contact | null {
+export function governed(rule: Pick<CapRule, "channels" | "places" | "persons" | "lines" | "dialing">, action: Action): Contact | null {
   if (action.act !== "contact") return null;
   const { contact } = action;
-  return (channels === undefined || channels.includes(contact.channel)) && mayBeAt(places, contact) ? contact : null;
+  const { channels, places, persons } = rule;
+  if (channels !== undefined && !channels.includes(contact.channel)) return null;
+  if (persons !== undefined && !persons.includes(contact.person ?? "debtor")) return null;
+  return mayBeAt(places, contact) && mayGoBy(rule, contact) ? contact : null;
 }
+
+/** A line that nobody knows may be of the kind meant; a way of dialling that nobody noted is by hand. */
+const mayGoBy = ({ lines, dialing }: Pick<CapRule, "lines" | "dialing">, contact: Contact): boolean =>
+  (lines === undefined || contact.line === undefined || lines.includes(contact.line)) &&
+  (dialing === undefined || dialing.includes(contact.dialing ?? "manual"));
+
+/** Whether a past contact was had with one whom a limit counts together with the person asked about. */
+const withThem = (rule: Limit, contact: Contact, asked: Contact): boolean =>
+  rule.kind === "cap" && rule.persons !== undefined ? rule.persons.includes(contact.person ?? "debtor") : samePerson(contact, asked);
 
 const isCall = (contact: Contact): boolean => contact.channel === "call" || contact.channel === "voicemail";
 
@@ -91,9 +114,9 @@ export function counts(counter: Counter, entry: ContactEntry, index: number): bo
   const { contact } = entry;
   const { unit, channels } = rule.kind === "cap" ? rule : rule.after;
   if (channels !== undefined && !channels.includes(contact.channel)) return false;
-  if (rule.kind === "cap" && !mayBeAt(rule.places, contact)) return false;
+  if (rule.kind === "cap" && (!mayBeAt(rule.places, contact) || !mayGoBy(rule, contact))) return false;
   const onlyOut = rule.kind === "cap" || rule.after.direction === "out";
-  if ((onlyOut && contact.direction === "in") || !isOwn(contact) || !samePerson(contact, asked)) return false;
+  if ((onlyOut && contact.direction === "in") || !isOwn(contact) || !withThem(rule, contact, asked)) return false;
   if (!countsAs(contact, unit) || !adds(contact, unit, rule.key, counter.label, context)) return false;
   if (unit === "communication" && cameBack(entry.id, index, context.ledger)) return false;
   for (const exclusion of rule.excluding) {

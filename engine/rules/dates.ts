@@ -4,6 +4,7 @@ import type { Days, Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import { addDays, knownHolidays } from "../business-days.ts";
 import { localDayAt, startOfDay } from "../calendar.ts";
+import { sameDayLater } from "../civil.ts";
 
 /**
  * When the date that lies `days` after an instant's own date has begun in every candidate zone: a bar of so many dates, the
@@ -14,6 +15,16 @@ export function begunEverywhere(context: Context, at: Instant, days: number): nu
   let latest = -Infinity;
   for (const zone of debtor.timezones) {
     latest = Math.max(latest, startOfDay(calendar, zone, localDay(localDayAt(calendar, zone, at) + days)));
+  }
+  return latest;
+}
+
+/** When the date that lies months after an instant's own date has begun in every candidate zone. */
+export function monthsBegunEverywhere(context: Context, at: Instant, months: number): number {
+  const { calendar, debtor } = context;
+  let latest = -Infinity;
+  for (const zone of debtor.timezones) {
+    latest = Math.max(latest, startOfDay(calendar, zone, sameDayLater(localDayAt(calendar, zone, at), 0, months)));
   }
   return latest;
 }

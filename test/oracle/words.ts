@@ -36,7 +36,12 @@ export type OracleBody =
       readonly unit: string;
       readonly channels?: readonly string[];
       readonly places?: readonly string[];
+      readonly persons?: readonly string[];
+      readonly lines?: readonly string[];
+      readonly dialing?: readonly string[];
       readonly days: number;
+      readonly months?: number;
+      readonly since?: OracleTrigger;
       readonly key: string;
       readonly excluding: readonly string[];
     }

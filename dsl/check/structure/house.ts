@@ -96,7 +96,14 @@ export interface Cap {
 /** Caps that count every try, wherever it goes. */
 export const capsOf = ({ house }: CompiledPolicy): readonly Cap[] =>
   ofKind(house, "cap").flatMap(({ rule, body }) =>
-    body.unit === "attempt" && body.excluding.length === 0 && body.places === undefined
+    body.unit === "attempt" &&
+    body.excluding.length === 0 &&
+    body.places === undefined &&
+    body.months === undefined &&
+    body.since === undefined &&
+    body.persons === undefined &&
+    body.lines === undefined &&
+    body.dialing === undefined
       ? [{ n: body.n, days: body.days, channels: body.channels, summary: rule.summary }]
       : [],
   );
