@@ -12,7 +12,10 @@ const table = (lines: string): ReadonlyMap<string, readonly string[]> =>
     }),
   );
 
-/** IANA zones by place; several where clocks differ inside it. A subdivision that isn't here has its country's. */
+/**
+ * IANA zones by place; several where clocks differ inside it. A subdivision that isn't here has its country's. Clocks of single
+ * islands and border towns (Lord Howe, Magdalen Islands, West Wendover) are left out: who lives there has to say so.
+ */
 const ZONES = table(`AT Europe/Vienna
   AU-ACT,AU-NSW Australia/Sydney
   AU-NT Australia/Darwin
@@ -25,6 +28,23 @@ const ZONES = table(`AT Europe/Vienna
   AE Asia/Dubai
   BR-AL America/Maceio
   BR-ES,BR-RJ,BR-SP America/Sao_Paulo
+  BG Europe/Sofia
+  BR America/Sao_Paulo America/Bahia America/Fortaleza America/Belem America/Cuiaba America/Manaus America/Rio_Branco America/Noronha
+  CL America/Santiago America/Punta_Arenas Pacific/Easter
+  CY Asia/Nicosia Asia/Famagusta
+  EC America/Guayaquil Pacific/Galapagos
+  EE Europe/Tallinn
+  HR Europe/Zagreb
+  HU Europe/Budapest
+  ID Asia/Jakarta Asia/Pontianak Asia/Makassar Asia/Jayapura
+  LT Europe/Vilnius
+  LV Europe/Riga
+  MT Europe/Malta
+  MX America/Mexico_City America/Monterrey America/Merida America/Cancun America/Chihuahua America/Ciudad_Juarez America/Ojinaga America/Matamoros America/Mazatlan America/Bahia_Banderas America/Hermosillo America/Tijuana
+  PT Europe/Lisbon Atlantic/Madeira Atlantic/Azores
+  RO Europe/Bucharest
+  SI Europe/Ljubljana
+  SK Europe/Bratislava
   CO America/Bogota
   HK Asia/Hong_Kong
   IN Asia/Kolkata
@@ -40,9 +60,14 @@ const ZONES = table(`AT Europe/Vienna
   VN Asia/Ho_Chi_Minh
   ZA Africa/Johannesburg
   CA-AB America/Edmonton
+  CA-BC America/Vancouver America/Edmonton America/Dawson_Creek America/Fort_Nelson America/Creston
   CA-MB America/Winnipeg
   CA-NB America/Moncton
+  CA-NL America/St_Johns America/Goose_Bay
   CA-NS America/Halifax
+  CA-NT America/Edmonton America/Inuvik
+  CA-NU America/Iqaluit America/Rankin_Inlet America/Cambridge_Bay America/Resolute
+  CA-ON America/Toronto America/Winnipeg America/Atikokan
   CA-PE America/Halifax
   CA-QC America/Toronto
   CA-SK America/Regina
@@ -71,6 +96,9 @@ const ZONES = table(`AT Europe/Vienna
   US-AK America/Anchorage America/Adak
   US-AZ America/Phoenix America/Denver
   US-FL America/New_York America/Chicago
+  US-AS Pacific/Pago_Pago
+  US-GU,US-MP Pacific/Guam
+  US-VI America/St_Thomas
   US-HI Pacific/Honolulu
   US-ID America/Boise America/Los_Angeles
   US-IN America/Indiana/Indianapolis America/Chicago

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { currencyOfPlace, zonesOfPlace } from "../../engine/place-defaults.ts";
 import { CURRENCIES, isPlace, placesOf } from "../../engine/index.ts";
+import { lawPlaces } from "../../policies/book.ts";
 import { isKnownZone } from "../../policies/calendar/build.ts";
 
 const table = readFileSync(new URL("../../engine/place-defaults.ts", import.meta.url), "utf8");
@@ -17,8 +18,7 @@ it("every place of the tables is one, with zones that exist and money in use", (
 });
 
 it("every state of the United States has its zones, and one with two clocks has both", () => {
-  const islands = ["US-AS", "US-GU", "US-MP", "US-UM", "US-VI"];
-  expect(placesOf("US").filter((place) => zonesOfPlace(place).length === 0 && !islands.includes(place))).toEqual([]);
+  expect(placesOf("US").filter((place) => zonesOfPlace(place).length === 0)).toEqual(["US-UM"]);
   expect(zonesOfPlace("US-TX")).toEqual(["America/Chicago", "America/Denver"]);
   expect(zonesOfPlace("US")).toEqual([]);
 });
@@ -27,4 +27,13 @@ it("a city and a subdivision have what is told of the place around them", () => 
   expect(zonesOfPlace("US-NY-NYC")).toEqual(["America/New_York"]);
   expect(zonesOfPlace("GB-SCT")).toEqual(["Europe/London"]);
   expect([currencyOfPlace("US-NY-NYC"), currencyOfPlace("DE-BY"), currencyOfPlace("AQ")]).toEqual(["USD", "EUR", null]);
+});
+
+it("every place with law of its own has its zones, or they are told by its parts; a country with many clocks has all of them", () => {
+  const told = (place: string) => zonesOfPlace(place).length > 0 || placesOf(place).some((part) => zonesOfPlace(part).length > 0);
+  expect(lawPlaces().filter((place) => place !== "EU" && !told(place))).toEqual([]);
+  for (const country of ["CA", "AU", "DE", "GB", "NL"]) expect(placesOf(country).filter((place) => zonesOfPlace(place).length === 0)).toEqual([]);
+  expect(zonesOfPlace("ID")).toHaveLength(4);
+  expect(zonesOfPlace("CA-ON")).toEqual(["America/Toronto", "America/Winnipeg", "America/Atikokan"]);
+  expect(zonesOfPlace("AQ")).toEqual([]);
 });
