@@ -49,8 +49,13 @@ const sumsOf = (limit: LimitNode): readonly MoneyNode[] => {
   }
 };
 
-const oneCurrency = (limit: LimitNode): readonly Diagnostic[] => {
-  const [first, ...others] = sumsOf(limit);
+/** Bands may sort debts of one currency and give sums of another: all ends are of one, and so are all sums. */
+const oneCurrency = (limit: LimitNode): readonly Diagnostic[] =>
+  limit.by === "bands"
+    ? [inOneCurrency(limit.bands.flatMap(({ upTo }) => (upTo === null ? [] : [upTo]))), inOneCurrency(limit.bands.map(({ value }) => value))].flat()
+    : inOneCurrency(sumsOf(limit));
+
+const inOneCurrency = ([first, ...others]: readonly MoneyNode[]): readonly Diagnostic[] => {
   const other = others.find(({ currency }) => currency.text !== first?.currency.text);
   if (first === undefined || other === undefined) return [];
   return [problem("twoCurrencies", other.currency.span, { first: first.currency.text, other: other.currency.text })];

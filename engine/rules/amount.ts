@@ -92,16 +92,24 @@ function mostOn(rule: AmountRule, context: Context, asked: Asked, t: Instant, da
   if (debts.some((debt) => debt.currency !== currency)) return { unknown: "the debts are in several currencies" };
   const wrong = currenciesOf(rule.limit).find((code) => code !== currency);
   if (wrong !== undefined) return { unknown: `the limit is in ${wrong}, the debt in ${currency}` };
+  const given = givenIn(rule.limit);
+  if (given !== undefined && given !== currency && asked.charge.amount !== undefined) {
+    return { unknown: `the limit is in ${given}, what is wanted in ${currency}` };
+  }
   const sum = rule.limit.by === "yearly rate" ? interest(rule, rule.limit, context, asked, debts, t, day) : fixed(rule, rule.limit, debts);
-  return isUnknown(sum) ? sum : { most: { amount: rounded(sum), currency } };
+  return isUnknown(sum) ? sum : { most: { amount: rounded(sum), currency: givenIn(rule.limit) ?? currency } };
 }
+
+/** The currency in which a limit gives its sums, where it names one. */
+const givenIn = (limit: AmountLimit): Currency | undefined => (limit.by === "bands" ? limit.bands[0]?.sum.currency : undefined);
 
 function currenciesOf(limit: AmountLimit): readonly Currency[] {
   switch (limit.by) {
     case "sum":
       return [limit.sum.currency];
     case "bands":
-      return limit.bands.flatMap(({ upTo, sum }) => [sum.currency, ...(upTo === null ? [] : [upTo.currency])]);
+      // Bands may give sums of another currency than that of the debts they sort; without an edge nothing is sorted.
+      return limit.bands.length === 1 ? [] : limit.bands.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.currency]));
     case "slices":
       return [...limit.slices.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.currency])), ...boundsOf(limit)];
     case "percent of debt":
