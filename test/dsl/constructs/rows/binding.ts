@@ -74,6 +74,9 @@ const confidence = (title: string, words: string, as: unknown): Row => ({
   reads: { of: (book) => ("rules" in book ? [book.rules[0]?.confidence, book.rules[0]?.checked ?? null] : null), as },
 });
 const rulesOf = (book: unknown, of: (rule: LawBook["rules"][number] | undefined) => unknown): unknown => of((book as LawBook).rules[0]);
+/** A debtor who is in no place of the jurisdiction by its code. */
+const IN_ONTARIO: readonly string[] = ['debtor in CA-ON in time zone "America/Toronto"', "debt of 100 CAD"];
+
 const series = (title: string, text: string, ask: string): Row =>
   law(
     title,
@@ -83,6 +86,9 @@ const series = (title: string, text: string, ask: string): Row =>
   );
 const KNOWN = '  cites act "table"\n  confidence text, checked 2026-11-22\n';
 const OF_RULES: readonly Row[] = [
+  law("members", ["never call"], [...IN_ONTARIO, DENIED], "members [[CA-ON|CA-QC]]"),
+  law("several members", ["never call"], [...IN_ONTARIO, DENIED], "members [[CA-ON, |]]CA-QC"),
+  law("not in", ["not in [[CA-ON|CA-QC]]", "never call"], [...IN_ONTARIO, ALLOWED], "members CA-ON, CA-QC"),
   law("in force from", ["in force from [[2026-03-09|2026-03-08]]", "never call"], [ALLOWED]),
   law("in force until", ["in force until [[2026-03-07|2026-03-08]]", "never call"], [ALLOWED]),
   law("in force from and until", ["in force from 2020-01-01[[ until 2026-03-07|]]", "never call"], [ALLOWED]),
