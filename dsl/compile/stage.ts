@@ -58,18 +58,23 @@ const stepTitle = (node: StepNode): string => {
   return `every ${n} ${business ? "business " : ""}${n === 1 ? "day" : "days"}`;
 };
 
-const stepOf = (node: StepNode, key: string, scope: Scope): Step => ({
-  key,
-  day: node.day === null ? { n: 0, business: false } : daysOf(node.day),
-  ...(node.repeat === null ? {} : { repeat: { every: daysOf(node.repeat.every), times: node.repeat.times.value } }),
-  action: actionOf(node.action),
-  ...whenOf(node.when, scope),
-  ...(node.otherwise === null ? {} : { otherwise: actionOf(node.otherwise) }),
-  ...(node.else === null ? {} : { else: actionOf(node.else) }),
-  within: node.within === null ? DEFAULT_WITHIN : daysOf(node.within),
-  ...(node.approval === null ? {} : { approval: node.approval.text }),
-  line: node.span.line,
-});
+type Written<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
+
+const stepOf = (node: StepNode, key: string, scope: Scope): Step => {
+  const step: Written<Step> = {
+    key,
+    day: node.day === null ? { n: 0, business: false } : daysOf(node.day),
+    action: actionOf(node.action),
+    within: node.within === null ? DEFAULT_WITHIN : daysOf(node.within),
+    line: node.span.line,
+  };
+  if (node.repeat !== null) step.repeat = { every: daysOf(node.repeat.every), times: node.repeat.times.value };
+  if (node.when !== null) step.when = expressionOf(node.when, scope);
+  if (node.otherwise !== null) step.otherwise = actionOf(node.otherwise);
+  if (node.else !== null) step.else = actionOf(node.else);
+  if (node.approval !== null) step.approval = node.approval.text;
+  return step;
+};
 
 /** `reminder/day 5`, and `reminder/day 5 #2` for a second step of the same day; `reminder/softer tone/day 5` for one of a variant. */
 const stepsOf = (prefix: string, steps: readonly StepNode[], scope: Scope): readonly Step[] => {

@@ -44,6 +44,8 @@ const retype = (tokens: readonly IToken[]): void => {
   for (const token of tokens) {
     const type = token.tokenType === Ident ? fixedWords.get(token.image) : undefined;
     if (type === undefined) continue;
+    // The word's own text in the place of one more copy of it.
+    token.image = type.LABEL ?? token.image;
     token.tokenType = type;
     token.tokenTypeIdx = type.tokenTypeIdx ?? token.tokenTypeIdx;
   }
