@@ -5,6 +5,7 @@ import type { Context, Decision, Reason } from "./model/decision.ts";
 import type { Rule } from "./model/rule.ts";
 import type { Instant, Money } from "./model/units.ts";
 import { limitedBy, mostAt } from "./rules/amount.ts";
+import { asSeenBy } from "./rules/barred.ts";
 import { demands, faultsOf, textOf } from "./rules/content.ts";
 import { contentOverdue, sendingMissing } from "./rules/deadline.ts";
 import { standsAt } from "./rules/in-force.ts";
@@ -43,7 +44,9 @@ export function amountAt(rules: readonly Rule[], context: Context, action: Actio
   let least: Money | null = null;
   for (const rule of rules) {
     if (rule.body.kind !== "amount" || !standsAt(rule, context, t) || limitedBy(rule.body, action) === null) continue;
-    const most = mostAt(rule.body, context, action, t);
+    const seen = asSeenBy(rule.body, context, action, t);
+    if (seen?.act !== "charge") continue;
+    const most = mostAt(rule.body, context, seen, t);
     if ("most" in most && (least === null || most.most.amount < least.amount)) least = most.most;
   }
   return least;
@@ -63,7 +66,8 @@ export function refusalsAt(rules: readonly Rule[], context: Context, action: Act
   return reasons;
 }
 
-function reasonOf(rule: Rule, context: Context, action: Action, t: Instant, until: Instant | null): Reason {
+function reasonOf(rule: Rule, context: Context, asked: Action, t: Instant, until: Instant | null): Reason {
+  const action = asSeenBy(rule.body, context, asked, t) ?? asked;
   const missing = lackingTo(rule, context, action, t);
   const most = rule.body.kind === "amount" && action.act === "charge" ? mostAt(rule.body, context, action, t) : null;
   return {
@@ -109,7 +113,9 @@ export function requiredAt(rules: readonly Rule[], context: Context, action: Act
   return ids ?? NOTHING;
 }
 
-function demandedBy(body: Rule["body"], context: Context, action: Action, t: Instant): readonly string[] {
+function demandedBy(body: Rule["body"], context: Context, asked: Action, t: Instant): readonly string[] {
+  const action = asSeenBy(body, context, asked, t);
+  if (action === null) return NOTHING;
   switch (body.kind) {
     case "content":
       return demands(body, context, action, t);

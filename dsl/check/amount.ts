@@ -106,6 +106,7 @@ export const limitationProblems = (node: LimitationNode): readonly Diagnostic[] 
     ...eachOnce(node.types),
     ...eachOnce(node.contracts),
     ...eachOnce(node.restartedBy),
+    ...eachOnce(node.revivedBy),
     ...eachOnce(node.bars),
   ];
 };

@@ -15,6 +15,7 @@ export const noticeProblems = (node: NoticeBeforeNode): readonly Diagnostic[] =>
   ...targets(node.targets),
   ...eachOnce(node.charges),
   ...eachOnce(node.notices),
+  ...eachOnce(node.purposes),
   ...eachOnce(node.by),
   ...someDays(node.atLeast, "the age of a notice"),
   ...(node.atMost === null ? [] : someDays(node.atMost, "the age of a notice")),

@@ -119,11 +119,17 @@ export const SENTENCE_CHECKS: Checks = {
     (node) => eachOnce(node.by),
     (node) => eachOnce(node.places),
     (node) => eachOnce(node.except),
+    (node) => eachOnce(node.purposes),
     byNeedsContact,
     (node) => triggerProblems(node.trigger),
     (node) => debtOrPerson(node.key, "a block"),
   ],
-  content: [(node) => targets(node.targets), (node) => eachOnce(node.contents), (node) => triggerProblems(node.trigger)],
+  content: [
+    (node) => targets(node.targets),
+    (node) => eachOnce(node.purposes),
+    (node) => eachOnce(node.contents),
+    (node) => triggerProblems(node.trigger),
+  ],
   standard: [],
   none: [],
   modifier: [(node) => eachOnce(node.touches)],
@@ -135,6 +141,7 @@ export const SENTENCE_CHECKS: Checks = {
   amount: [amountProblems],
   "due-date": [dueDateProblems],
   limitation: [limitationProblems],
+  tolling: [(node) => eachOnce(node.until)],
   retention: [retentionProblems],
 };
 
@@ -143,6 +150,7 @@ const LAW_ONLY: Partial<Record<Kind, string>> = {
   none: "what the law is silent about",
   receipt: "when letters count as received",
   "due-date": "when a debt is late",
+  tolling: "when limitation stands still",
 };
 
 /** Every problem of one sentence on its own. `where` it stands: in the law, or in the house rules of a policy. */

@@ -1,7 +1,18 @@
 /** Sentences about money and years, to their bodies. */
-import type { AmountLimit, AmountRule, DebtType, DueDateRule, EventName, LimitationRule, Money, RetentionRule } from "../../engine/index.ts";
-import type { AmountRuleNode, BoundsNode, DueDateNode, LimitationNode, LimitNode, RetentionNode } from "../tree/rule.ts";
+import type {
+  AmountLimit,
+  AmountRule,
+  DebtType,
+  DueDateRule,
+  EventName,
+  LimitationRule,
+  Money,
+  RetentionRule,
+  TollingRule,
+} from "../../engine/index.ts";
+import type { AmountRuleNode, BoundsNode, DueDateNode, LimitationNode, LimitNode, RetentionNode, TollingNode } from "../tree/rule.ts";
 import type { MoneyNode } from "../tree/words.ts";
+import { ACTS } from "../tokens/vocabulary.ts";
 import { moneyOf } from "./money.ts";
 import { actsIn, daysOf, optional, someOf, wordsOf } from "./words.ts";
 
@@ -46,6 +57,7 @@ export const amountBody = (node: AmountRuleNode): AmountRule => ({
   limit: limitOf(node.limit),
   onlyAgreed: node.onlyAgreed,
   ...optional("times", node.times?.value),
+  ...optional("barred", node.barred),
   key: node.key?.text === "person" ? "person" : "debt",
 });
 
@@ -66,9 +78,15 @@ export const limitationBody = (node: LimitationNode): LimitationRule => ({
   from: (node.from?.text ?? "default") as LimitationRule["from"],
   toYearEnd: node.toYearEnd,
   restartedBy: wordsOf<EventName>(node.restartedBy),
-  revivable: node.revivable,
+  revivedBy: wordsOf<EventName>(node.revivedBy),
   extinguishes: node.extinguishes,
-  bars: actsIn(node.bars),
+  bars: node.extinguishes ? ACTS : actsIn(node.bars),
+});
+
+export const tollingBody = (node: TollingNode): TollingRule => ({
+  kind: "tolling",
+  during: node.during.text as EventName,
+  until: wordsOf<EventName>(node.until),
 });
 
 export const retentionBody = (node: RetentionNode): RetentionRule => ({

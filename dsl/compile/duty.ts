@@ -4,7 +4,7 @@ import type { ConsentNode, CountsFromNode, DeadlineNode, NoticeBeforeNode, Recei
 import type { Name } from "../tree/words.ts";
 import { CHANNELS } from "../engine.ts";
 import { triggerOf } from "./trigger.ts";
-import { actsIn, channelsIn, daysOf, optional, someOf, wordsOf } from "./words.ts";
+import { actsIn, channelsIn, daysOf, narrowingOf, optional, someOf, wordsOf } from "./words.ts";
 
 /** A limit per account or creditor is refused before. */
 const keyOf = (key: Name | null, otherwise: "debt" | "person"): "debt" | "person" =>
@@ -27,6 +27,7 @@ export const noticeBody = (node: NoticeBeforeNode): NoticeRule => ({
   ...optional("atMost", node.atMost === null ? null : daysOf(node.atMost)),
   counts: countsOf(node.counts),
   key: keyOf(node.key, "debt"),
+  ...narrowingOf(node),
 });
 
 const dutyOf = ({ duty }: DeadlineNode): DeadlineRule["duty"] => {

@@ -17,10 +17,10 @@ import { PERSONS, PURPOSES } from "../tokens/vocabulary.ts";
 import type { BlockNode, CapNode, ContentNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
 import type { DaySetNode, HoursNode } from "../tree/spell.ts";
 import type { Name } from "../tree/words.ts";
-import { amountBody, dueDateBody, limitationBody, retentionBody } from "./amount.ts";
+import { amountBody, dueDateBody, limitationBody, retentionBody, tollingBody } from "./amount.ts";
 import { consentBody, deadlineBody, noticeBody, receiptBody } from "./duty.ts";
 import { triggerOf } from "./trigger.ts";
-import { actsIn, channelsIn, optional, PHONE, placesIn, someOf, wordsOf } from "./words.ts";
+import { actsIn, channelsIn, narrowingOf, optional, PHONE, placesIn, someOf, wordsOf } from "./words.ts";
 
 /** What a cap's or a silence's noun counts, and on which channels. */
 const COUNTED: Readonly<Record<string, { readonly unit: CountedUnit; readonly channels?: readonly Channel[] }>> = {
@@ -135,6 +135,7 @@ const blockBody = (node: BlockNode): RuleBody => {
     ...sparedBy(node.except),
     unlessConsent: wordsOf<NonNullable<PastEvent["covers"]>>(node.unless),
     ...optional("lines", node.lines.length === 0 ? null : wordsOf<"mobile" | "landline" | "voip">(node.lines)),
+    ...narrowingOf(node),
     ...optional("dialing", node.dialing.length === 0 ? null : wordsOf<"manual" | "list" | "autodialled" | "prerecorded">(node.dialing)),
   };
 };
@@ -149,6 +150,7 @@ const contentBody = (node: ContentNode): RuleBody => {
     must: node.forbidden ? [] : contents,
     mustNot: node.forbidden ? contents : [],
     ...optional("while", node.trigger === null ? null : triggerOf(node.trigger)),
+    ...narrowingOf(node),
     ...optional("exceptPurposes", node.except.length === 0 ? null : wordsOf<Purpose>(node.except)),
   };
 };
@@ -187,6 +189,8 @@ export const bodyOf = (node: SentenceNode, excluding: readonly Exclusion[]): Rul
       return dueDateBody(node);
     case "limitation":
       return limitationBody(node);
+    case "tolling":
+      return tollingBody(node);
     case "retention":
       return retentionBody(node);
   }

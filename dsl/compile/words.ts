@@ -1,7 +1,8 @@
 /** Closed words of rules to the engine's own lists: channels, acts, places, each in the order of the vocabulary. */
 import { CHANNELS } from "../engine.ts";
-import type { Act, Channel, ContactPlace, Days } from "../../engine/index.ts";
+import type { Act, Channel, ContactPlace, Days, Narrowing, Purpose } from "../../engine/index.ts";
 import { ACTS, PLACES } from "../tokens/vocabulary.ts";
+import type { NarrowingNode } from "../tree/rule.ts";
 import type { DaysNode, Name } from "../tree/words.ts";
 
 /** By phone, answered or not: `call` and `phone` mean both everywhere. */
@@ -38,5 +39,11 @@ export const wordsOf = <Word extends string>(names: readonly Name[]): readonly W
 
 /** A list that is absent when it names nothing. */
 export const someOf = <Word extends string>(names: readonly Name[]): readonly Word[] | null => (names.length === 0 ? null : wordsOf<Word>(names));
+
+/** What a sentence is narrowed to. */
+export const narrowingOf = ({ barred, purposes }: NarrowingNode): Narrowing => ({
+  ...optional("barred", barred),
+  ...optional("purposes", someOf<Purpose>(purposes)),
+});
 
 export const daysOf = ({ n, business, of }: DaysNode): Days => ({ n, business, ...(of === undefined ? {} : { of: of.text }) });

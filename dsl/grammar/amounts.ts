@@ -139,6 +139,7 @@ export class AmountsGrammar extends BindingsGrammar {
       ]),
     );
     const key = this.OPTION3(() => this.SUBRULE(this.perKey)) ?? null;
-    return { kind: "amount", charges, limit, onlyAgreed, times: times ?? null, key, span: this.since(first) };
+    const barred = this.OPTION4(() => this.SUBRULE(this.whileBarred)) ?? null;
+    return { kind: "amount", charges, limit, onlyAgreed, times: times ?? null, key, barred, span: this.since(first) };
   });
 }

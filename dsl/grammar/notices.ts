@@ -48,6 +48,7 @@ export class NoticesGrammar extends PeriodsGrammar {
   readonly noticeBefore = this.RULE("noticeBefore", (): NoticeBeforeNode => {
     const first = this.CONSUME(word("before"));
     const gated = this.SUBRULE(this.gated);
+    const purposes = this.OPTION4(() => this.SUBRULE(this.forPurposes)) ?? [];
     this.SUBRULE(this.article);
     const notices = [this.named(this.CONSUME1(list.content))];
     this.MANY(() => (this.CONSUME(word("or")), notices.push(this.named(this.CONSUME2(list.content)))));
@@ -63,7 +64,9 @@ export class NoticesGrammar extends PeriodsGrammar {
     });
     const counts = this.SUBRULE(this.countsFrom);
     const key = this.OPTION3(() => this.SUBRULE(this.perKey)) ?? null;
-    return { kind: "notice-before", ...gated, notices, by, atLeast, atMost: atMost ?? null, counts, key, span: this.since(first) };
+    const barred = this.OPTION5(() => this.SUBRULE(this.whileBarred)) ?? null;
+    const ages = { atLeast, atMost: atMost ?? null, counts };
+    return { kind: "notice-before", ...gated, purposes, notices, by, ...ages, key, barred, span: this.since(first) };
   });
 
   readonly duty = this.RULE("duty", (): DeadlineNode["duty"] =>

@@ -1,13 +1,13 @@
 /** Sentences about time: when a debt is late, how long it can be sued on, how long records are kept. */
 import { list, word } from "../tokens/table.ts";
-import type { DueDateNode, LimitationNode, RetentionNode } from "../tree/rule.ts";
+import type { DueDateNode, LimitationNode, RetentionNode, TollingNode } from "../tree/rule.ts";
 import type { Name, NumberNode } from "../tree/words.ts";
 import { AmountsGrammar } from "./amounts.ts";
 
 type Period = Omit<LimitationNode, "kind" | "bars" | "extinguishes" | "span">;
 
 /** What only counsel can tell of a debt. */
-const AS_FIXED: Period = { years: null, months: null, types: [], contracts: [], from: null, toYearEnd: false, restartedBy: [], revivable: false };
+const AS_FIXED: Period = { years: null, months: null, types: [], contracts: [], from: null, toYearEnd: false, restartedBy: [], revivedBy: [] };
 
 export class PeriodsGrammar extends AmountsGrammar {
   readonly acts = this.listRule("acts", list.act);
@@ -63,7 +63,7 @@ export class PeriodsGrammar extends AmountsGrammar {
     ]);
   });
 
-  /** `6 years for written contracts from default to the end of the year restarted by payment even when over`. */
+  /** `6 years for written contracts from default to the end of the year restarted by payment revived by acknowledgement`. */
   readonly ownPeriod = this.RULE("ownPeriod", (): Period => {
     const period = this.SUBRULE(this.period);
     let scope: Pick<LimitationNode, "types" | "contracts"> = { types: [], contracts: [] };
@@ -73,22 +73,44 @@ export class PeriodsGrammar extends AmountsGrammar {
     this.CONSUME(word("from"));
     const from = this.named(this.CONSUME(list.periodStart));
     const toYearEnd = this.OPTION1(() => this.phrase(0, "to the end of the year")) !== undefined;
-    const restartedBy = this.OPTION2(() => (this.phrase(1, "restarted by"), this.SUBRULE(this.events))) ?? [];
-    const revivable = this.OPTION3(() => this.phrase(2, "even when over")) !== undefined;
-    return { ...period, ...scope, from, toYearEnd, restartedBy, revivable };
+    const restartedBy = this.OPTION2(() => (this.phrase(1, "restarted by"), this.SUBRULE1(this.events))) ?? [];
+    const revivedBy = this.OPTION3(() => (this.phrase(2, "revived by"), this.SUBRULE2(this.events))) ?? [];
+    return { ...period, ...scope, from, toYearEnd, restartedBy, revivedBy };
   });
 
-  /** `limitation 6 years from default bars sue, threaten-suit`, `limitation as fixed by counsel bars sue`. */
-  readonly limitation = this.RULE("limitation", (): LimitationNode => {
+  /** What a period that is over bars: some acts, or whatever is done about the debt. */
+  readonly barredActs = this.RULE("barredActs", (): Pick<LimitationNode, "bars" | "extinguishes"> =>
+    this.choose<Pick<LimitationNode, "bars" | "extinguishes">>(0, [
+      { ALT: () => (this.CONSUME(word("bars")), { bars: this.SUBRULE(this.acts), extinguishes: false }) },
+      { ALT: () => (this.phrase(0, "ends the debt"), { bars: [], extinguishes: true }) },
+    ]),
+  );
+
+  /** `limitation 6 years from default bars sue`, `limitation as fixed by counsel bars sue`, `limitation stands still during military-orders`. */
+  readonly limitation = this.RULE("limitation", (): LimitationNode | TollingNode => {
     const first = this.CONSUME(word("limitation"));
-    const period = this.choose<Period>(0, [
-      { ALT: () => (this.phrase(0, "as fixed by counsel"), AS_FIXED) },
-      { ALT: () => this.SUBRULE(this.ownPeriod) },
+    return this.choose<LimitationNode | TollingNode>(0, [
+      {
+        ALT: () => {
+          this.phrase(0, "stands still during");
+          const during = this.named(this.CONSUME(list.event));
+          const until = this.OPTION(() => (this.CONSUME(word("until")), this.SUBRULE(this.events))) ?? [];
+          return { kind: "tolling", during, until, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.phrase(1, "as fixed by counsel");
+          return { kind: "limitation", ...AS_FIXED, ...this.SUBRULE1(this.barredActs), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          const period = this.SUBRULE(this.ownPeriod);
+          return { kind: "limitation", ...period, ...this.SUBRULE2(this.barredActs), span: this.since(first) };
+        },
+      },
     ]);
-    this.CONSUME(word("bars"));
-    const bars = this.SUBRULE(this.acts);
-    const extinguishes = this.OPTION(() => this.phrase(1, "and ends the debt")) !== undefined;
-    return { kind: "limitation", ...period, bars, extinguishes, span: this.since(first) };
   });
 
   readonly keptAfter = this.RULE("keptAfter", (): Name => {

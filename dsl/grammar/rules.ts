@@ -54,6 +54,14 @@ export class RulesGrammar extends HoursGrammar {
     return { kind: "block", targets, ...tail, span: this.since(first) };
   });
 
+  /** `while the debt is barred`; `since the debt was barred`, from where the first one counts. */
+  readonly ofBarred = this.RULE("ofBarred", (): "while" | "since" =>
+    this.choose<"while" | "since">(0, [
+      { ALT: () => this.SUBRULE(this.whileBarred) },
+      { ALT: () => (this.phrase(0, "since the debt was barred"), "since") },
+    ]),
+  );
+
   readonly content = this.RULE("content", (): ContentNode => {
     const first = this.LA(1);
     const when = this.choose<ContentNode["when"]>(0, [
@@ -66,16 +74,16 @@ export class RulesGrammar extends HoursGrammar {
       { ALT: () => (this.phrase(0, "the first"), "first") },
     ]);
     const targets = this.SUBRULE(this.actTargets);
+    const purposes = this.OPTION5(() => this.SUBRULE(this.forPurposes)) ?? [];
     this.CONSUME(word("must"));
     const forbidden = this.OPTION2(() => this.CONSUME(word("not"))) !== undefined;
     this.CONSUME(word("contain"));
     const contents = this.SUBRULE(this.contents);
     const trigger = this.OPTION3(() => this.SUBRULE(this.trigger)) ?? null;
+    const barred = this.OPTION6(() => this.SUBRULE(this.ofBarred)) ?? null;
     const except = this.OPTION4(() => (this.CONSUME(word("except")), this.SUBRULE(this.purposes))) ?? [];
-    return { kind: "content", when, targets, forbidden, contents, trigger, except, span: this.since(first) };
+    return { kind: "content", when, targets, forbidden, contents, trigger, except, barred, purposes, span: this.since(first) };
   });
-
-  readonly purposes = this.listRule("purposes", list.purpose);
 
   readonly exclusion = this.RULE("exclusion", (): ExcludingNode["what"][number] => {
     const first = this.LA(1);

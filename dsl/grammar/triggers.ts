@@ -160,8 +160,32 @@ export class TriggerGrammar extends ConditionsGrammar {
     return dialing;
   });
 
+  readonly purposes = this.listRule("purposes", list.purpose);
+
+  /** `for take-payment`. */
+  readonly forPurposes = this.RULE("forPurposes", (): Name[] => {
+    this.CONSUME(word("for"));
+    return this.SUBRULE(this.purposes);
+  });
+
+  readonly whileBarred = this.RULE("whileBarred", (): "while" => {
+    this.phrase(0, "while the debt is barred");
+    return "while";
+  });
+
   readonly blockTail = this.RULE("blockTail", (): BlockTail => {
-    let tail: BlockTail = { by: [], places: [], lines: [], dialing: [], trigger: null, key: null, except: [], unless: [] };
+    let tail: BlockTail = {
+      by: [],
+      places: [],
+      lines: [],
+      dialing: [],
+      trigger: null,
+      key: null,
+      except: [],
+      unless: [],
+      barred: null,
+      purposes: [],
+    };
     this.MANY(() => {
       tail = this.choose<BlockTail>(0, [
         { ALT: () => ({ ...tail, by: this.SUBRULE(this.byChannels) }) },
@@ -169,6 +193,8 @@ export class TriggerGrammar extends ConditionsGrammar {
         { ALT: () => (this.CONSUME(word("to")), { ...tail, lines: this.SUBRULE(this.lines) }) },
         { ALT: () => ({ ...tail, dialing: this.SUBRULE(this.withDialling) }) },
         { ALT: () => ({ ...tail, trigger: this.SUBRULE(this.trigger) }) },
+        { ALT: () => ({ ...tail, purposes: this.SUBRULE(this.forPurposes) }) },
+        { ALT: () => ({ ...tail, barred: this.SUBRULE(this.whileBarred) }) },
         { ALT: () => ({ ...tail, key: this.SUBRULE(this.perKey) }) },
         { ALT: () => ({ ...tail, except: this.SUBRULE(this.exceptions) }) },
         { ALT: () => (this.phrase(1, "unless consent to"), { ...tail, unless: this.SUBRULE(this.covers) }) },

@@ -34,7 +34,11 @@ const ACCOUNT = "account";
 const contentLaw = (policy: CompiledPolicy, { rules, day }: LetterLaw): readonly ContentLaw[] =>
   [...rules, ...policy.house].filter(
     (rule): rule is ContentLaw =>
-      rule.body.kind === "content" && rule.body.while === undefined && rule.body.acts.includes("contact") && inForce(rule, day),
+      rule.body.kind === "content" &&
+      rule.body.while === undefined &&
+      rule.body.barred === undefined &&
+      rule.body.acts.includes("contact") &&
+      inForce(rule, day),
   );
 
 const contextOf = (policy: CompiledPolicy, place: Place, kind: DebtorKind, debt: Debt, ledger: readonly LedgerEntry[] = []): Context => ({

@@ -9,6 +9,11 @@ const someWords = (z: Z) => z.array(z.string()).readonly();
 const keySchema = (z: Z) => z.enum(["debt", "person"]);
 const sumSchema = (z: Z, word: WordSchemas) => z.strictObject({ amount: word.minor, currency: z.string() });
 
+export const narrowingSchema = (z: Z, word: WordSchemas) => ({
+  barred: z.enum(["while", "since"]).exactOptional(),
+  purposes: z.array(word.purpose).readonly().exactOptional(),
+});
+
 const noticeSchema = (z: Z, word: WordSchemas) =>
   z.strictObject({
     kind: z.literal("notice-before"),
@@ -24,6 +29,7 @@ const noticeSchema = (z: Z, word: WordSchemas) =>
       z.strictObject({ from: z.literal("presumed receipt"), after: word.days }),
     ]),
     key: keySchema(z),
+    ...narrowingSchema(z, word),
   });
 
 const deadlineSchema = (z: Z, word: WordSchemas, trigger: TriggerSchema) =>
@@ -80,6 +86,7 @@ const amountSchema = (z: Z, word: WordSchemas) =>
     onlyAgreed: z.boolean(),
     times: z.int().positive().exactOptional(),
     key: keySchema(z),
+    ...narrowingSchema(z, word),
   });
 
 const limitationSchema = (z: Z, word: WordSchemas) =>
@@ -93,7 +100,7 @@ const limitationSchema = (z: Z, word: WordSchemas) =>
     from: z.enum(PERIOD_STARTS),
     toYearEnd: z.boolean(),
     restartedBy: z.array(word.event).readonly(),
-    revivable: z.boolean(),
+    revivedBy: z.array(word.event).readonly(),
     extinguishes: z.boolean(),
     bars: z.array(word.act).readonly(),
   });
@@ -106,6 +113,7 @@ export const dutySchemas = (z: Z, word: WordSchemas, trigger: TriggerSchema) =>
     consentSchema(z, word),
     amountSchema(z, word),
     limitationSchema(z, word),
+    z.strictObject({ kind: z.literal("tolling"), during: word.event, until: z.array(word.event).readonly() }),
     z.strictObject({
       kind: z.literal("due-date"),
       days: word.days,

@@ -1,6 +1,6 @@
 /** Schema of rules and law books. */
 import { CONTRACTS } from "../tokens/vocabulary.ts";
-import { dutySchemas, seriesSchema } from "./duty-schema.ts";
+import { dutySchemas, narrowingSchema, seriesSchema } from "./duty-schema.ts";
 import { triggerSchema } from "./trigger-schema.ts";
 import type { WordSchemas, Z } from "./words.ts";
 
@@ -69,6 +69,7 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       exceptReplies: z.boolean(),
       lines: z.array(word.line).readonly().exactOptional(),
       dialing: z.array(word.dialing).readonly().exactOptional(),
+      ...narrowingSchema(z, word),
     }),
     z.strictObject({
       kind: z.literal("content"),
@@ -79,6 +80,7 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       mustNot: texts,
       while: trigger.exactOptional(),
       exceptPurposes: z.array(word.purpose).readonly().exactOptional(),
+      ...narrowingSchema(z, word),
     }),
     z.strictObject({ kind: z.literal("standard"), text: z.string() }),
     ...dutySchemas(z, word, trigger),

@@ -66,7 +66,14 @@ export interface SilenceNode extends Node {
   readonly key: Name | null;
 }
 
-export interface BlockNode extends Node {
+/** What a sentence is narrowed to. */
+export interface NarrowingNode {
+  readonly barred: "while" | "since" | null;
+  /** Empty: any. */
+  readonly purposes: readonly Name[];
+}
+
+export interface BlockNode extends Node, NarrowingNode {
   readonly kind: "block";
   /** Acts, channels, `contact`, or `any act`. */
   readonly targets: readonly Name[];
@@ -80,7 +87,7 @@ export interface BlockNode extends Node {
   readonly unless: readonly Name[];
 }
 
-export interface ContentNode extends Node {
+export interface ContentNode extends Node, NarrowingNode {
   readonly kind: "content";
   readonly when: "every" | "first" | "later";
   readonly targets: readonly Name[];
@@ -102,7 +109,7 @@ export interface CountsFromNode extends Node {
   readonly after: DaysNode | null;
 }
 
-export interface NoticeBeforeNode extends Node {
+export interface NoticeBeforeNode extends Node, NarrowingNode {
   readonly kind: "notice-before";
   /** Acts, channels, `contact`, or `any act`. */
   readonly targets: readonly Name[];
@@ -172,7 +179,7 @@ export type LimitNode =
   | { readonly by: "bands"; readonly bands: readonly StepNode<MoneyNode>[] }
   | ({ readonly by: "slices"; readonly slices: readonly StepNode<NumberNode>[] } & BoundsNode);
 
-export interface AmountRuleNode extends Node {
+export interface AmountRuleNode extends Node, Pick<NarrowingNode, "barred"> {
   readonly kind: "amount";
   readonly charges: readonly Name[];
   readonly limit: LimitNode;
@@ -199,9 +206,16 @@ export interface LimitationNode extends Node {
   readonly from: Name | null;
   readonly toYearEnd: boolean;
   readonly restartedBy: readonly Name[];
-  readonly revivable: boolean;
+  readonly revivedBy: readonly Name[];
   readonly bars: readonly Name[];
   readonly extinguishes: boolean;
+}
+
+/** `limitation stands still during military-orders`. */
+export interface TollingNode extends Node {
+  readonly kind: "tolling";
+  readonly during: Name;
+  readonly until: readonly Name[];
 }
 
 export interface RetentionNode extends Node {
@@ -248,6 +262,7 @@ export type SentenceNode =
   | AmountRuleNode
   | DueDateNode
   | LimitationNode
+  | TollingNode
   | RetentionNode
   | SilentLawNode
   | ReceiptNode

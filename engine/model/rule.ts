@@ -167,7 +167,7 @@ export interface Trigger {
  * address it names, `inconvenient-time` its weekly spans, `inconvenient-place` and `employer-prohibits` what is tied to
  * the place, `writing-only` everything but letters.
  */
-export interface BlockRule {
+export interface BlockRule extends Narrowing {
   readonly kind: "block";
   readonly acts: readonly Act[];
   readonly channels?: readonly Channel[];
@@ -189,8 +189,19 @@ export interface BlockRule {
   readonly dialing?: readonly ("manual" | "list" | "autodialled" | "prerecorded")[];
 }
 
+/** What a rule about contacts, charges and other acts may be narrowed to. */
+export interface Narrowing {
+  /**
+   * Only of debts that are barred by time. `since`: what counts as the first contact is the first one since a debt was barred;
+   * `while`: the first one of all.
+   */
+  readonly barred?: "while" | "since";
+  /** Only contacts for one of these purposes; absent: any. */
+  readonly purposes?: readonly Purpose[];
+}
+
 /** What a message must or must not carry. Content ids are those of the vocabulary in `engine/model/content.ts`. */
-export interface ContentRule {
+export interface ContentRule extends Narrowing {
   readonly kind: "content";
   readonly acts: readonly Act[];
   readonly channels?: readonly Channel[];
@@ -214,7 +225,7 @@ export interface StandardRule {
 export type CountsFrom = { readonly from: "sending" | "receipt" } | { readonly from: "presumed receipt"; readonly after: Days };
 
 /** No act unless an earlier notice was given in time: `before sue a letter-of-claim by letter must be at least 30 days old from sending`. */
-export interface NoticeRule {
+export interface NoticeRule extends Narrowing {
   readonly kind: "notice-before";
   readonly acts: readonly Act[];
   /** Contact channels it governs, where `acts` has `contact`; absent: all. */
@@ -296,7 +307,7 @@ export type AmountLimit =
     };
 
 /** What may be added to a debt: `charge late-compensation at most 40 EUR`; agreed or not. */
-export interface AmountRule {
+export interface AmountRule extends Narrowing {
   readonly kind: "amount";
   readonly charges: readonly string[];
   readonly limit: AmountLimit;
@@ -330,11 +341,18 @@ export interface LimitationRule {
   readonly toYearEnd: boolean;
   /** What starts it anew. */
   readonly restartedBy: readonly EventName[];
-  /** A restart counts after the period has ended, too. */
-  readonly revivable: boolean;
-  /** The debt itself ends, not only the suit. */
+  /** What starts it anew even when it is over. */
+  readonly revivedBy: readonly EventName[];
+  /** The debt itself ends, not only the suit: every act is barred. */
   readonly extinguishes: boolean;
   readonly bars: readonly Act[];
+}
+
+/** Time that no limitation period counts: from an event's own `from` (or its day) to its `until`, or to the day of an event that ends it. */
+export interface TollingRule {
+  readonly kind: "tolling";
+  readonly during: EventName;
+  readonly until: readonly EventName[];
 }
 
 /** Records to keep, or to delete, after a time. It never refuses; it makes duties. */
@@ -387,6 +405,7 @@ export type RuleBody =
   | AmountRule
   | DueDateRule
   | LimitationRule
+  | TollingRule
   | RetentionRule
   | ReceiptRule
   | NoneRule

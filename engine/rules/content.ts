@@ -4,6 +4,7 @@ import type { Context } from "../model/decision.ts";
 import type { ContentRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
+import { wasBarred } from "./barred.ts";
 import { cameBack, concerns, countsAs, debtsAsked, isOwn, misdirected, samePerson } from "./history.ts";
 import { heldSpans, type Held } from "./trigger.ts";
 import { nextStart } from "./consent.ts";
@@ -62,20 +63,24 @@ function governs(rule: ContentRule, context: Context, action: Action): boolean {
   }
   if (rule.when === "every") return true;
   const debts = debtsAsked(context, action);
-  const isFirst = (debt: string | null): boolean => !wasMade(rule, context, action, debt);
+  const counts = (debt: string | null): ((at: Instant) => boolean) => (rule.barred === "since" && debt !== null ? wasBarred(context, debt) : ALWAYS);
+  const isFirst = (debt: string | null): boolean => !wasMade(rule, context, action, debt, counts(debt));
   if (debts.length === 0) return isFirst(null) === (rule.when === "first");
   return debts.some((debt) => isFirst(debt) === (rule.when === "first"));
 }
 
+const ALWAYS = (): boolean => true;
+
 /**
- * Whether this collector and the person were in touch about a debt before, on the rule's channels, whoever began it
+ * Whether this collector and the person were in touch about a debt before, at a time that counts, on the rule's channels, whoever began it
  * (15 USC 1692e(11)). What came back, or went to somebody else's address, was no communication.
  */
-function wasMade(rule: ContentRule, context: Context, action: Action, debt: string | null): boolean {
+function wasMade(rule: ContentRule, context: Context, action: Action, debt: string | null, counts: (at: Instant) => boolean): boolean {
   const { ledger } = context;
   for (let i = 0; i < ledger.length; i++) {
     const entry = ledger[i];
     if (entry === undefined) break;
+    if (!counts(entry.at)) continue;
     if (action.act !== "contact") {
       if (
         "event" in entry &&

@@ -6,6 +6,7 @@ import type { Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import { dateOf, dayOf, sameDayLater } from "../civil.ts";
 import { dayBegunAnywhere, firstDateAt } from "./dates.ts";
+import { standstills, stretched } from "./tolling.ts";
 import { concerns, debtOf, debtsAsked, type EventEntry } from "./history.ts";
 
 /** Contacts that collect; a notice that the law demands, or the confirmation of an opt-out, doesn't. */
@@ -42,7 +43,7 @@ export function lastDayToSue(rule: LimitationRule, context: Context, action: Act
   let first: LocalDay | null = null;
   for (const id of debtsAsked(context, action)) {
     const debt = debtOf(context, id);
-    const last = debt === undefined || !isOf(rule, debt) ? null : lastDayOfPeriod(rule, context, debt);
+    const last = debt === undefined ? null : lastDayFor(rule, context, debt);
     if (last !== null && (first === null || last < first)) first = last;
   }
   return first;
@@ -53,27 +54,33 @@ const isOf = ({ debtTypes, contracts }: LimitationRule, debt: Debt): boolean =>
   (debtTypes === undefined || debtTypes.includes(debt.type)) &&
   (contracts === undefined || debt.contract === undefined || contracts.includes(debt.contract));
 
-/** The last day on which the debt is not barred; null when the period hasn't begun. A day that counsel fixed counts. */
+/** The last day on which the rule doesn't bar the debt; null when it runs for no such debt, or not yet. */
+export function lastDayFor(rule: LimitationRule, context: Context, debt: Debt): LocalDay | null {
+  return isOf(rule, debt) ? lastDayOfPeriod(rule, context, debt) : null;
+}
+
+/** The last day on which the debt is not barred; null when the period hasn't begun, or stands still. A day that counsel fixed counts. */
 function lastDayOfPeriod(rule: LimitationRule, context: Context, debt: Debt): LocalDay | null {
   if (debt.limitationEnded !== undefined) return debt.limitationEnded;
   if (rule.asFixed === true) return null;
   const from = startOf(rule, context, debt);
   if (from === null) return null;
-  let last = rule.toYearEnd ? yearEnd(after(rule, from)) : after(rule, from);
+  const still = standstills(context, debt);
+  let last = stretched(from, rule.toYearEnd ? yearEnd(after(rule, from)) : after(rule, from), still);
   for (const entry of context.ledger) {
-    if (!("event" in entry) || !restarts(rule, entry, debt, context)) continue;
+    if (!("event" in entry) || !concerns(entry.event, debt.id, context) || !isKept(entry)) continue;
     const day = firstDateAt(context, entry.at);
-    // Once it is over, only some law lets it begin again, and a debt that has ended can't.
-    if (day < from || (day > last && (!rule.revivable || rule.extinguishes))) continue;
+    // Once it is over, only some law lets it begin again, and only by what that law names.
+    const names = day > last ? rule.revivedBy : [...rule.restartedBy, ...rule.revivedBy];
+    if (day < from || !names.includes(entry.event.event)) continue;
     // A period that begins anew runs by the day (as BGB s. 212), also where the first one ran to the end of a year.
-    last = localDay(Math.max(last, after(rule, day)));
+    last = Math.max(last, stretched(day, after(rule, day), still));
   }
-  return last;
+  return last === Infinity ? null : localDay(last);
 }
 
-/** An acknowledgement restarts the period only in writing; what is oral, or of unknown form, doesn't. */
-function restarts(rule: LimitationRule, { event }: EventEntry, debt: Debt, context: Context): boolean {
-  if (!rule.restartedBy.includes(event.event) || !concerns(event, debt.id, context)) return false;
+/** An acknowledgement starts a period anew only in writing; what is oral, or of unknown form, doesn't. */
+function isKept({ event }: EventEntry): boolean {
   return event.event !== "acknowledgement" || event.written === true || event.form === "written";
 }
 

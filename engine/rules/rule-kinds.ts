@@ -5,6 +5,7 @@ import type { Rule, RuleBody } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { closingAmount, earliestAmount } from "./amount.ts";
+import { closingNarrowed, earliestNarrowed, narrowingOf } from "./barred.ts";
 import { closingBlock, earliestBlock } from "./block.ts";
 import { closingCap, earliestCap } from "./cap.ts";
 import { closingConsent, earliestConsent } from "./consent-rule.ts";
@@ -26,6 +27,7 @@ export function neverRefuses({ body }: Rule): boolean {
     case "none":
     case "modifier":
     case "scope":
+    case "tolling":
       return true;
     default:
       return false;
@@ -38,7 +40,11 @@ export function neverRefuses({ body }: Rule): boolean {
  */
 export function earliest(rule: Rule, context: Context, action: Action, t: Instant): Instant | null {
   if (!standsAt(rule, context, t)) return t;
-  const at = earliestOfKind(rule.body, context, action, t);
+  const narrowing = narrowingOf(rule.body);
+  const at =
+    narrowing === null
+      ? earliestOfKind(rule.body, context, action, t)
+      : earliestNarrowed(narrowing, context, action, t, (seen, from) => earliestOfKind(rule.body, context, seen, from));
   if (rule.to === null || at === t) return at;
   const over = beginningOf(dayAfter(rule.to), context);
   return over < (at ?? Infinity) ? instant(over) : at;
@@ -73,6 +79,7 @@ function earliestOfKind(body: RuleBody, context: Context, action: Action, t: Ins
     case "retention":
     case "none":
     case "modifier":
+    case "tolling":
     case "scope":
       return t;
   }
@@ -84,7 +91,9 @@ function earliestOfKind(body: RuleBody, context: Context, action: Action, t: Ins
  */
 export function closing(rule: Rule, context: Context, action: Action, t: Instant): number {
   if (rule.from !== null && !hasBegun(rule.from, context, t)) return beginningOf(rule.from, context);
-  const next = closingOfKind(rule.body, context, action, t);
+  const narrowing = narrowingOf(rule.body);
+  const own = closingOfKind(rule.body, context, action, t);
+  const next = narrowing === null ? own : closingNarrowed(narrowing, context, action, t, own);
   return rule.to === null || next < beginningOf(dayAfter(rule.to), context) ? next : Infinity;
 }
 
@@ -117,6 +126,7 @@ function closingOfKind(body: RuleBody, context: Context, action: Action, t: Inst
     case "retention":
     case "none":
     case "modifier":
+    case "tolling":
     case "scope":
       return Infinity;
   }

@@ -68,6 +68,7 @@ export function sentenceOf(rule: Rule, context: Context, action: Action, t: Inst
       return body.text ?? rule.summary;
     case "receipt":
     case "retention":
+    case "tolling":
       return rule.summary;
   }
 }
@@ -133,7 +134,7 @@ function blockSentence(rule: BlockRule, context: Context, action: Action, zone: 
   const fact = blockingFact(rule, context, action, t);
   if (fact === null || rule.while === undefined) {
     const unless = rule.unlessConsent.length === 0 ? "" : " without the debtor's consent";
-    return `${capital(act)} ${action.act === "contact" ? "are" : "is"} not allowed${unless}${unplaced(rule, action)}.`;
+    return `${capital(act)} ${action.act === "contact" ? "are" : "is"} not allowed${unless}${ofBarred(rule)}${unplaced(rule, action)}.`;
   }
   const since = `${capital(factWords(rule.while.event))} of ${dayWords(localDayAt(calendar, zone, fact.at), day)}`;
   const forbids = `${since} forbids ${act}`;
@@ -143,9 +144,12 @@ function blockSentence(rule: BlockRule, context: Context, action: Action, zone: 
   return endings.length === 0 ? `${forbids} for good.` : `${forbids} until ${list(endings, "or")}.`;
 }
 
+/** What makes the rule bind, where that is time. */
+const ofBarred = ({ barred }: BlockRule | ContentRule): string => (barred === undefined ? "" : ", since the debt is barred by time");
+
 function contentSentence(rule: ContentRule, action: Action): string {
   const { missing, forbidden } = faultsOf(rule, textOf(action) ?? []);
   const lacks = missing.length === 0 ? [] : [`lacks ${list(missing)}`];
   const holds = forbidden.length === 0 ? [] : [`must not carry ${list(forbidden)}`];
-  return `The text ${list([...lacks, ...holds])}.`;
+  return `The text ${list([...lacks, ...holds])}${ofBarred(rule)}.`;
 }

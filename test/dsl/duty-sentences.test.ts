@@ -24,7 +24,7 @@ const days = (n: number, business = false) => ({ n, business });
 const sum = (amount: number, currency = "EUR") => ({ amount, currency });
 const NOTICE = { kind: "notice-before", notices: ["letter-of-claim"], counts: { from: "sending" }, key: "debt" };
 const AMOUNT = { kind: "amount", charges: ["late-compensation"], onlyAgreed: false, key: "debt" };
-const LIMIT = { kind: "limitation", years: 6, from: "default", toYearEnd: false, restartedBy: [], revivable: false, extinguishes: false };
+const LIMIT = { kind: "limitation", years: 6, from: "default", toYearEnd: false, restartedBy: [], revivedBy: [], extinguishes: false };
 
 /** Sentences that law and house say alike. */
 const SHARED: readonly (readonly [string, object])[] = [
@@ -151,7 +151,7 @@ const SHARED: readonly (readonly [string, object])[] = [
   ],
   ["limitation 6 years from default bars sue", { ...LIMIT, bars: ["sue"] }],
   [
-    "limitation 3 years and 6 months for credit, goods for written, open-account contracts from due to the end of the year restarted by payment, acknowledgement even when over bars contact, sue and ends the debt",
+    "limitation 3 years and 6 months for credit, goods for written, open-account contracts from due to the end of the year restarted by payment, acknowledgement revived by promise bars contact, sue",
     {
       ...LIMIT,
       years: 3,
@@ -161,8 +161,7 @@ const SHARED: readonly (readonly [string, object])[] = [
       from: "due",
       toYearEnd: true,
       restartedBy: ["payment", "acknowledgement"],
-      revivable: true,
-      extinguishes: true,
+      revivedBy: ["promise"],
       bars: ["contact", "sue"],
     },
   ],

@@ -1,6 +1,7 @@
 /** Blocks and contents: doors that a fact closes, and words that a message must carry. */
 import { datesAt, isBetween, shownAt } from "./clock.ts";
 import { arrival, cameBack, concerns, hasConsent, isOurs, isReply, mayHappenAt, samePerson, wasA, wasMisdirected } from "./history.ts";
+import { wasBarred } from "./time.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, OracleEvent, OracleTrigger, Story } from "./words.ts";
 
 /** Whether an entry speaks of no debt by name, and of an account at most that which a fact about no debt on file named. */
@@ -190,6 +191,7 @@ export const breaksContent = (story: Story, body: BodyOf<"content">, deed: Deed)
         past.contact !== undefined &&
         wasCommunication(past.contact) &&
         samePerson(past.contact, contact) &&
+        (body.barred !== "since" || wasBarred(story, deed, debt, past)) &&
         (body.channels === undefined || body.channels.includes(past.contact.channel)) &&
         (concerns(story, past.contact, debt) || past.contact.raisedByDebtor?.includes(debt.id) === true) &&
         !wasMisdirected(past.contact, since(past)) &&

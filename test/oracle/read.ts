@@ -3,7 +3,8 @@ import { breaksCap, breaksSilence, breaksWindow } from "./counts.ts";
 import { breaksBlock, breaksContent } from "./doors.ts";
 import { concerns, isOurs } from "./history.ts";
 import { breaksAmount, breaksDueDate } from "./money.ts";
-import { breaksConsent, breaksDeadline, breaksLimitation, breaksNotice } from "./terms.ts";
+import { breaksConsent, breaksDeadline, breaksNotice } from "./terms.ts";
+import { breaksLimitation, seenBy } from "./time.ts";
 import { bindsDeed } from "./whom.ts";
 import type { Deed, OracleBody, OracleEntry, Story, Violation } from "./words.ts";
 
@@ -21,7 +22,9 @@ const actOf = (entry: OracleEntry): string | null => {
   return entry.event.by === "collector" ? (ACTS[entry.event.event] ?? null) : null;
 };
 
-const breaks = (story: Story, body: OracleBody, deed: Deed): string | null => {
+const breaks = (story: Story, body: OracleBody, asked: Deed): string | null => {
+  const deed = seenBy(story, body, asked);
+  if (deed === null) return null;
   switch (body.kind) {
     case "window":
       return breaksWindow(story, body, deed);
@@ -46,6 +49,7 @@ const breaks = (story: Story, body: OracleBody, deed: Deed): string | null => {
     case "limitation":
       return breaksLimitation(story, body, deed);
     case "standard":
+    case "tolling":
     case "modifier":
     case "scope":
     case "none":

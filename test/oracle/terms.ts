@@ -1,5 +1,4 @@
-/** Notices that must be given first, duties with a last day, permissions, and time that bars. */
-import { DateTime } from "luxon";
+/** Notices that must be given first, duties with a last day, and permissions. */
 import { datesAt } from "./clock.ts";
 import { areOver, mayBeOver, nthDayAfter } from "./days.ts";
 import { aboutWhich, ends, fits } from "./doors.ts";
@@ -143,65 +142,4 @@ export const breaksConsent = (story: Story, body: BodyOf<"consent">, deed: Deed)
         holds(story, deed.before, index, contact, debt, entry.at),
     );
   return whomFor(deed, "debt").every(stands) ? null : "nobody consented to it";
-};
-
-const MS_PER_DAY = 86_400_000;
-
-/** The same date some years later, as people reckon it. */
-const yearsLater = (day: number, years: number, months: number): number =>
-  DateTime.fromMillis(day * MS_PER_DAY, { zone: "utc" })
-    .plus({ years, months })
-    .toMillis() / MS_PER_DAY;
-
-const endOfYear = (day: number): number =>
-  DateTime.fromMillis(day * MS_PER_DAY, { zone: "utc" })
-    .endOf("year")
-    .startOf("day")
-    .toMillis() / MS_PER_DAY;
-
-/** The last day on which a debt isn't barred; null while no period runs. */
-const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: OracleDebt): number | null => {
-  if (debt.limitationEnded !== undefined) return debt.limitationEnded;
-  if (body.asFixed === true) return null;
-  const events = deed.before.filter((past) => past.event !== undefined && concerns(story, past.event, debt));
-  const dayOf = (past: OracleEntry): number => Math.min(...datesAt(story, past.at));
-  const arrears = debt.default ?? debt.due;
-  const lastOf = (name: string): number | undefined =>
-    events
-      .filter((past) => past.event?.event === name)
-      .map(dayOf)
-      .at(-1);
-  const starts: Readonly<Record<string, number | undefined>> = {
-    due: debt.due,
-    default: arrears,
-    incurred: debt.incurred,
-    "charged-off": debt.chargedOff,
-    "last-payment": lastOf("payment") ?? arrears,
-    judgment: lastOf("judgment"),
-  };
-  const start = starts[body.from];
-  if (start === undefined) return null;
-  const ordinary = yearsLater(start, body.years, body.months ?? 0);
-  let last = body.toYearEnd ? endOfYear(ordinary) : ordinary;
-  for (const past of events) {
-    const { event } = past;
-    const counts = event?.event !== "acknowledgement" || event.written === true || event.form === "written";
-    if (event === undefined || !body.restartedBy.includes(event.event) || !counts || dayOf(past) < start) continue;
-    const inTime = dayOf(past) <= last;
-    if (inTime || (body.revivable && !body.extinguishes)) last = Math.max(last, yearsLater(dayOf(past), body.years, body.months ?? 0));
-  }
-  return last;
-};
-
-export const breaksLimitation = (story: Story, body: BodyOf<"limitation">, deed: Deed): string | null => {
-  if (!body.bars.includes(deed.act)) return null;
-  if (deed.contact !== null && !["collect", "take-payment", "remedy-notice"].includes(deed.contact.purpose ?? "collect")) return null;
-  const today = Math.max(...datesAt(story, deed.entry.at));
-  for (const debt of deed.debts) {
-    if (body.debtTypes !== undefined && !body.debtTypes.includes(debt.type)) continue;
-    if (body.contracts !== undefined && debt.contract !== undefined && !body.contracts.includes(debt.contract)) continue;
-    const last = lastDay(story, body, deed, debt);
-    if (last !== null && today > last) return `${debt.id} is barred by time`;
-  }
-  return null;
 };

@@ -14,6 +14,12 @@ export interface OracleTrigger {
   readonly forDays?: number;
 }
 
+/** Which debts and contacts a rule is about. */
+export interface OracleNarrowing {
+  readonly barred?: string;
+  readonly purposes?: readonly string[];
+}
+
 export type OracleBody =
   | {
       readonly kind: "window";
@@ -53,7 +59,7 @@ export type OracleBody =
       readonly key: string;
       readonly excluding: readonly string[];
     }
-  | {
+  | (OracleNarrowing & {
       readonly kind: "block";
       readonly acts: readonly string[];
       readonly channels?: readonly string[];
@@ -66,8 +72,8 @@ export type OracleBody =
       readonly exceptReplies: boolean;
       readonly lines?: readonly string[];
       readonly dialing?: readonly string[];
-    }
-  | {
+    })
+  | (OracleNarrowing & {
       readonly kind: "content";
       readonly acts: readonly string[];
       readonly channels?: readonly string[];
@@ -76,10 +82,10 @@ export type OracleBody =
       readonly mustNot: readonly string[];
       readonly while?: OracleTrigger;
       readonly exceptPurposes?: readonly string[];
-    }
+    })
   | { readonly kind: "standard" | "none"; readonly text: string }
   | { readonly kind: "modifier" | "scope"; readonly touches: readonly string[] }
-  | {
+  | (OracleNarrowing & {
       readonly kind: "notice-before";
       readonly acts: readonly string[];
       readonly channels?: readonly string[];
@@ -90,7 +96,7 @@ export type OracleBody =
       readonly atMost?: OracleDays;
       readonly counts: { readonly from: "sending" | "receipt" } | { readonly from: "presumed receipt"; readonly after: OracleDays };
       readonly key: string;
-    }
+    })
   | {
       readonly kind: "deadline";
       readonly duty: { readonly send: readonly string[]; readonly by?: readonly string[] } | { readonly record: string };
@@ -108,14 +114,14 @@ export type OracleBody =
       readonly form?: string;
       readonly freshDays?: number;
     }
-  | {
+  | (OracleNarrowing & {
       readonly kind: "amount";
       readonly charges: readonly string[];
       readonly limit: OracleLimit;
       readonly onlyAgreed: boolean;
       readonly times?: number;
       readonly key: string;
-    }
+    })
   | { readonly kind: "due-date"; readonly days: OracleDays; readonly after: string; readonly longest?: OracleDays }
   | {
       readonly kind: "limitation";
@@ -127,10 +133,11 @@ export type OracleBody =
       readonly from: string;
       readonly toYearEnd: boolean;
       readonly restartedBy: readonly string[];
-      readonly revivable: boolean;
+      readonly revivedBy: readonly string[];
       readonly extinguishes: boolean;
       readonly bars: readonly string[];
     }
+  | { readonly kind: "tolling"; readonly during: string; readonly until: readonly string[] }
   | { readonly kind: "receipt"; readonly channels: readonly string[]; readonly after: OracleDays }
   | { readonly kind: "retention"; readonly what: string; readonly records: string; readonly years: number; readonly after: string };
 

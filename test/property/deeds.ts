@@ -160,6 +160,7 @@ const WANTED: readonly PastEvent["event"][] = [
   "payment",
   "acknowledgement",
   "judgment",
+  "military-orders",
 ];
 const ENDING: readonly PastEvent["event"][] = ["documents-sent", "dispute-closed", "plan-broken", "consent-revoked", "opt-out", "charge"];
 

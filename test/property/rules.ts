@@ -9,6 +9,8 @@ import type {
   Exclusion,
   Hours,
   Key,
+  LimitationRule,
+  Narrowing,
   Rule,
   RuleBody,
   SilenceRule,
@@ -154,6 +156,27 @@ const triggers: fc.Arbitrary<Trigger> = fc.oneof(
   ),
 );
 
+/** Now and then about barred debts alone, or contacts for some purposes. */
+const narrowing: fc.Arbitrary<Narrowing> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: fc.constantFrom<Narrowing>({ barred: "while" }, { barred: "since" }) },
+  { weight: 1, arbitrary: fc.constant<Narrowing>({ purposes: ["collect", "take-payment"] }) },
+);
+
+const limitations: fc.Arbitrary<RuleBody> = fc
+  .record({ months: fc.constantFrom(1, 2, 6), during: fc.constantFrom([], ["payment" as const]) })
+  .map(({ months, during }): LimitationRule => ({
+    kind: "limitation",
+    years: 0,
+    months,
+    from: "due",
+    toYearEnd: false,
+    restartedBy: during,
+    revivedBy: [],
+    extinguishes: false,
+    bars: ["sue"],
+  }));
+
 const blocks: fc.Arbitrary<RuleBody> = fc
   .record({
     channels: channelSets,
@@ -166,8 +189,9 @@ const blocks: fc.Arbitrary<RuleBody> = fc
     places: placeSets,
     lines: optional("lines", fc.constantFrom<NonNullable<BlockRule["lines"]>>(["mobile"], ["landline", "voip"])),
     dialing: optional("dialing", fc.constantFrom<NonNullable<BlockRule["dialing"]>>(["autodialled", "prerecorded"])),
+    narrowing,
   })
-  .map(({ channels, trigger, lines, dialing, places, ...rest }): BlockRule => ({
+  .map(({ channels, trigger, lines, dialing, places, narrowing: { barred, ...purposes }, ...rest }): BlockRule => ({
     kind: "block",
     acts: ["contact"],
     ...channels,
@@ -175,6 +199,8 @@ const blocks: fc.Arbitrary<RuleBody> = fc
     ...lines,
     ...dialing,
     ...places,
+    ...purposes,
+    ...(barred === undefined ? {} : { barred: "while" }),
     ...rest,
   }));
 
@@ -183,11 +209,20 @@ const contents: fc.Arbitrary<RuleBody> = fc
     channels: channelSets,
     when: fc.constantFrom<ContentRule["when"]>("every", "first", "later"),
     must: fc.subarray(["opt-out", "mini-miranda-initial", "caller-identity"], { minLength: 1 }),
+    narrowing,
     trigger: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: triggers.map((trigger) => ({ while: trigger })) }),
   })
-  .map(({ channels, trigger, ...rest }): ContentRule => ({ kind: "content", acts: ["contact"], ...channels, mustNot: [], ...trigger, ...rest }));
+  .map(({ channels, trigger, narrowing: to, ...rest }): ContentRule => ({
+    kind: "content",
+    acts: ["contact"],
+    ...channels,
+    mustNot: [],
+    ...trigger,
+    ...to,
+    ...rest,
+  }));
 
-const bodies = fc.oneof(windows, caps, silences, blocks, contents);
+const bodies = fc.oneof(windows, caps, silences, blocks, contents, limitations);
 
 const bindings: fc.Arbitrary<Rule["binds"]> = fc.oneof(
   { weight: 4, arbitrary: fc.constant([]) },

@@ -49,8 +49,8 @@ const strictnesses = fc.oneof(
   ]),
   pairs(limitations, (rule) => [
     { ...rule, months: (rule.months ?? 0) - 1 },
-    { ...rule, revivable: false },
-    { ...rule, restartedBy: [] },
+    { ...rule, revivedBy: [] },
+    { ...rule, restartedBy: [], revivedBy: [] },
   ]),
 );
 

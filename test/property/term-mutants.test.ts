@@ -84,7 +84,7 @@ const year: LimitationRule = {
   from: "default",
   toYearEnd: false,
   restartedBy: ["payment"],
-  revivable: false,
+  revivedBy: [],
   extinguishes: false,
   bars: ["sue", "contact", "charge"],
 };
@@ -150,7 +150,7 @@ const LAX: readonly Mutant[] = [
   changed("a longest term a day shorter", delivery, { ...delivery, longest: days(29) }),
   changed("a period a month longer", year, { ...year, months: 1 }),
   changed("a period to the end of the year", year, { ...year, toYearEnd: true }),
-  changed("a period that revives", year, { ...year, revivable: true }),
+  changed("a period that revives", year, { ...year, revivedBy: ["payment"] }),
   changed("a period that more restarts", { ...year, restartedBy: [] }, year),
   changed("a period that bars less", year, { ...year, bars: ["sue"] }),
 ];

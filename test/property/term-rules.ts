@@ -17,6 +17,7 @@ import type {
   Rule,
   RuleBody,
   Series,
+  TollingRule,
   Trigger,
 } from "../../engine/index.ts";
 
@@ -191,7 +192,7 @@ export const limitations: fc.Arbitrary<LimitationRule> = fc
     from: fc.constantFrom<LimitationRule["from"]>("due", "default", "incurred", "last-payment", "charged-off", "judgment"),
     toYearEnd: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
     restartedBy: fc.subarray<LimitationRule["restartedBy"][number]>(["payment", "acknowledgement"]),
-    revivable: fc.boolean(),
+    revivedBy: fc.oneof(fc.constant([]), fc.subarray<LimitationRule["revivedBy"][number]>(["payment", "acknowledgement"])),
     extinguishes: fc.boolean(),
     bars: acts,
     asFixed: fc.oneof({ weight: 6, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant({ asFixed: true }) }),
@@ -205,17 +206,34 @@ export const limitations: fc.Arbitrary<LimitationRule> = fc
     ...asFixed,
   }));
 
+export const tollings: fc.Arbitrary<TollingRule> = fc.constantFrom<TollingRule>(
+  { kind: "tolling", during: "military-orders", until: [] },
+  { kind: "tolling", during: "dispute", until: ["dispute-closed"] },
+);
+
+/** Rules of notices and charges that are now and then about barred debts alone. */
+const narrowed = <Body extends NoticeRule | AmountRule>(rules: fc.Arbitrary<Body>): fc.Arbitrary<Body> =>
+  fc
+    .tuple(
+      rules,
+      fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant({ barred: "while" as const }) }),
+      fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant({ purposes: ["collect", "take-payment"] as const }) }),
+    )
+    .map(([rule, barred, purposes]) => ({ ...rule, ...barred, ...(rule.kind === "notice-before" ? purposes : {}) }));
+
 export const bodies: fc.Arbitrary<RuleBody> = fc.oneof(
-  notices,
-  notices,
+  narrowed(notices),
+  narrowed(notices),
   receipts,
   deadlines,
   deadlines,
   consents,
+  narrowed(amounts),
   amounts,
-  amounts,
+  narrowed(amounts),
   dueDates,
   limitations,
+  tollings,
 );
 
 /** Rules of the world, in force always or from some day in the midst of stories. */

@@ -64,6 +64,7 @@ const OWN: Readonly<Record<string, string>> = {
   "any/amount": "amountRule",
   "any/due-date": "lateAfter",
   "any/limitation": "limitation",
+  "any/tolling": "limitation",
   "any/retention": "retention",
   "any/none": "houseLine",
   "any/modifier": "touching",

@@ -8,7 +8,7 @@ const three: LimitationRule = {
   from: "default",
   toYearEnd: false,
   restartedBy: [],
-  revivable: false,
+  revivedBy: [],
   extinguishes: false,
   bars: ["sue", "threaten-suit"],
 };
@@ -62,7 +62,7 @@ it("runs to the end of the year in which it would end", () => {
   expect(from(german, "2027-01-01T00:00:00-05:00", old)).toBeNull();
 });
 
-it("is restarted by what its law names, inside the period; after it only where its law revives, and never a debt that has ended", () => {
+it("is restarted by what its law names, inside the period; after it only by what its law says revives it", () => {
   const paid = (text: string) => event(text, { event: "payment" });
   const restarts: LimitationRule = { ...three, restartedBy: ["payment", "acknowledgement"] };
   const noon = "2026-06-01T12:00:00-04:00";
@@ -70,8 +70,8 @@ it("is restarted by what its law names, inside the period; after it only where i
   expect(from(restarts, noon, old, [paid("2025-06-01T12:00:00-04:00")])).toBe(at(noon));
   expect(from(restarts, noon, old, [paid("2026-03-02T12:00:00-05:00")])).toBe(at(noon));
   expect(from(restarts, noon, old, [paid("2026-03-03T12:00:00-05:00")])).toBeNull();
-  expect(from({ ...restarts, revivable: true }, noon, old, [paid("2026-03-03T12:00:00-05:00")])).toBe(at(noon));
-  expect(from({ ...restarts, revivable: true, extinguishes: true }, noon, old, [paid("2026-03-03T12:00:00-05:00")])).toBeNull();
+  expect(from({ ...restarts, revivedBy: ["payment"] }, noon, old, [paid("2026-03-03T12:00:00-05:00")])).toBe(at(noon));
+  expect(from({ ...restarts, revivedBy: ["promise"] }, noon, old, [paid("2026-03-03T12:00:00-05:00")])).toBeNull();
   expect(from(restarts, noon, old, [event("2025-06-01T12:00:00-04:00", { event: "payment", debts: ["d2"] })])).toBeNull();
   // What happened before the period began restarts nothing.
   expect(from({ ...restarts, years: 4 }, "2027-03-03T12:00:00-05:00", old, [paid("2023-03-01T12:00:00-05:00")])).toBeNull();

@@ -40,6 +40,53 @@ const LATE: readonly Row[] = [
 const bars = (title: string, sentence: string, debt: string, ...example: readonly string[]): Row =>
   law(title, [`limitation ${sentence}`], [debt, ...example]);
 const OLD = "debt of 500 USD incurred 2019-12-01 due 2020-01-10";
+const YEARS = 'rule us.act.b "B" {\n  cites act "2"\n  confidence text, checked 2026-11-22\n  limitation 6 years from due bars sue\n}';
+/** Rules about debts that are barred, and contacts for some purposes. */
+const OLD_AND_NEW = ['debt "old" of 500 USD incurred 2019-12-01 due 2020-01-10', 'debt "new" of 500 USD incurred 2025-12-01 due 2026-01-10'];
+const barred = (title: string, sentence: string, question: string, ...history: readonly string[]): Row =>
+  law(title, [sentence], [...OLD_AND_NEW, ...history, question], YEARS);
+const NARROWED: readonly Row[] = [
+  barred("no act while the debt is barred", "no call[[ while the debt is barred|]]", 'call about "new" at 2026-03-08 is allowed'),
+  barred(
+    "contents while the debt is barred",
+    "every email must contain opt-out[[ while the debt is barred|]]",
+    'email about "new" containing invoice at 2026-03-08 is allowed',
+  ),
+  barred(
+    "contents since the debt was barred",
+    "the first email must contain opt-out [[since the debt was|while the debt is]] barred",
+    'email about "old" at 2026-03-08 is allowed requiring opt-out',
+    'email about "old" on 2025-03-08',
+  ),
+  barred(
+    "contents while the debt is barred, and before",
+    "the first email must contain opt-out [[while the debt is|since the debt was]] barred",
+    'email about "old" containing invoice at 2026-03-08 is allowed',
+    'email about "old" on 2025-03-08',
+  ),
+  barred(
+    "a notice while the debt is barred",
+    "before sell a reminder must be at least 5 days old from sending[[ while the debt is barred|]]",
+    'sell about "new" at 2026-03-08 is allowed',
+  ),
+  barred(
+    "a charge while the debt is barred",
+    "charge plan-fee at most 5 USD[[ while the debt is barred|]]",
+    'charge plan-fee of 50 USD about "new" at 2026-03-08 is allowed',
+  ),
+  barred("no contact for a purpose", "no call[[ for locate|]]", "call at 2026-03-08 is allowed"),
+  barred(
+    "contents of contacts for a purpose",
+    "every email[[ for locate|]] must contain opt-out",
+    "email containing invoice at 2026-03-08 is allowed",
+  ),
+  barred(
+    "a notice before contacts for a purpose",
+    "before call[[ for locate|]] a reminder by letter must be at least 5 days old from sending",
+    "call at 2026-03-08 is allowed",
+  ),
+];
+
 const LIMITATIONS: readonly Row[] = [
   bars("limitation", "[[6|7]] years from due bars sue", OLD, SUED),
   bars(
@@ -96,18 +143,38 @@ const LIMITATIONS: readonly Row[] = [
     MAY_SUE,
   ),
   bars(
-    "limitation that begins again even when over",
-    "3 years from due restarted by payment[[ even when over|]] bars sue",
+    "limitation that what revives it begins again even when over",
+    "3 years from due [[revived|restarted]] by payment bars sue",
     OLD,
     "payment of 5 USD on 2024-02-01",
     MAY_SUE,
   ),
   bars(
-    "limitation that ends the debt: nothing revives it",
-    "3 years from due restarted by payment even when over bars sue[[ and ends the debt|]]",
+    "limitation revived by one of several",
+    "3 years from due revived by acknowledgement[[, payment|]] bars sue",
     OLD,
     "payment of 5 USD on 2024-02-01",
-    SUED,
+    MAY_SUE,
+  ),
+  bars(
+    "limitation that ends the debt bars every act",
+    "3 years from due [[ends the debt|bars sue]]",
+    OLD,
+    "sell at 2026-03-08 is denied by us.act.a",
+  ),
+  ...each("event", (event, other) =>
+    law(
+      `limitation stands still during ${event}`,
+      [`limitation stands still during [[${event}|${other}]]`],
+      ["debt of 500 USD incurred 2019-12-01 due 2020-01-10", `${event} on 2025-12-01`, MAY_SUE],
+      YEARS,
+    ),
+  ),
+  law(
+    "limitation stands still until something ends it",
+    ["limitation stands still during dispute[[ until dispute-closed|]]"],
+    [OLD, "dispute on 2025-12-01", "dispute-closed on 2025-12-09", "sue at 2026-03-08 is denied by us.act.b"],
+    YEARS,
   ),
   bars("limitation as fixed by counsel", "[[as fixed by counsel|6 years from due]] bars sue", OLD, MAY_SUE),
 ];
@@ -207,4 +274,4 @@ const RECEIPTS: readonly Row[] = [
   ),
 ];
 
-export const PERIODS: readonly Row[] = [...LATE, ...LIMITATIONS, ...RECORDS, ...RECEIPTS];
+export const PERIODS: readonly Row[] = [...LATE, ...LIMITATIONS, ...NARROWED, ...RECORDS, ...RECEIPTS];

@@ -1,0 +1,128 @@
+/** Time that bars: when a debt is too old, and which rules are about such debts alone. */
+import { DateTime } from "luxon";
+import { datesAt } from "./clock.ts";
+import { concerns } from "./history.ts";
+import { bindsDeed } from "./whom.ts";
+import type { BodyOf, Deed, OracleBody, OracleDebt, OracleEntry, OracleRule, Story } from "./words.ts";
+
+const MS_PER_DAY = 86_400_000;
+
+/** The same date some years later, as people reckon it. */
+const yearsLater = (day: number, years: number, months: number): number =>
+  DateTime.fromMillis(day * MS_PER_DAY, { zone: "utc" })
+    .plus({ years, months })
+    .toMillis() / MS_PER_DAY;
+
+const endOfYear = (day: number): number =>
+  DateTime.fromMillis(day * MS_PER_DAY, { zone: "utc" })
+    .endOf("year")
+    .startOf("day")
+    .toMillis() / MS_PER_DAY;
+
+/** Whether a date lies in time that no period counts; `for ever` for a date from which on that stays so. */
+const isStill = (story: Story, deed: Deed, debt: OracleDebt, day: number): boolean | "for ever" => {
+  let still: boolean | "for ever" = false;
+  for (const rule of story.rules) {
+    const { body } = rule;
+    if (body.kind !== "tolling" || !bindsDeed(story, { ...rule, from: null, to: null }, { ...deed, debts: [debt] })) continue;
+    for (const [index, past] of deed.before.entries()) {
+      const { event } = past;
+      if (event?.event !== body.during || !concerns(story, event, debt)) continue;
+      const begins = event.from ?? Math.min(...datesAt(story, past.at));
+      if (begins < (rule.from ?? begins) || begins > (rule.to ?? begins) || day < begins) continue;
+      const ended = deed.before
+        .slice(index + 1)
+        .find(({ event: later }) => later !== undefined && body.until.includes(later.event) && concerns(story, later, debt));
+      const last = Math.min(event.until ?? Infinity, ended === undefined ? Infinity : Math.max(...datesAt(story, ended.at)));
+      if (last === Infinity) return "for ever";
+      if (day <= last) still = true;
+    }
+  }
+  return still;
+};
+
+/** The last of so many days after a date, of those that count. Infinity when the rest never comes. */
+const counted = (story: Story, deed: Deed, debt: OracleDebt, from: number, last: number): number => {
+  let day = from;
+  for (let left = last - from; left > 0; day += 1) {
+    const still = isStill(story, deed, debt, day + 1);
+    if (still === "for ever") return Infinity;
+    if (!still) left -= 1;
+  }
+  // Days after the last that counts, on which time stands still, are no days of the bar yet.
+  return day;
+};
+
+/** The last day on which a debt isn't barred; null while no period runs. */
+const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: OracleDebt): number | null => {
+  if (debt.limitationEnded !== undefined) return debt.limitationEnded;
+  if (body.asFixed === true) return null;
+  const events = deed.before.filter((past) => past.event !== undefined && concerns(story, past.event, debt));
+  const dayOf = (past: OracleEntry): number => Math.min(...datesAt(story, past.at));
+  const arrears = debt.default ?? debt.due;
+  const lastOf = (name: string): number | undefined =>
+    events
+      .filter((past) => past.event?.event === name)
+      .map(dayOf)
+      .at(-1);
+  const starts: Readonly<Record<string, number | undefined>> = {
+    due: debt.due,
+    default: arrears,
+    incurred: debt.incurred,
+    "charged-off": debt.chargedOff,
+    "last-payment": lastOf("payment") ?? arrears,
+    judgment: lastOf("judgment"),
+  };
+  const start = starts[body.from];
+  if (start === undefined) return null;
+  const ordinary = yearsLater(start, body.years, body.months ?? 0);
+  let last = counted(story, deed, debt, start, body.toYearEnd ? endOfYear(ordinary) : ordinary);
+  for (const past of events) {
+    const { event } = past;
+    const kept = event?.event !== "acknowledgement" || event.written === true || event.form === "written";
+    if (event === undefined || !kept || dayOf(past) < start) continue;
+    const restarts = body.revivedBy.includes(event.event) || (dayOf(past) <= last && body.restartedBy.includes(event.event));
+    if (!restarts) continue;
+    const day = dayOf(past);
+    last = Math.max(last, counted(story, deed, debt, day, yearsLater(day, body.years, body.months ?? 0)));
+  }
+  return last;
+};
+
+export const breaksLimitation = (story: Story, body: BodyOf<"limitation">, deed: Deed): string | null => {
+  if (!body.bars.includes(deed.act)) return null;
+  if (deed.contact !== null && !["collect", "take-payment", "remedy-notice"].includes(deed.contact.purpose ?? "collect")) return null;
+  const today = Math.max(...datesAt(story, deed.entry.at));
+  for (const debt of deed.debts) {
+    const last = isOf(body, debt) ? lastDay(story, body, deed, debt) : null;
+    if (last !== null && today > last) return `${debt.id} is barred by time`;
+  }
+  return null;
+};
+
+const isOf = (body: BodyOf<"limitation">, debt: OracleDebt): boolean =>
+  (body.debtTypes === undefined || body.debtTypes.includes(debt.type)) &&
+  (body.contracts === undefined || debt.contract === undefined || body.contracts.includes(debt.contract));
+
+/** Whether, as things stand at a deed, a suit about a debt was or is barred at some entry. */
+export const wasBarred = (story: Story, deed: Deed, debt: OracleDebt, entry: OracleEntry): boolean => {
+  const today = Math.max(...datesAt(story, entry.at));
+  if (debt.limitationEnded !== undefined) return today > debt.limitationEnded;
+  const bars = (rule: OracleRule): boolean => {
+    const { body } = rule;
+    if (body.kind !== "limitation" || !body.bars.includes("sue") || !isOf(body, debt)) return false;
+    if (!bindsDeed(story, rule, { ...deed, entry, debts: [debt] })) return false;
+    const last = lastDay(story, body, deed, debt);
+    return last !== null && today > last;
+  };
+  return story.rules.some(bars);
+};
+
+/** The deed as a rule sees it: about the debts that the rule is about. Null when it has no say. */
+export const seenBy = (story: Story, body: OracleBody, deed: Deed): Deed | null => {
+  if (body.kind !== "block" && body.kind !== "content" && body.kind !== "notice-before" && body.kind !== "amount") return deed;
+  if (body.purposes !== undefined && deed.contact !== null && !body.purposes.includes(deed.contact.purpose ?? "collect")) return null;
+  if (body.barred === undefined) return deed;
+  const debts = deed.debts.filter((debt) => wasBarred(story, deed, debt, deed.entry));
+  return debts.length === 0 ? null : { ...deed, debts };
+};
