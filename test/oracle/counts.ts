@@ -1,4 +1,5 @@
 /** Windows, caps and silences: what the clock and the calendar say about a contact. */
+import { DateTime } from "luxon";
 import { datesAt, isHolidayAt, isInside, shownAt } from "./clock.ts";
 import { cameBack, concerns, hasConsent, isOurs, isReply, mayHappenAt, samePerson, underExtraCalls, wasA, wasMisdirected } from "./history.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, Story } from "./words.ts";
@@ -95,17 +96,42 @@ const isLeftOut = (story: Story, deed: Deed, past: OracleEntry, excluding: reado
 };
 
 /** Whether an earlier contact with the same person was of the kind that a rule speaks of. What came back conveyed nothing. */
-const wasOne = (deed: Deed, past: OracleEntry, unit: string, channels: readonly string[] | undefined, places?: readonly string[]): boolean => {
+const wasOne = (
+  deed: Deed,
+  past: OracleEntry,
+  unit: string,
+  channels: readonly string[] | undefined,
+  places?: readonly string[],
+  persons?: readonly string[],
+): boolean => {
   const { contact } = past;
-  if (contact === undefined || deed.contact === null || !samePerson(contact, deed.contact)) return false;
+  if (contact === undefined || deed.contact === null) return false;
+  if (!(persons === undefined ? samePerson(contact, deed.contact) : persons.includes(contact.person ?? "debtor"))) return false;
   if (!speaksOf(channels, contact, places) || !wasA(unit, contact)) return false;
   return unit !== "communication" || !cameBack(past, deed.before.slice(deed.before.indexOf(past) + 1));
+};
+
+/** Whether a contact goes by such a line and such dialling; an unknown line may be one. */
+const goesBy = ({ lines, dialing }: BodyOf<"cap">, contact: OracleContact): boolean => {
+  if (lines !== undefined && contact.line !== undefined && !lines.includes(contact.line)) return false;
+  return dialing === undefined || dialing.includes(contact.dialing ?? "manual");
+};
+
+/** Whether a date is still in the span of a cap that ends with another: in so many days, or until the same date of a later month. */
+const isWithin = ({ days, months }: BodyOf<"cap">, then: number, date: number): boolean => {
+  if (months === undefined) return then > date - days;
+  const freed = DateTime.fromMillis(then * 86_400_000, { zone: "UTC" })
+    .plus({ months })
+    .toMillis();
+  return date * 86_400_000 < freed;
 };
 
 /** A cap is broken when, with this one, more than `n` fall on the dates that end with today. */
 export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string | null => {
   const { contact, entry } = deed;
   if (contact === null || !speaksOf(body.channels, contact, body.places) || !wasA(body.unit, contact)) return null;
+  if (body.persons !== undefined && !body.persons.includes(contact.person ?? "debtor")) return null;
+  if (!goesBy(body, contact)) return null;
   const today = datesAt(story, entry.at);
   for (const debt of keysOf(deed, body.key)) {
     if (isLeftOut(story, deed, entry, body.excluding, debt, body.key)) continue;
@@ -113,13 +139,14 @@ export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string
       (past) =>
         past.contact !== undefined &&
         isOurs(past.contact) &&
-        wasOne(deed, past, body.unit, body.channels, body.places) &&
+        wasOne(deed, past, body.unit, body.channels, body.places, body.persons) &&
+        goesBy(body, past.contact) &&
         isAbout(story, past.contact, body.key, debt, body.unit === "conversation") &&
         !isLeftOut(story, deed, past, body.excluding, debt, body.key),
     );
     for (const [zone, date] of today.entries()) {
-      const within = counted.filter((past) => (datesAt(story, past.at)[zone] ?? date) > date - body.days);
-      if (within.length + 1 > body.n) return `it is number ${within.length + 1} in ${body.days} days, of ${body.n}`;
+      const within = counted.filter((past) => isWithin(body, datesAt(story, past.at)[zone] ?? date, date));
+      if (within.length + 1 > body.n) return `it is number ${within.length + 1} in its span, of ${body.n}`;
     }
   }
   return null;

@@ -93,6 +93,21 @@ const windows: fc.Arbitrary<RuleBody> = fc
 
 const EXCLUSIONS: readonly Exclusion[] = ["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"];
 
+/** Whom and what a cap is for, and a span in months. */
+const capLimits: fc.Arbitrary<Partial<CapRule>> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Partial<CapRule>>(
+      { persons: ["debtor", "spouse"] },
+      { persons: ["attorney", "neighbour"] },
+      { lines: ["mobile"] },
+      { dialing: ["autodialled", "prerecorded"] },
+      { months: 1 },
+    ),
+  },
+);
+
 const caps: fc.Arbitrary<RuleBody> = fc
   .record({
     n: fc.integer({ min: 1, max: 4 }),
@@ -110,8 +125,9 @@ const caps: fc.Arbitrary<RuleBody> = fc
     key: keys,
     excluding: fc.subarray([...EXCLUSIONS]),
     places: placeSets,
+    limits: capLimits,
   })
-  .map(({ counted, excluding, places, ...rest }): CapRule => ({ kind: "cap", ...counted, ...places, ...rest, excluding }));
+  .map(({ counted, excluding, places, limits, ...rest }): CapRule => ({ kind: "cap", ...counted, ...places, ...rest, ...limits, excluding }));
 
 const silences: fc.Arbitrary<RuleBody> = fc
   .record({

@@ -79,6 +79,22 @@ const CAPS: readonly Row[] = [
     ["at most 1 visit at home[[, work|]] in any 7 days"],
     ["visit at work on 2026-03-05", `visit at work at 2026-03-08 is denied ${BY}`],
   ),
+  law("cap in months", ["at most 1 letter in any [[2|1]] months"], ["letter on 2026-02-05", `letter at 2026-03-08 is denied ${BY} until 2026-04-05`]),
+  law(
+    "cap to persons together",
+    ["at most 1 letter to spouse[[, relative|]] in any 7 days"],
+    ["letter to relative on 2026-03-05", `letter to spouse at 2026-03-08 is denied ${BY}`],
+  ),
+  law(
+    "cap to a line",
+    ["at most 1 call to [[mobile|landline]] in any 7 days"],
+    ["call to mobile on 2026-03-05", `call to mobile at 2026-03-08 is denied ${BY}`],
+  ),
+  law(
+    "cap from an event on",
+    ["at most 1 letter in any 7 days[[ after cease-request|]]"],
+    ["letter on 2026-03-05", "letter at 2026-03-08 is allowed"],
+  ),
   law(
     "cap per debt",
     ["at most 1 call in any 7 days[[ per debt| per person]]"],
