@@ -1,5 +1,6 @@
 /** A rule with one number moved by one, and the search for a question that notices. */
 import type { Rule } from "../../../engine/index.ts";
+import { registered } from "../../policies/law/register.ts";
 import type { LawInquiry, LawUnderTest } from "./questions.ts";
 
 /** `rule` of null: the rule is taken out. */
@@ -57,10 +58,11 @@ const askedAbout = ({ id }: Rule, inquiries: readonly LawInquiry[]): readonly La
   return [...all.filter(({ names }) => names.has(id)), ...all.filter(({ names }) => !names.has(id))];
 };
 
-/** What of a rule's mutants no question notices. A mutant that can't be judged at all is noticed too. */
-export const survivorsOf = (rule: Rule, mutants: readonly Mutant[], { book, inquiries }: LawUnderTest): readonly string[] => {
+/** What of a rule's mutants neither a question nor the register of dates notices. A mutant that can't be judged at all is noticed too. */
+export const survivorsOf = (rule: Rule, mutants: readonly Mutant[], { book, inquiries, register }: LawUnderTest): readonly string[] => {
   const asked = askedAbout(rule, inquiries);
   return mutants.flatMap(({ what, rule: mutated }) => {
+    if (mutated !== null && (mutated.from !== rule.from || mutated.to !== rule.to) && !register.has(registered(mutated))) return [];
     const rules = book.rules.flatMap((one) => (one !== rule ? [one] : mutated === null ? [] : [mutated]));
     const under = { ...book, rules };
     return asked.some((inquiry) => !stillHolds(inquiry, under)) ? [] : [what];

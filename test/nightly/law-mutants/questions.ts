@@ -13,6 +13,7 @@ import {
 } from "../../../engine/index.ts";
 import { buildCalendar } from "../../../policies/calendar/build.ts";
 import { lawFiles } from "../../../policies/index.ts";
+import { REGISTER } from "../../policies/law/register.ts";
 
 export interface LawInquiry {
   /** Rules that have a say in it. */
@@ -25,6 +26,8 @@ export interface LawInquiry {
 export interface LawUnderTest {
   readonly book: LawBook;
   readonly inquiries: readonly LawInquiry[];
+  /** Lines of the register of dates in force. */
+  readonly register: ReadonlySet<string>;
 }
 
 const CASES = new URL("../../cases/data/", import.meta.url);
@@ -37,7 +40,7 @@ export const lawUnderTest = async (): Promise<LawUnderTest> => {
   const told = examples.map((example): LawInquiry & { readonly title: string } => ({
     title: `${example.file}: ${example.title}`,
     rules: rulesOf(lawBook, example.debtor.places, example.place === "WORLD"),
-    names: new Set(example.questions.flatMap(({ answer }) => (answer.is === "denied" ? answer.rules : []))),
+    names: new Set(example.questions.flatMap(({ answer }) => (answer.is === "denied" ? answer.rules : answer.is === "owed" ? [answer.rule] : []))),
     holds: (book) => runLawExample(example, book, calendar).every(({ ok }) => ok),
   }));
   const cases = readdirSync(CASES).flatMap((file) => JSON.parse(readFileSync(new URL(file, CASES), "utf8")) as LegalCase[]);
@@ -55,7 +58,7 @@ export const lawUnderTest = async (): Promise<LawUnderTest> => {
     if (!ok) process.stderr.write(`left out, it fails already: ${title}\n`);
     return ok;
   });
-  return { book: lawBook, inquiries };
+  return { book: lawBook, inquiries, register: new Set(readFileSync(REGISTER, "utf8").trim().split("\n")) };
 };
 
 /** Collect's own protections answer only in their own examples, and in cases. */
