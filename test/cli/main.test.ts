@@ -36,9 +36,10 @@ it("names the nearest file when one isn't there", async () => {
 it("helps with every command, with examples and the way to JSON", async () => {
   const lines = [
     ...Object.keys(COMMANDS)
-      .filter((name) => name !== "audit")
+      .filter((name) => name !== "audit" && name !== "law")
       .map((name) => [name]),
     ["audit", "verify"],
+    ...["list", "show", "test", "coverage", "check-date", "diff"].map((name) => ["law", name]),
   ];
   for (const line of lines) {
     const { code, stdout } = await collect([...line, "--help"]);

@@ -91,7 +91,7 @@ const EXAMPLES: readonly string[] = [
   "debtor in ⟦C4002|USA⟧\n    call at 2026-03-08 is allowed",
   "debtor in ⟦C4062|US-TX⟧\n    call at 2026-03-08 is allowed",
   'debtor in US-TX in time zone ⟦C4028|"Texas"⟧\n    call at 2026-03-08 is allowed',
-  'debtor in ⟦C4063|BR⟧ in time zone "America/Sao_Paulo"\n    call at 2026-03-08 is allowed',
+  'debtor in ⟦C4063|TR⟧ in time zone "Europe/Istanbul"\n    call at 2026-03-08 is allowed',
   "debtor in US-OH, ⟦C4021|US-OH⟧ with incorporated, ⟦C4021|incorporated⟧\n    call at 2026-03-08 is allowed",
   "debtor in US-OH\n    ⟦C3004|debtor in US-CA⟧\n    call at 2026-03-08 is allowed",
   'debtor in US-OH\n    debt "a" of 5 USD due ⟦C1014|2026-02-30⟧\n    debt ⟦C4067|"a"⟧ of 5 ⟦C2006|UXD⟧\n    call at 2026-03-08 is allowed',
