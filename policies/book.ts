@@ -20,7 +20,13 @@ export const lawFiles = (): readonly SourceFile[] =>
  * commands that only ask whether there is law.
  */
 export const lawPlaces = (): readonly Place[] =>
-  [...new Set(lawFiles().flatMap(({ source }) => [...source.matchAll(/^jurisdiction\s+([A-Z][A-Z0-9-]*)/gm)].map((match) => match[1] ?? "")))]
+  [
+    ...new Set(
+      lawFiles().flatMap(({ source }) =>
+        [...source.matchAll(/^(?:jurisdiction|  members)\s+([A-Z][A-Z0-9, -]*)/gm)].flatMap(([, places = ""]) => places.trim().split(", ")),
+      ),
+    ),
+  ]
     .filter((place) => place !== "WORLD")
     .toSorted();
 
