@@ -1,7 +1,7 @@
 /** Which rules an act has to be held against at all: those that bind it and have something to say about it. Found once for each act of a context. */
-import type { Action } from "./model/facts.ts";
+import type { Action, Channel } from "./model/facts.ts";
 import type { Context } from "./model/decision.ts";
-import type { Rule } from "./model/rule.ts";
+import type { BlockRule, Rule } from "./model/rule.ts";
 import { hasEvent } from "./rules/ledger-index.ts";
 import { neverRefuses } from "./rules/rule-kinds.ts";
 import { binds } from "./scope.ts";
@@ -42,7 +42,9 @@ function keptOf(context: Context): Kept {
 /** What the choice of rules looks at in an act: nothing else of it may be. */
 const nameOf = (action: Action): string => {
   const debts = action.debts.join("\n");
-  return action.act === "contact" ? `${action.contact.channel} ${action.contact.person ?? ""} ${debts}` : `${action.act} ${debts}`;
+  if (action.act !== "contact") return `${action.act} ${debts}`;
+  const { channel, person = "", dialing = "" } = action.contact;
+  return `${channel} ${person} ${dialing} ${debts}`;
 };
 
 /** Rules that bind the act and may refuse it or want something of it, dates aside, in the order of the context. */
@@ -60,6 +62,15 @@ export function rulesConcerning(context: Context, action: Action): readonly Rule
   return found;
 }
 
+/** Whether a contact goes by one of the rule's channels; other acts go by none. */
+const isBy = ({ channels }: { readonly channels?: readonly Channel[] }, action: Action): boolean =>
+  action.act !== "contact" || channels === undefined || channels.includes(action.contact.channel);
+
+/** Whether a contact is to somebody, and dialled in a way, that the block doesn't let through anyway. */
+const isTo = ({ exceptPersons, dialing }: BlockRule, action: Action): boolean =>
+  action.act !== "contact" ||
+  (!exceptPersons.includes(action.contact.person ?? "debtor") && (dialing === undefined || dialing.includes(action.contact.dialing ?? "manual")));
+
 /** False only where the rule's own kind would pass the act by, whatever the rest of it says. */
 function mayMatter({ body }: Rule, action: Action, { ledger }: Context): boolean {
   switch (body.kind) {
@@ -67,12 +78,12 @@ function mayMatter({ body }: Rule, action: Action, { ledger }: Context): boolean
     case "cap":
     case "silence":
     case "consent":
-      return action.act === "contact" && (body.channels === undefined || body.channels.includes(action.contact.channel));
+      return action.act === "contact" && isBy(body, action);
     case "block":
       if (!body.acts.includes(action.act) || (body.while !== undefined && !hasEvent(ledger, body.while.event))) return false;
-      return action.act !== "contact" || body.channels === undefined || body.channels.includes(action.contact.channel);
+      return isBy(body, action) && isTo(body, action);
     case "content":
-      return body.acts.includes(action.act) && (body.while === undefined || hasEvent(ledger, body.while.event));
+      return body.acts.includes(action.act) && isBy(body, action) && (body.while === undefined || hasEvent(ledger, body.while.event));
     case "notice-before":
       return body.acts.includes(action.act);
     case "deadline":

@@ -17,7 +17,7 @@ import { DAY_MS } from "../civil.ts";
 export function earliestCap(rule: CapRule, context: Context, action: Action, t: Instant): Instant | null {
   const asked = governed(rule, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
-  if (!areThere(rule.n, rule.channels, context, horizonOf(rule, t))) return t;
+  if (!areThere(rule.n, rule, context, horizonOf(rule, t))) return t;
   const at = roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => roomFrom(rule, counter, from));
   return at === Infinity ? null : instant(at);
 }

@@ -23,16 +23,17 @@ export interface Counter {
 }
 
 /**
- * Whether `n` contacts by some channels stand in the ledger since an instant, whatever they count as. Where they don't, no counter of them can be
- * full, and none need be made.
+ * Whether `n` contacts of the kind that a limit counts stand in the ledger since an instant, whoever they reached and whatever they were about.
+ * Where they don't, no counter of them can be full, and none need be made.
  */
-export function areThere(n: number, channels: CapRule["channels"], { ledger }: Context, since: number): boolean {
+export function areThere(n: number, { unit, channels }: Pick<CapRule, "unit" | "channels">, { ledger }: Context, since: number): boolean {
   let left = n;
   for (let i = ledger.length - 1; i >= 0; i--) {
     const entry = ledger[i];
     if (entry === undefined || !("contact" in entry)) continue;
     if (entry.at < since) return left <= 0;
-    if ((channels === undefined || channels.includes(entry.contact.channel)) && --left <= 0) return true;
+    const { contact } = entry;
+    if ((channels === undefined || channels.includes(contact.channel)) && countsAs(contact, unit) && --left <= 0) return true;
   }
   return left <= 0;
 }

@@ -17,7 +17,7 @@ import { DAY_MS } from "../civil.ts";
 export function earliestSilence(rule: SilenceRule, context: Context, action: Action, t: Instant): Instant | null {
   const asked = governed(rule, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
-  if (!areThere(1, rule.after.channels, context, horizonOf(rule, t))) return t;
+  if (!areThere(1, rule.after, context, horizonOf(rule, t))) return t;
   return instant(roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => overFrom(rule, counter, from)));
 }
 

@@ -9,6 +9,7 @@ import { openPolicy } from "../../dsl/policy-file.ts";
 import { emptyWithChevrotain, validateCopies } from "./cold.ts";
 import { measure, type Figures } from "./measure.ts";
 import { cedar, langium } from "./peers.ts";
+import { permitBench } from "./permit.ts";
 import { policyOfLines } from "./policies.ts";
 
 interface Promised {
@@ -68,8 +69,9 @@ const cold = async (): Promise<readonly Promised[]> => {
   }
 };
 
-const promises = [...(await warm()), ...(await cold())];
-out("");
+const decisions = await permitBench();
+const promises = [...(await warm()), ...(await cold()), ...decisions.promises];
+for (const line of ["", ...decisions.lines, ""]) out(line);
 for (const { what, value, under } of promises)
   out(`${value < under ? "kept    " : "NOT KEPT"}  ${what}: ${value.toFixed(2)}, promised under ${under}`);
 if (process.argv.includes("--check") && promises.some(({ value, under }) => value >= under)) process.exitCode = 1;
