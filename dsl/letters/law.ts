@@ -61,6 +61,9 @@ const debtOf = (policy: CompiledPolicy, type: DebtType, currency: string): Debt 
   due: LONG_AGO,
 });
 
+/** A policy's letters go to the debtor: rules about what others are told don't bind them. */
+const TO_DEBTOR = { debts: [ACCOUNT], contact: { channel: "letter" } } as const;
+
 /** Whether the rule binds every debtor and debt that the policy may have in that place. A consumer debt is owed by a person. */
 const bindsAll = (rule: Rule, policy: CompiledPolicy, place: Place): boolean => {
   const kinds = policy.debt === "consumer" ? KINDS.slice(0, 1) : KINDS;
@@ -69,7 +72,7 @@ const bindsAll = (rule: Rule, policy: CompiledPolicy, place: Place): boolean => 
     TYPES.every((type) =>
       policy.currencies.every((currency) => {
         const context = contextOf(policy, place, kind, debtOf(policy, type, currency));
-        return binds(rule, { ...context, debtor: { ...context.debtor, facts: exempt } }, { debts: [ACCOUNT] });
+        return binds(rule, { ...context, debtor: { ...context.debtor, facts: exempt } }, TO_DEBTOR);
       }),
     ),
   );
