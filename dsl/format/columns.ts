@@ -26,7 +26,7 @@ const KEYS: Readonly<Partial<Record<BlockKind, Readonly<Record<string, readonly 
   stage: { step: ["day #", "business day #", "next", "on entry", "on exit"] },
   variant: { step: ["day #", "business day #"] },
   jurisdiction: { source: ["source *"] },
-  rule: { head: ["cites", "in force", "confidence", "binds"] },
+  rule: { head: ["cites", "not in", "in force", "confidence", "binds"] },
   series: { head: ["cites", "confidence", "verified to", "from *"] },
   onboarding: { onboarding: ["credit limit", "terms", "deposit"] },
 };

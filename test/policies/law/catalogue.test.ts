@@ -33,22 +33,14 @@ const notEncoded = (): ReadonlyMap<string, string> => {
   return new Map([...readFileSync(file, "utf8").matchAll(/^- `([^`]+)`: (.+)$/gmu)].map(([, id = "", reason = ""]) => [id, reason]));
 };
 
-/** Ids that are still being written; the list only shrinks, and goes when it is empty. */
-const pending = (): ReadonlySet<string> => {
-  const file = new URL("catalogue-pending.txt", import.meta.url);
-  return new Set(existsSync(file) ? linesOf(file) : []);
-};
-
 it("the catalogue holds each id once", () => {
   expect(new Set(catalogue).size).toBe(catalogue.length);
   expect(catalogue.length).toBe(372);
 });
 
 it("every rule of the catalogue is in the book, or a reason says why it isn't", () => {
-  const [reasons, later] = [notEncoded(), pending()];
-  const missing = catalogue.filter((id) => !isEncoded(id) && !reasons.has(id));
-  if (later.size > 0) process.stdout.write(`${missing.length} rules of the catalogue are still to be written:\n  ${missing.join("\n  ")}\n`);
-  expect(missing.filter((id) => !later.has(id))).toEqual([]);
+  const reasons = notEncoded();
+  expect(catalogue.filter((id) => !isEncoded(id) && !reasons.has(id))).toEqual([]);
 });
 
 it("at most one in twenty is left out, and what is left out is not in the book", () => {
@@ -56,8 +48,4 @@ it("at most one in twenty is left out, and what is left out is not in the book",
   expect(reasons.size).toBeLessThanOrEqual(catalogue.length / 20);
   expect([...reasons.keys()].filter((id) => isEncoded(id) || !catalogue.includes(id))).toEqual([]);
   for (const reason of reasons.values()) expect(reason.length).toBeGreaterThan(20);
-});
-
-it("what is still to be written is of the catalogue", () => {
-  expect([...pending()].filter((id) => !catalogue.includes(id))).toEqual([]);
 });
