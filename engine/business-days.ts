@@ -69,13 +69,6 @@ export function isHoliday(calendar: Calendar, places: readonly Place[], day: Loc
   return false;
 }
 
-/** Whether a date may be a holiday: it is one, or nobody knows yet. */
-export function mayBeHoliday(calendar: Calendar, places: readonly Place[], day: LocalDay, list?: string): boolean {
-  if (isHoliday(calendar, places, day, list)) return true;
-  const known = knownHolidays(calendar, places, list);
-  return known !== null && (day < known.from || day > known.to);
-}
-
 /** Monday to Friday, and no holiday in any of the places; or a weekday of a list, and no holiday of it. */
 export function isBusinessDay(calendar: Calendar, places: readonly Place[], day: LocalDay, list?: string): boolean {
   const weekdays = list === undefined ? undefined : calendar.weekdays?.[list];

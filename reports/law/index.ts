@@ -4,4 +4,4 @@ export { dateFindings, type DateFinding, type FindingKind } from "./dates.ts";
 export { lawDiff, type LawChange } from "./diff.ts";
 export { confidenceWords, dateOf, entryOf, forceWords, type RuleEntry } from "./entry.ts";
 export { isRuleId, placeOf, rulesById, selectRules } from "./select.ts";
-export type { NamedPolicy, TouchedPolicy } from "./touched.ts";
+export type { TouchedPolicy } from "./touched.ts";
