@@ -98,11 +98,12 @@ const checkTests = async (file: string, source: string, law: LawAtHand): Promise
   return { file, policy: null, diagnostics, sources, used: Object.keys(sources).filter((name) => name !== file) };
 };
 
-/** Law is compiled together: a rule's id means one rule in all of it. */
+/** Law is compiled together, with what ships: a rule's id means one rule in all of it, and a series of one file serves the others. */
 const checkLaw = async (files: readonly { readonly file: string; readonly source: string }[]): Promise<readonly Found[]> => {
   if (files.length === 0) return [];
   const { compileLaw } = await import("../dsl/index.ts");
-  const { diagnostics } = compileLaw(files);
+  const { withShipped } = await import("./law/with-shipped.ts");
+  const { diagnostics } = compileLaw(await withShipped(files));
   return files.map(({ file, source }) => ({
     file,
     kind: "law",

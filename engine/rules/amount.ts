@@ -108,8 +108,8 @@ function currenciesOf(limit: AmountLimit): readonly Currency[] {
     case "sum":
       return [limit.sum.currency];
     case "bands":
-      // Bands may give sums of another currency than that of the debts they sort; without an edge nothing is sorted.
-      return limit.bands.length === 1 ? [] : limit.bands.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.currency]));
+      // Bands may give sums of another currency than that of the debts that their edges sort.
+      return limit.bands.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.currency]));
     case "slices":
       return [...limit.slices.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.currency])), ...boundsOf(limit)];
     case "percent of debt":

@@ -5,6 +5,7 @@ import { EXIT, Failure, leaveWith } from "../../failure.ts";
 import { readText } from "../../files.ts";
 import { lawTestFiles } from "../../law/find.ts";
 import type { LawResult } from "../../law/run.ts";
+import { withShipped } from "../../law/with-shipped.ts";
 import { answer, formatOption, warn, type Format } from "../../output.ts";
 import { hasColor, paint } from "../../terminal/color.ts";
 import { progress } from "../../terminal/progress.ts";
@@ -23,14 +24,6 @@ Each question has one answer: an act is denied, by which rules and until when, o
 Exit: 0 all as expected · 1 there was nothing to run · 3 an answer differs, or a file has errors`;
 
 const isLaw = (file: string): boolean => file.endsWith(".collect");
-
-/** The law that ships, but for files that say the same rules as a given one: so a copy that is being changed can be tried. */
-const withShipped = async (given: readonly SourceFile[]): Promise<readonly SourceFile[]> => {
-  const { lawFiles } = await import("../../../policies/index.ts");
-  const idsOf = ({ source }: SourceFile): readonly string[] => [...source.matchAll(/^\s*rule\s+(\S+)/gmu)].map((match) => match[1] ?? "");
-  const own = new Set(given.flatMap(idsOf));
-  return [...lawFiles().filter((file) => !idsOf(file).some((id) => own.has(id))), ...given];
-};
 
 interface Law {
   readonly book: LawBook;

@@ -229,9 +229,9 @@ const HOURS: readonly Row[] = [
   ),
   only(
     "window closed on a list of holidays",
-    'contact only between 08:00 and 21:00 closed on holidays[[ of "CA-QC.collection-act"|]]',
-    "debtor in US-OH, CA-QC",
-    `call at 2026-06-24 is denied ${BY} until 2026-06-25 08:00`,
+    'contact only between 08:00 and 21:00 closed on holidays[[ of "US.5usc6103a"|]]',
+    "debtor in US-OH",
+    "call at 2023-01-02 is allowed",
   ),
   only(
     "window for persons",
