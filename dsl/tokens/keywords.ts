@@ -19,7 +19,7 @@ export const KEYWORDS: readonly string[] = [
     only between holidays zone debtor unless consented most counting did connect dialled calls a an number proved wrong prior consent given last
     debtor's reached nobody replies no never act orally writing ground asking relief validation period receipt must contain people decide phone
     standard crisis dialling mon true false
-    old sending presumed record communication frozen half-year lateness over minus but bands slices above once even restarted bars ends contracts
+    old sending presumed record communication frozen half-year lateness over minus but bands slices above once restarted bars ends contracts
     limitation last-payment charged-off delete last-contact closing delivery silent letters received verified twice busy answered answer limited
     without dropped denied allowed ever requiring containing disputable ruling out about if years months be count service
     mailbox reply duty contract fixed counsel while modifies decides whom bind reaching

@@ -96,24 +96,38 @@ function mostOn(rule: AmountRule, context: Context, asked: Asked, t: Instant, da
   if (given !== undefined && given !== currency && asked.charge.amount !== undefined) {
     return { unknown: `the limit is in ${given}, what is wanted in ${currency}` };
   }
+  const other = given === undefined || given === currency ? undefined : otherCurrency(context, asked, currency, given);
+  if (other !== undefined) return { unknown: `one limit is in ${given}, another in ${other}` };
   const sum = rule.limit.by === "yearly rate" ? interest(rule, rule.limit, context, asked, debts, t, day) : fixed(rule, rule.limit, debts);
   return isUnknown(sum) ? sum : { most: { amount: rounded(sum), currency: givenIn(rule.limit) ?? currency } };
 }
 
-/** The currency in which a limit gives its sums, where it names one. */
-const givenIn = (limit: AmountLimit): Currency | undefined => (limit.by === "bands" ? limit.bands[0]?.sum.currency : undefined);
+/** A currency other than the given one in which some rule of the debtor's places limits such a charge: nobody can tell which is less. */
+function otherCurrency(context: Context, asked: Asked, currency: Currency, given: Currency): Currency | undefined {
+  for (const { body } of context.rules) {
+    if (body.kind !== "amount" || limitedBy(body, asked) === null) continue;
+    const own = givenIn(body.limit) ?? currency;
+    if (own !== given) return own;
+  }
+  return undefined;
+}
 
+/** The currency in which a limit gives its sums, where it names one: it may be another than that of the debts (forty euros on a debt in zloty). */
+function givenIn(limit: AmountLimit): Currency | undefined {
+  if (limit.by === "sum") return limit.sum.currency;
+  return limit.by === "bands" ? limit.bands[0]?.sum.currency : undefined;
+}
+
+/** The currencies in which a limit measures debts. */
 function currenciesOf(limit: AmountLimit): readonly Currency[] {
   switch (limit.by) {
-    case "sum":
-      return [limit.sum.currency];
     case "bands":
-      // Bands may give sums of another currency than that of the debts that their edges sort.
       return limit.bands.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.currency]));
     case "slices":
       return [...limit.slices.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.currency])), ...boundsOf(limit)];
     case "percent of debt":
       return boundsOf(limit);
+    case "sum":
     case "yearly rate":
       return [];
   }
