@@ -106,28 +106,26 @@ function mostOn(rule: AmountRule, context: Context, asked: Asked, t: Instant, da
 function otherCurrency(context: Context, asked: Asked, currency: Currency, given: Currency): Currency | undefined {
   for (const { body } of context.rules) {
     if (body.kind !== "amount" || limitedBy(body, asked) === null) continue;
-    const own = givenIn(body.limit) ?? currency;
+    const own = (body.limit.by === "sum" ? body.limit.sum.currency : givenIn(body.limit)) ?? currency;
     if (own !== given) return own;
   }
   return undefined;
 }
 
 /** The currency in which a limit gives its sums, where it names one: it may be another than that of the debts (forty euros on a debt in zloty). */
-function givenIn(limit: AmountLimit): Currency | undefined {
-  if (limit.by === "sum") return limit.sum.currency;
-  return limit.by === "bands" ? limit.bands[0]?.sum.currency : undefined;
-}
+const givenIn = (limit: AmountLimit): Currency | undefined => (limit.by === "bands" ? limit.bands[0]?.sum.currency : undefined);
 
-/** The currencies in which a limit measures debts. */
+/** The currencies that the debts must be in, all of them, for the limit to be held against them: bands may give sums of another than their edges. */
 function currenciesOf(limit: AmountLimit): readonly Currency[] {
   switch (limit.by) {
+    case "sum":
+      return [limit.sum.currency];
     case "bands":
       return limit.bands.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.currency]));
     case "slices":
       return [...limit.slices.flatMap(({ upTo }) => (upTo === null ? [] : [upTo.currency])), ...boundsOf(limit)];
     case "percent of debt":
       return boundsOf(limit);
-    case "sum":
     case "yearly rate":
       return [];
   }
