@@ -70,8 +70,7 @@ export const dueDateBody = (node: DueDateNode): DueDateRule => ({
 
 export const limitationBody = (node: LimitationNode): LimitationRule => ({
   kind: "limitation",
-  ...(node.years === null ? { asFixed: true } : {}),
-  years: node.years?.value ?? 0,
+  ...(node.years === null ? { asFixed: true } : { years: node.years.value }),
   ...optional("months", node.months?.value),
   ...optional("debtTypes", someOf<DebtType>(node.types)),
   ...optional("contracts", someOf<NonNullable<LimitationRule["contracts"]>[number]>(node.contracts)),

@@ -93,7 +93,7 @@ const limitationSchema = (z: Z, word: WordSchemas) =>
   z.strictObject({
     kind: z.literal("limitation"),
     asFixed: z.boolean().exactOptional(),
-    years: z.int(),
+    years: z.int().exactOptional(),
     months: z.int().exactOptional(),
     debtTypes: z.array(word.debtType).readonly().exactOptional(),
     contracts: z.array(z.enum(CONTRACTS)).readonly().exactOptional(),

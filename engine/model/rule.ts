@@ -332,7 +332,8 @@ export interface LimitationRule {
   readonly kind: "limitation";
   /** Has no period of its own: only a day that counsel fixed counts (`limitationEnded`). Federal law looks to that of the state. */
   readonly asFixed?: boolean;
-  readonly years: number;
+  /** Absent: none, or months alone. */
+  readonly years?: number;
   readonly months?: number;
   readonly debtTypes?: readonly DebtType[];
   readonly contracts?: readonly ("written" | "oral" | "open-account")[];

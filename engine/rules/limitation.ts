@@ -107,6 +107,6 @@ function lastOf(event: "payment" | "judgment", context: Context, debt: Debt): Lo
   return entry === undefined ? null : firstDateAt(context, entry.at);
 }
 
-const after = ({ years, months }: LimitationRule, day: LocalDay): LocalDay => sameDayLater(day, years, months);
+const after = ({ years = 0, months }: LimitationRule, day: LocalDay): LocalDay => sameDayLater(day, years, months);
 
 const yearEnd = (day: LocalDay): LocalDay => dayOf(dateOf(day).year, 12, 31);

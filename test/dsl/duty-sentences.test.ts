@@ -24,7 +24,8 @@ const days = (n: number, business = false) => ({ n, business });
 const sum = (amount: number, currency = "EUR") => ({ amount, currency });
 const NOTICE = { kind: "notice-before", notices: ["letter-of-claim"], counts: { from: "sending" }, key: "debt" };
 const AMOUNT = { kind: "amount", charges: ["late-compensation"], onlyAgreed: false, key: "debt" };
-const LIMIT = { kind: "limitation", years: 6, from: "default", toYearEnd: false, restartedBy: [], revivedBy: [], extinguishes: false };
+const FIXED = { kind: "limitation", from: "default", toYearEnd: false, restartedBy: [], revivedBy: [], extinguishes: false };
+const LIMIT = { ...FIXED, years: 6 };
 
 /** Sentences that law and house say alike. */
 const SHARED: readonly (readonly [string, object])[] = [
@@ -165,7 +166,7 @@ const SHARED: readonly (readonly [string, object])[] = [
       bars: ["contact", "sue"],
     },
   ],
-  ["limitation as fixed by counsel bars sue, threaten-suit", { ...LIMIT, asFixed: true, years: 0, bars: ["threaten-suit", "sue"] }],
+  ["limitation as fixed by counsel bars sue, threaten-suit", { ...FIXED, asFixed: true, bars: ["threaten-suit", "sue"] }],
   ...(["incurred", "last-payment", "charged-off", "judgment"] as const).map(
     (from) =>
       [`limitation 1 year and 1 month from ${from} bars credit-report`, { ...LIMIT, years: 1, months: 1, from, bars: ["credit-report"] }] as const,

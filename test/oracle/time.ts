@@ -75,7 +75,7 @@ const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: Ora
   };
   const start = starts[body.from];
   if (start === undefined) return null;
-  const ordinary = yearsLater(start, body.years, body.months ?? 0);
+  const ordinary = yearsLater(start, body.years ?? 0, body.months ?? 0);
   let last = counted(story, deed, debt, start, body.toYearEnd ? endOfYear(ordinary) : ordinary);
   for (const past of events) {
     const { event } = past;
@@ -84,7 +84,7 @@ const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: Ora
     const restarts = body.revivedBy.includes(event.event) || (dayOf(past) <= last && body.restartedBy.includes(event.event));
     if (!restarts) continue;
     const day = dayOf(past);
-    last = Math.max(last, counted(story, deed, debt, day, yearsLater(day, body.years, body.months ?? 0)));
+    last = Math.max(last, counted(story, deed, debt, day, yearsLater(day, body.years ?? 0, body.months ?? 0)));
   }
   return last;
 };

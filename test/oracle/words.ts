@@ -126,7 +126,7 @@ export type OracleBody =
   | {
       readonly kind: "limitation";
       readonly asFixed?: boolean;
-      readonly years: number;
+      readonly years?: number;
       readonly months?: number;
       readonly debtTypes?: readonly string[];
       readonly contracts?: readonly string[];

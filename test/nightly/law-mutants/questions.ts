@@ -8,6 +8,7 @@ import {
   runLawExample,
   runLegalCase,
   type LawBook,
+  type LawExample,
   type LegalCase,
   type Place,
 } from "../../../engine/index.ts";
@@ -40,8 +41,9 @@ export const lawUnderTest = async (): Promise<LawUnderTest> => {
   const told = examples.map((example): LawInquiry & { readonly title: string } => ({
     title: `${example.file}: ${example.title}`,
     rules: rulesOf(lawBook, example.debtor.places, example.place === "WORLD"),
-    names: new Set(example.questions.flatMap(({ answer }) => (answer.is === "denied" ? answer.rules : answer.is === "owed" ? [answer.rule] : []))),
-    holds: (book) => runLawExample(example, book, calendar).every(({ ok }) => ok),
+    names: new Set(namesOf(example)),
+    holds: (book) =>
+      namesOf(example).every((id) => book.rules.some((rule) => rule.id === id)) && runLawExample(example, book, calendar).every(({ ok }) => ok),
   }));
   const cases = readdirSync(CASES).flatMap((file) => JSON.parse(readFileSync(new URL(file, CASES), "utf8")) as LegalCase[]);
   const judged = cases.map((legal): LawInquiry & { readonly title: string } => {
@@ -60,6 +62,10 @@ export const lawUnderTest = async (): Promise<LawUnderTest> => {
   });
   return { book: lawBook, inquiries, register: new Set(readFileSync(REGISTER, "utf8").trim().split("\n")) };
 };
+
+/** Rules that an example names: without one of them it doesn't compile. */
+const namesOf = ({ questions }: LawExample): readonly string[] =>
+  questions.flatMap(({ answer }) => (answer.is === "denied" ? answer.rules : answer.is === "owed" ? [answer.rule] : []));
 
 /** Collect's own protections answer only in their own examples, and in cases. */
 const rulesOf = (book: LawBook, places: readonly Place[], ours: boolean): ReadonlySet<string> =>
