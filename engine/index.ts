@@ -211,3 +211,15 @@ export {
   type TestCheck,
   type TestWorld,
 } from "./testing/index.ts";
+export {
+  ASSUMPTIONS,
+  timelineOf,
+  verify,
+  type Assumption,
+  type LocalClock,
+  type Proof,
+  type Task,
+  type TimelineLine,
+  type Verdict,
+} from "./verify/index.ts";
+export { currencyOfPlace, zonesOfPlace } from "./place-defaults.ts";

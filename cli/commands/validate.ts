@@ -7,6 +7,7 @@ import { EXIT, Failure, leaveWith } from "../failure.ts";
 import { lawBook } from "../law-cache.ts";
 import { answerText, warn } from "../output.ts";
 import { hasColor, paint } from "../terminal/color.ts";
+import { toolVersion } from "../tool-version.ts";
 
 const EXAMPLES = `
 Examples:
@@ -20,7 +21,7 @@ Examples:
 Checked are syntax, names, types, structure, that every place has law, and the letters in letters/ beside the policy; of a folder every
 .collect file in it and below. Law files, shared files and tests are checked as what they are. Standard input is a text alone, without letters.
 "collect codes" says what each problem means. A warning may stay where a comment says why: // allow C2022: kept for the next quarter
-Not checked yet: a proof that every run of the policy keeps the law. At run time the guard refuses what the law forbids.
+That no run of a policy breaks the law is another question: "collect prove" asks it. At run time the guard refuses what the law forbids.
 
 Forms: pretty for people (--plain for screen readers), compact one line each, json, sarif and junit for tools, github for its workflows.
 
@@ -73,13 +74,6 @@ const requirePlace = async (read: readonly CheckedFile[], place: string): Promis
   throw new Failure(`${without.file} does not name ${place}${near === null ? `; its places are ${places.join(", ")}` : `; did you mean ${near}?`}`);
 };
 
-const packageVersion = async (): Promise<string> => {
-  const { readText } = await import("../files.ts");
-  const { fileURLToPath } = await import("node:url");
-  const { version } = JSON.parse(await readText(fileURLToPath(new URL("../../package.json", import.meta.url)))) as { readonly version: string };
-  return version;
-};
-
 /** For people: frames beside the answer, and where to read on. */
 const tell = async (read: readonly CheckedFile[], found: Report, format: ReportFormat): Promise<void> => {
   const [first] = found.diagnostics.toSorted((a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity));
@@ -114,7 +108,7 @@ const check = async (paths: readonly string[], options: Options): Promise<void> 
     color: hasColor(process.stderr),
     failOn,
     pages: format === "sarif" ? await pagesOf(diagnostics.map(({ code }) => code)) : new Map(),
-    version: format === "sarif" ? await packageVersion() : "",
+    version: format === "sarif" ? await toolVersion() : "",
   };
   if (people) await tell(files, found, plain ? "plain" : "pretty");
   else {

@@ -1,0 +1,107 @@
+/** The lives of an account under a policy and its adversary, fewest moves first, each wish held against the law of every place that is watched. */
+import type { Account } from "../model/state.ts";
+import type { Instant } from "../model/units.ts";
+import { instant } from "../model/units.ts";
+import { begin, live, withDelay, withMove, type Arena, type Life, type Wanted } from "./life.ts";
+import type { Move } from "./moves.ts";
+import { isOwnAllowed, meetingsAt, meetingsInSlot, stretchesOf, type Meeting, type Watched } from "./watch.ts";
+
+export interface Question {
+  readonly arena: Arena;
+  readonly watched: readonly Watched[];
+  readonly account: Account;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly moves: readonly Move[];
+  /** Most moves in one life. */
+  readonly depth: number;
+  /** What is met, each time that it is. */
+  readonly meet: (meeting: Meeting) => void;
+  /** Sees each life at its end, and each stage that was entered. */
+  readonly over: (life: Life) => void;
+  readonly entered: (stage: string) => void;
+  readonly budget: Budget;
+}
+
+/** What an exploration may cost, and what it has cost so far. */
+export interface Budget {
+  readonly lives: number;
+  spent: number;
+  /** Lives that were not looked at for want of budget. */
+  skipped: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Explores breadth first: no life with two moves before every life with one. */
+export function explore(question: Question): void {
+  let level: Life[] = [begin(question.arena, question.account, question.from)];
+  for (let depth = 0; level.length > 0; depth++) {
+    const next: Life[] = [];
+    for (const life of level) {
+      if (question.budget.spent >= question.budget.lives) {
+        question.budget.skipped += 1;
+        continue;
+      }
+      question.budget.spent += 1;
+      follow(question, life, depth < question.depth ? next : null);
+    }
+    level = next;
+  }
+}
+
+/** Follows one life to its end; `branches` collects those that an adversary makes of it on the way. */
+function follow(question: Question, from: Life, branches: Life[] | null): void {
+  const { arena, to } = question;
+  const run = live(arena, from, to);
+  for (;;) {
+    const { done, value } = run.next();
+    if (done === true) return question.over(value);
+    if (value.turn === "wakes") {
+      for (const effect of value.effects) if (effect.kind === "entered") question.entered(effect.stage);
+      if (branches !== null && value.effects.some(({ kind }) => kind === "contact" || kind === "business")) {
+        branchOff(question, value.before, value.at, branches);
+      }
+    }
+    if (value.turn === "wants") look(question, value.wanted, branches);
+  }
+}
+
+/** The moves just before the policy acts: nothing is fresher, and nothing was known sooner. */
+function branchOff({ arena, moves }: Question, before: Life, at: Instant, branches: Life[]): void {
+  const when = instant(Math.max(at - MINUTE_MS, before.now));
+  for (const move of moves) {
+    if (!isWorthIt(before, move) || !canHappenTo(before, move)) continue;
+    const life = withMove(arena, before, move, when);
+    if (life !== null) branches.push(life);
+  }
+}
+
+/** A second move must end what the first began, or come on top of one that led the policy elsewhere. */
+function isWorthIt({ made }: Life, move: Move): boolean {
+  const last = made.at(-1)?.move;
+  if (last === undefined) return !isAnEnding(move);
+  if (move.kind === "chargeback") return last.kind === "payment";
+  if (move.kind === "event" && move.releases !== undefined) return last.kind === "event" && move.releases.includes(last.event.event);
+  return last.kind !== "event" && last.name !== move.name;
+}
+
+/** A company neither dies nor serves in the forces. */
+const canHappenTo = ({ state }: Life, move: Move): boolean =>
+  move.kind !== "event" || state.account.debtor.kind !== "business" || (move.event.event !== "death" && move.event.event !== "military-orders");
+
+const isAnEnding = (move: Move): boolean => move.kind === "chargeback" || (move.kind === "event" && move.releases !== undefined);
+
+function look(question: Question, wanted: Wanted, branches: Life[] | null): void {
+  const { arena, watched, meet } = question;
+  if (wanted.action === null) return;
+  const { made } = wanted.life;
+  // What the policy's own rules put off is asked for again when they allow it.
+  if (!isOwnAllowed(arena, wanted)) return;
+  for (const place of watched) for (const meeting of meetingsAt(arena, place, wanted, wanted.at)) meet(meeting);
+  if (wanted.action.act !== "contact" || made.length > 0 || wanted.effect.kind !== "contact") return;
+  const stretches = [...stretchesOf(arena, wanted)];
+  for (const place of watched) for (const meeting of meetingsInSlot(arena, place, wanted, stretches)) meet(meeting);
+  const last = stretches.at(-1)?.last;
+  if (branches !== null && last !== undefined && last > wanted.at) branches.push(withDelay(wanted.life, wanted, last));
+}

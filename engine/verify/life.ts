@@ -1,0 +1,213 @@
+/**
+ * One account's life, as plain data that can be taken up again from any point: the policy's state, the debtor's ledger, and what the adversary
+ * did so far. Nothing in it is changed; a branch costs no more than what comes after it.
+ */
+import { actionOf, entryOf, needsGuard, requestIdOf, type AskedEffect } from "../action.ts";
+import { balanceOf, debtsOf } from "../balance.ts";
+import { labelledFor } from "../debtor.ts";
+import type { Action, LedgerEntry } from "../model/facts.ts";
+import type { Context } from "../model/decision.ts";
+import type { StepAction } from "../model/policy.ts";
+import type { Rule, Series } from "../model/rule.ts";
+import type { Account, Effect, EffectResult, Program, State, StepEvent } from "../model/state.ts";
+import type { Instant, Minor, Place } from "../model/units.ts";
+import { instant } from "../model/units.ts";
+import { permit } from "../permit.ts";
+import { plan, SLOT_OVER } from "../plan.ts";
+import { pendingEffects } from "../step/pending.ts";
+import { step } from "../step/step.ts";
+import { toldOf, type Made, type Move } from "./moves.ts";
+
+/** What all lives of one exploration share. */
+export interface Arena {
+  readonly program: Program;
+  /** Rules that hold whatever the law says: the house's, and Collect's own protections. They are enforced in every life. */
+  readonly own: readonly Rule[];
+  readonly series: readonly Series[];
+  /** Content ids of the letter that an act sends; undefined where there is no letter. */
+  readonly contains: (action: StepAction) => readonly string[] | undefined;
+}
+
+/** An answer that is under way: the contact leaves at `at`, not when it was asked for. */
+interface Late {
+  readonly effect: AskedEffect;
+  readonly at: Instant;
+}
+
+export interface Life {
+  readonly state: State;
+  readonly ledger: readonly LedgerEntry[];
+  readonly now: Instant;
+  readonly wakeAt: Instant | null;
+  readonly late: readonly Late[];
+  readonly made: readonly Made[];
+  /** Paid so far, for what may be taken back. */
+  readonly paid: Minor;
+}
+
+/** Something that the policy wants to do, before anybody has said a word about it. `before` is the life just before the wake that asked. */
+export interface Wanted {
+  readonly life: Life;
+  readonly effect: AskedEffect;
+  /** Null for what no rule is asked about. */
+  readonly action: Action | null;
+  readonly at: Instant;
+}
+
+/** What happens on the way, in the order of time. */
+export type Turn =
+  | { readonly turn: "wakes"; readonly before: Life; readonly at: Instant; readonly effects: readonly Effect[]; readonly life: Life }
+  | { readonly turn: "wants"; readonly wanted: Wanted }
+  | { readonly turn: "did"; readonly life: Life; readonly wanted: Wanted };
+
+/** Takes an account on. */
+export function begin({ program }: Arena, account: Account, at: Instant): Life {
+  const { state } = step(program, null, { type: "opened", id: "opened", at, account }, at);
+  return { state, ledger: [], now: at, wakeAt: at, late: [], made: [], paid: 0 as Minor };
+}
+
+/** What a decision about the account looks at, by the given rules, for a debtor of the given place. */
+export function contextOf(arena: Arena, life: Life, place: Place, rules: readonly Rule[]): Context {
+  const { account, movements } = life.state;
+  const { policy, calendar } = arena.program;
+  return {
+    calendar,
+    rules,
+    collector: { role: policy.collector },
+    debtor: { ...account.debtor, places: [place] },
+    debts: debtsOf(account, movements, policy),
+    ledger: life.ledger,
+    series: arena.series,
+  };
+}
+
+const placeOf = ({ state }: Life): Place => state.account.debtor.places[0] ?? "WORLD";
+
+/** The life in which a move was made at `at`; null where it can't be made. */
+export function withMove(arena: Arena, life: Life, move: Move, at: Instant): Life | null {
+  const { account, movements } = life.state;
+  const id = `move-${life.made.length + 1}`;
+  const event = toldOf(move, at, id, balanceOf(account, movements), life.paid);
+  if (event === null) return null;
+  const out = step(arena.program, life.state, event, at);
+  const paid = event.type !== "moved" ? life.paid : ((event.as === "payment" ? life.paid + event.amount : 0) as Minor);
+  return {
+    ...life,
+    state: out.state,
+    ledger: [...life.ledger, ...entriesOf(account, event)],
+    now: at,
+    wakeAt: out.wakeAt,
+    made: [...life.made, { at, move }],
+    paid,
+  };
+}
+
+function entriesOf({ id: account }: Account, event: StepEvent): readonly LedgerEntry[] {
+  if (event.type === "happened") return [{ at: event.at, id: event.id, event: labelledFor(event.event, account) }];
+  if (event.type !== "moved" || event.as !== "payment") return [];
+  return [{ at: event.at, id: event.id, event: { event: "payment", amount: event.amount, account } }];
+}
+
+/** The same life, in which what is wanted leaves at `to` only. */
+export const withDelay = (life: Life, { effect, at }: Wanted, to: Instant): Life => ({
+  ...life,
+  late: [...life.late, { effect, at: to }].sort((a, b) => a.at - b.at),
+  made: [...life.made, { at, move: { kind: "delay", name: `${effect.step} leaves late`, to } }],
+});
+
+/** Lives on until `to`, or until nothing more comes by itself. */
+export function* live(arena: Arena, from: Life, to: Instant): Generator<Turn, Life, undefined> {
+  let life = from;
+  let turns = 0;
+  for (;;) {
+    life = yield* answerAll(arena, life);
+    const late = life.late[0];
+    const next = late !== undefined && late.at <= (life.wakeAt ?? Infinity) ? late.at : life.wakeAt;
+    if (next === null || next > to) return life;
+    if (turns++ > MOST_TURNS) throw new RangeError("a policy that never comes to rest");
+    if (late !== undefined && next === late.at) life = yield* leaveLate(arena, { ...life, now: next, late: life.late.slice(1) }, late);
+    else life = yield* wake(arena, life, next);
+  }
+}
+
+const MOST_TURNS = 20_000;
+
+function* wake(arena: Arena, before: Life, at: Instant): Generator<Turn, Life, undefined> {
+  const now = at < before.now ? before.now : at;
+  const out = step(arena.program, before.state, { type: "wake" }, now);
+  const life: Life = { ...before, state: approved(arena, out.state, out.effects, now), now, wakeAt: out.wakeAt };
+  const stirred = out.effects.some(({ kind }) => kind === "ask approval");
+  const after = stirred ? { ...life, wakeAt: now } : life;
+  yield { turn: "wakes", before, at: now, effects: out.effects, life: after };
+  return after;
+}
+
+/** Whoever is asked agrees at once: nothing that needs approval is safer for it. */
+function approved(arena: Arena, state: State, effects: readonly Effect[], now: Instant): State {
+  let agreed = state;
+  for (const effect of effects) {
+    if (effect.kind !== "ask approval") continue;
+    agreed = step(arena.program, agreed, { type: "approval", id: `approval/${effect.key}`, key: effect.key, granted: true }, now).state;
+  }
+  return agreed;
+}
+
+function* answerAll(arena: Arena, from: Life): Generator<Turn, Life, undefined> {
+  let life = from;
+  for (;;) {
+    const under = new Set(life.late.map(({ effect }) => effect.key));
+    const effect = pendingEffects(arena.program, life.state, life.now).find(({ key }) => !under.has(key));
+    if (effect === undefined) return life;
+    const wanted = wantedOf(arena, life, effect);
+    yield { turn: "wants", wanted };
+    life = answer(arena, life, wanted);
+    yield { turn: "did", life, wanted };
+  }
+}
+
+function* leaveLate(arena: Arena, life: Life, { effect }: Late): Generator<Turn, Life, undefined> {
+  const still = pendingEffects(arena.program, life.state, life.now).find(({ key }) => key === effect.key);
+  if (still === undefined) return life;
+  const wanted = wantedOf(arena, life, still);
+  yield { turn: "wants", wanted };
+  const after = answer(arena, life, wanted);
+  yield { turn: "did", life: after, wanted };
+  return after;
+}
+
+function wantedOf({ program, contains }: Arena, life: Life, effect: AskedEffect): Wanted {
+  if (!needsGuard(effect.action)) return { life, effect, action: null, at: life.now };
+  const { account, movements } = life.state;
+  const ids = contains(effect.action);
+  const debts = debtsOf(account, movements, program.policy);
+  const action = actionOf(effect, debts, { reach: account.reach, ...(ids === undefined ? {} : { contains: ids }) });
+  return { life, effect, action, at: life.now };
+}
+
+/** The guard's answer, by the rules that are enforced here: no law. */
+function answer(arena: Arena, life: Life, { effect, action }: Wanted): Life {
+  const { now } = life;
+  const [result, entry] = judged(arena, life, effect, action);
+  const out = step(arena.program, life.state, { type: "result", key: effect.key, result }, now);
+  return { ...life, state: out.state, wakeAt: out.wakeAt, ledger: entry === null ? life.ledger : [...life.ledger, entry] };
+}
+
+function judged(arena: Arena, life: Life, effect: AskedEffect, action: Action | null): readonly [EffectResult, LedgerEntry | null] {
+  const { now } = life;
+  if (action === null) return [{ kind: "sent", at: now }, null];
+  const until = effect.until ?? instant(now + OPEN_SLOT_MS);
+  if (now > until) return [{ kind: "denied", at: now, until: null, reasons: [SLOT_OVER] }, null];
+  const context = contextOf(arena, life, placeOf(life), arena.own);
+  const decision = permit(context, action, now);
+  if (!decision.allowed) {
+    const planned = plan(context, action, now, until);
+    return [{ kind: "denied", at: now, until: planned.kind === "at" ? planned.at : null, reasons: decision.reasons }, null];
+  }
+  const { account, episode } = life.state;
+  const entry = entryOf(requestIdOf(account.id, episode, effect.key), account.id, action, now);
+  const amount = action.act === "charge" ? action.charge.amount : undefined;
+  return [amount === undefined ? { kind: "sent", at: now } : { kind: "sent", at: now, amount }, entry];
+}
+
+/** What has no slot of its own is judged as the guard does: within three days. */
+const OPEN_SLOT_MS = 3 * 86_400_000;

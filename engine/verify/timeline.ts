@@ -1,0 +1,35 @@
+/** The story of a finding: what has to happen for a rule to be met, each line with the debtor's own time, and why it matters. */
+import { formatInstant } from "../calendar.ts";
+import type { LedgerEntry } from "../model/facts.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Instant } from "../model/units.ts";
+import { describe } from "../step/loose.ts";
+import type { Arena } from "./life.ts";
+import type { Move } from "./moves.ts";
+import type { Finding } from "./verdict.ts";
+import { causesOf } from "./watch.ts";
+
+export interface TimelineLine {
+  readonly at: Instant;
+  /** By the debtor's clock, with its offset. */
+  readonly local: string;
+  readonly event: string;
+}
+
+/** What leads to a finding, in the order of time, the refused wish last. Contacts and events that change nothing for the rule are left out. */
+export function timelineOf(arena: Arena, rule: Rule, { meeting, zone }: Finding): readonly TimelineLine[] {
+  const { calendar } = arena.program;
+  const { wanted, reason, at } = meeting;
+  const causes = new Set(causesOf(arena, meeting, rule));
+  const line = (when: Instant, event: string): TimelineLine => ({ at: when, local: formatInstant(calendar, zone, when), event });
+  const made = wanted.life.made.map((one) => line(one.at, moveWords(one.move)));
+  const sent = wanted.life.ledger
+    .filter((entry) => causes.has(entry.id) && !entry.id.startsWith("move-"))
+    .map((entry) => line(entry.at, entryWords(entry)));
+  const last = line(at, `${describe(wanted.effect.action)} (${wanted.effect.step}) is asked for: ${reason.sentence}`);
+  return [...made, ...sent].sort((a, b) => a.at - b.at).concat(last);
+}
+
+const moveWords = (move: Move): string => (move.kind === "event" ? `the debtor's word: ${move.name}` : move.name);
+
+const entryWords = (entry: LedgerEntry): string => ("contact" in entry ? `${entry.contact.channel} left` : `${entry.event.event} was booked`);

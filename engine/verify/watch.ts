@@ -1,0 +1,151 @@
+/** What the law says of one thing that a policy wants: at once, and at every other instant at which it may leave. */
+import { rulesConcerning } from "../concerning.ts";
+import { lawfulUntil } from "../lawful-until.ts";
+import type { Action } from "../model/facts.ts";
+import type { Context, Reason } from "../model/decision.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Instant, Place } from "../model/units.ts";
+import { instant } from "../model/units.ts";
+import { permit, refusalsAt } from "../permit.ts";
+import { plan } from "../plan.ts";
+import { contextOf, type Arena, type Life, type Wanted } from "./life.ts";
+
+/** The law of one place, as far as it isn't the law of a place around it that is watched as well. */
+export interface Watched {
+  readonly place: Place;
+  readonly rules: readonly Rule[];
+}
+
+/** A rule met a wish of the policy's: without the guard it would have been broken. */
+export interface Meeting {
+  readonly place: Place;
+  readonly reason: Reason;
+  readonly wanted: Wanted;
+  /** When it would have left. */
+  readonly at: Instant;
+  /** The guard finds another instant in the slot; null: the step lapses. */
+  readonly mended: Instant | null;
+}
+
+const slotEnd = ({ effect, at }: Wanted): Instant => instant(effect.kind === "contact" ? effect.until : (effect.until ?? at));
+
+/** Whether the house and Collect's own protections let a wish be granted at once. */
+export function isOwnAllowed(arena: Arena, { action, life, at }: Wanted): boolean {
+  return action !== null && permit(contextOf(arena, life, life.state.account.debtor.places[0] ?? "WORLD", arena.own), action, at).allowed;
+}
+
+/** Meetings with the law of a place at the instant at which the wish is made. */
+export function meetingsAt(arena: Arena, { place, rules }: Watched, wanted: Wanted, at: Instant): readonly Meeting[] {
+  const { action, life } = wanted;
+  if (action === null) return [];
+  const about = rulesAbout(rules, action);
+  if (about.length === 0) return [];
+  const context = contextOf(arena, life, place, about);
+  const reasons = refusalsAt(rulesConcerning(context, action), context, action, at);
+  if (reasons === null) return [];
+  return reasons.map((reason) => ({ place, reason, wanted, at, mended: mendedBy(arena, place, rules, reason, wanted, at) }));
+}
+
+/** When the wish can be granted under the own rules and this one of the law. */
+function mendedBy(arena: Arena, place: Place, rules: readonly Rule[], reason: Reason, wanted: Wanted, at: Instant): Instant | null {
+  if (reason.until === null || wanted.action === null) return null;
+  const rule = rules.find(({ id }) => id === reason.rule);
+  const context = contextOf(arena, wanted.life, place, rule === undefined ? arena.own : [...arena.own, rule]);
+  const planned = plan(context, wanted.action, at, slotEnd(wanted));
+  return planned.kind === "at" ? planned.at : null;
+}
+
+/** A stretch in which the own rules let the wish be granted: from the first instant to the last. */
+export interface Stretch {
+  readonly from: Instant;
+  readonly last: Instant;
+}
+
+/** Stretches of a slot in which the policy's own rules would let a contact leave, should it be held up by anything. */
+export function* stretchesOf(arena: Arena, wanted: Wanted): Generator<Stretch> {
+  const { action, life } = wanted;
+  if (action?.act !== "contact") return;
+  const context = contextOf(arena, life, life.state.account.debtor.places[0] ?? "WORLD", arena.own);
+  const end = slotEnd(wanted);
+  let from: Instant | null = wanted.at;
+  while (from !== null && from <= end) {
+    const planned = plan(context, action, from, end);
+    if (planned.kind === "lapse") return;
+    const over = lawfulUntil(context, action, planned.at, instant(end + 1));
+    yield { from: planned.at, last: instant(over - 1) };
+    from = over;
+  }
+}
+
+/** Meetings with rules that look at the clock, at every instant of the slot at which one of them begins to refuse. */
+export function meetingsInSlot(arena: Arena, watched: Watched, wanted: Wanted, stretches: readonly Stretch[]): readonly Meeting[] {
+  const { action, life } = wanted;
+  if (action === null) return [];
+  const clocked = rulesAbout(watched.rules, action).filter(looksAtTheClock);
+  if (clocked.length === 0) return [];
+  const context = contextOf(arena, life, watched.place, clocked);
+  const found: Meeting[] = [];
+  for (const { from, last } of stretches) {
+    if (from > wanted.at) found.push(...meetingsAt(arena, watched, wanted, from));
+    if (!permit(context, action, from).allowed) continue;
+    const closes = lawfulUntil(context, action, from, last);
+    if (closes <= last) found.push(...meetingsAt(arena, watched, wanted, closes));
+  }
+  return found;
+}
+
+const aboutBy = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
+
+/** Rules that say something about such an act at all, whoever it binds and whatever happened: found once for each kind of act. */
+function rulesAbout(rules: readonly Rule[], action: Action): readonly Rule[] {
+  const name = action.act === "contact" ? action.contact.channel : action.act;
+  const known = aboutBy.get(rules) ?? new Map<string, readonly Rule[]>();
+  aboutBy.set(rules, known);
+  const found = known.get(name) ?? rules.filter(({ body }) => isAbout(body, action));
+  known.set(name, found);
+  return found;
+}
+
+function isAbout(body: Rule["body"], action: Action): boolean {
+  const by = "channels" in body ? body.channels : undefined;
+  if (action.act === "contact" && by !== undefined && !by.includes(action.contact.channel)) return false;
+  switch (body.kind) {
+    case "window":
+    case "cap":
+    case "silence":
+    case "consent":
+      return action.act === "contact";
+    case "block":
+    case "content":
+    case "notice-before":
+      return body.acts.includes(action.act);
+    case "deadline":
+      return body.else.includes(action.act);
+    case "amount":
+    case "due-date":
+      return action.act === "charge";
+    case "limitation":
+      return body.bars.includes(action.act);
+    default:
+      return true;
+  }
+}
+
+const looksAtTheClock = ({ body, from, to }: Rule): boolean => body.kind === "window" || from !== null || to !== null;
+
+/** What the life must contain for a meeting to happen: entries of the ledger whose lack lets the wish be granted. */
+export function causesOf(arena: Arena, { place, wanted, at }: Meeting, rule: Rule): readonly string[] {
+  const { action, life } = wanted;
+  if (action === null) return [];
+  const refuses = (ledger: Life["ledger"]): boolean => {
+    const context: Context = contextOf(arena, { ...life, ledger }, place, [rule]);
+    return refusalsAt(rulesConcerning(context, action), context, action, at) !== null;
+  };
+  // Each in turn, the oldest first: what is left is what it takes.
+  let kept = life.ledger.filter((entry) => entry.at <= at);
+  for (const entry of kept) {
+    const without = kept.filter((one) => one !== entry);
+    if (refuses(without)) kept = without;
+  }
+  return kept.map(({ id }) => id);
+}

@@ -1,0 +1,37 @@
+/** Proofs of policies that are written down in a test. */
+import { compilePolicy } from "../../../dsl/index.ts";
+import { localDay, parseDay, verify, type StepAction } from "../../../engine/index.ts";
+import { certificateOf, type Certificate, type Proved } from "../../../cli/proof/certificate.ts";
+import { tasksOf } from "../../../cli/proof/tasks.ts";
+import { loadLawBook } from "../../../policies/index.ts";
+
+export const law = await loadLawBook();
+
+const first = parseDay("2026-11-30") ?? localDay(0);
+
+interface Written {
+  readonly source: string;
+  /** Content ids by template. */
+  readonly letters?: Readonly<Record<string, readonly string[]>>;
+  readonly moves?: number;
+  readonly runs?: number;
+}
+
+const proofs = new Map<Written, readonly Proved[]>();
+
+/** The proofs of a policy's places, each policy proved once. @throws when it doesn't compile */
+export function provedOf(written: Written): readonly Proved[] {
+  const known = proofs.get(written) ?? prove(written);
+  proofs.set(written, known);
+  return known;
+}
+
+function prove({ source, letters = {}, moves = 1, runs = 100_000 }: Written): readonly Proved[] {
+  const { policy, diagnostics } = compilePolicy(source, "test.collect", { lawBook: law });
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (policy === null || errors.length > 0) throw new Error(errors.map(({ code, message, span }) => `${span.line}: ${code} ${message}`).join("\n"));
+  const contains = (action: StepAction) => (action.kind === "contact" ? letters[action.template] : undefined);
+  return tasksOf({ policy, law, contains, today: first, depth: moves, runs }).map((task) => ({ task, proof: verify(task) }));
+}
+
+export const certificateFor = (written: Written): Certificate => certificateOf(provedOf(written), { tool: "test", lawBook: law.hash });

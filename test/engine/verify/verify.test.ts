@@ -1,0 +1,44 @@
+/** The proof itself: what it looks at, what it says when it couldn't. */
+import { expect, it } from "vitest";
+import { differencesOf } from "../../../cli/proof/check.ts";
+import { CLEAN } from "./bad-edits.ts";
+import { certificateFor } from "./proving.ts";
+
+const GB = CLEAN["GB_CONSUMER"] ?? { source: "", letters: {} };
+
+it("the same policy is proved in the same way again", () => {
+  expect(certificateFor(GB)).toEqual(certificateFor(GB));
+});
+
+it("a bound that was reached leaves what wasn't found open, and says how much wasn't looked at", () => {
+  const { verdicts, places } = certificateFor({ ...GB, runs: 5 });
+  expect(places[0]?.explored).toMatchObject({ runs: 5 });
+  expect(places[0]?.explored.skipped).toBeGreaterThan(0);
+  expect(verdicts.some(({ verdict }) => verdict === "incomplete")).toBe(true);
+  expect(verdicts.some(({ verdict }) => verdict === "by-design")).toBe(false);
+});
+
+it("more moves find no less", () => {
+  const [one, two] = [certificateFor(GB), certificateFor({ ...GB, moves: 2 })];
+  const met = ({ verdicts }: typeof one) => verdicts.filter(({ verdict }) => verdict !== "by-design").map(({ rule }) => rule);
+  expect(met(two)).toEqual(expect.arrayContaining(met(one)));
+  expect(two.places[0]?.explored.runs).toBeGreaterThan(one.places[0]?.explored.runs ?? 0);
+});
+
+it("a stage that no run enters, and a policy that never writes to anybody, are told", () => {
+  const source = GB.source
+    .replace("next           claim after 30 days", "next           claim after 30 days when balance < 1 GBP")
+    .replace(`day 0          letter "reminder" within 5 days`, `day 0          task "look" for "AR team"`);
+  const { places } = certificateFor({ ...GB, source });
+  expect(places[0]).toMatchObject({ unreached: ["claim"], collects: false });
+});
+
+it("a certificate holds for what it was made of, and says what is different in anything else", () => {
+  const [then, now] = [certificateFor(GB), certificateFor({ ...GB, source: GB.source.replace("day 45", "day 44") })];
+  expect(differencesOf(then, certificateFor(GB))).toEqual([]);
+  expect(differencesOf(then, now)).toContain("the policy changed since");
+  expect(differencesOf(then, certificateFor({ ...GB, letters: { ...GB.letters, "letter of claim": [] } }))).toEqual(
+    expect.arrayContaining(["what the letters say changed since", "GB gb.pap-debt.letter-of-claim: broken, not by-guard"]),
+  );
+  expect(differencesOf({ ...then, lawBook: "another" }, then)).toEqual(["the law book changed since"]);
+});
