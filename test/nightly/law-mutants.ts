@@ -1,7 +1,7 @@
 /**
  * `node test/nightly/law-mutants.ts [RULE-PREFIX …]`: takes every rule out of the law book, and moves every number of every rule by one, in turn; some example
- * of the law files or some legal case must then fail. Prints the survivors, and ends with 1 when there are any. Rules that refuse nothing and hold no
- * number are held in place by the list of the catalogue instead (`test/policies/law/catalogue.test.ts`).
+ * of the law files or some legal case must then fail. Prints the survivors, and ends with 1 when there are any. Dates in force, the dates and sums by
+ * which a rule binds, and rules that refuse and owe nothing are held in place by the register (`test/policies/law/register.test.ts`), which is asked here too.
  */
 import { mutantsOf, survivorsOf } from "./law-mutants/mutants.ts";
 import { lawUnderTest } from "./law-mutants/questions.ts";

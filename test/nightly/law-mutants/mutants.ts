@@ -37,7 +37,7 @@ const movesOf = (path: Path, value: number): readonly number[] => {
 };
 const MIDNIGHT = 1440;
 
-/** The rule taken out, and each of its numbers moved up and down. Silent rules without numbers are nobody's to find. */
+/** The rule taken out, and each of its numbers moved up and down. */
 export const mutantsOf = (rule: Rule): readonly Mutant[] => {
   const json = rule as unknown as Readonly<Record<string, Json>>;
   const moved = PARTS.flatMap((part) => numbersIn(json[part] ?? null, [part])).flatMap(([path, value]) =>
@@ -46,7 +46,7 @@ export const mutantsOf = (rule: Rule): readonly Mutant[] => {
       rule: withNumber(json, path, Math.round((value + by) * 100) / 100) as unknown as Rule,
     })),
   );
-  return SILENT.has(rule.body.kind) && moved.length === 0 ? [] : [{ what: "taken out", rule: null }, ...moved];
+  return [{ what: "taken out", rule: null }, ...moved];
 };
 
 /** Kinds that refuse nothing and are asked about by no example. */
@@ -58,11 +58,15 @@ const askedAbout = ({ id }: Rule, inquiries: readonly LawInquiry[]): readonly La
   return [...all.filter(({ names }) => names.has(id)), ...all.filter(({ names }) => !names.has(id))];
 };
 
-/** What of a rule's mutants neither a question nor the register of dates notices. A mutant that can't be judged at all is noticed too. */
+/**
+ * What of a rule's mutants neither a question nor the register notices. Of a rule that refuses and owes nothing only the register knows; every other must
+ * be missed by a question. A mutant that can't be judged at all is noticed too.
+ */
 export const survivorsOf = (rule: Rule, mutants: readonly Mutant[], { book, inquiries, register }: LawUnderTest): readonly string[] => {
   const asked = askedAbout(rule, inquiries);
   return mutants.flatMap(({ what, rule: mutated }) => {
-    if (mutated !== null && (mutated.from !== rule.from || mutated.to !== rule.to) && !register.has(registered(mutated))) return [];
+    if (mutated !== null && !register.has(registered(mutated))) return [];
+    if (mutated === null && SILENT.has(rule.body.kind) && register.has(registered(rule))) return [];
     const rules = book.rules.flatMap((one) => (one !== rule ? [one] : mutated === null ? [] : [mutated]));
     const under = { ...book, rules };
     return asked.some((inquiry) => !stillHolds(inquiry, under)) ? [] : [what];
