@@ -37,10 +37,12 @@ const movesOf = (path: Path, value: number): readonly number[] => {
 };
 const MIDNIGHT = 1440;
 
-/** The rule taken out, and each of its numbers moved up and down. */
+/** The rule taken out, and each of its numbers moved up and down. Days that stand for nothing, beside months, are no number of it. */
 export const mutantsOf = (rule: Rule): readonly Mutant[] => {
   const json = rule as unknown as Readonly<Record<string, Json>>;
-  const moved = PARTS.flatMap((part) => numbersIn(json[part] ?? null, [part])).flatMap(([path, value]) =>
+  const counts = (path: Path): boolean => !(path.join(".") === "body.days" && "months" in rule.body && rule.body.months !== undefined);
+  const numbers = PARTS.flatMap((part) => numbersIn(json[part] ?? null, [part])).filter(([path]) => counts(path));
+  const moved = numbers.flatMap(([path, value]) =>
     movesOf(path, value).map((by): Mutant => ({
       what: `${path.join(".")} ${value} ${by > 0 ? "+" : "-"} ${Math.abs(by)}`,
       rule: withNumber(json, path, Math.round((value + by) * 100) / 100) as unknown as Rule,
