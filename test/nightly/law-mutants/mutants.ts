@@ -37,11 +37,15 @@ const movesOf = (path: Path, value: number): readonly number[] => {
 };
 const MIDNIGHT = 1440;
 
-/** The rule taken out, and each of its numbers moved up and down. Days that stand for nothing, beside months, are no number of it. */
+/** A hundred years of days stand for ever, and days beside months for nothing: neither is a number of the law. */
+const isFiller = (path: Path, value: number, { body }: Rule): boolean =>
+  path.join(".") === "body.days" && (value === FOR_EVER || (value === 0 && "months" in body));
+const FOR_EVER = 36_525;
+
+/** The rule taken out, and each of its numbers moved up and down. */
 export const mutantsOf = (rule: Rule): readonly Mutant[] => {
   const json = rule as unknown as Readonly<Record<string, Json>>;
-  const counts = (path: Path): boolean => !(path.join(".") === "body.days" && "months" in rule.body && rule.body.months !== undefined);
-  const numbers = PARTS.flatMap((part) => numbersIn(json[part] ?? null, [part])).filter(([path]) => counts(path));
+  const numbers = PARTS.flatMap((part) => numbersIn(json[part] ?? null, [part])).filter(([path, value]) => !isFiller(path, value, rule));
   const moved = numbers.flatMap(([path, value]) =>
     movesOf(path, value).map((by): Mutant => ({
       what: `${path.join(".")} ${value} ${by > 0 ? "+" : "-"} ${Math.abs(by)}`,
