@@ -4,6 +4,7 @@ import { didYouMean, problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { suggest } from "../suggest.ts";
 import type { CompareNode, ExprNode, HasNode, KnownNode, OperandNode } from "../tree/expression.ts";
+import { inEach, together } from "./found.ts";
 import { asksNotKnown, checkKnown } from "./known.ts";
 import { suggestPlace } from "./places.ts";
 import { checkSums } from "./money.ts";
@@ -168,19 +169,19 @@ const comparison = (node: CompareNode, scope: Scope): readonly Diagnostic[] => {
   const value = bareValue(node.right, left.type, scope);
   if (value !== null) {
     const what = `\`${nameOf(node.left)}\``;
-    return [
-      ...left.diagnostics,
-      ...checkValue(nameOf(node.left), node.right, value, left.type, scope),
-      ...(isOrder(node) ? [problem("noOrder", node.span, { what })] : []),
-    ];
+    return together(
+      left.diagnostics,
+      checkValue(nameOf(node.left), node.right, value, left.type, scope),
+      isOrder(node) ? [problem("noOrder", node.span, { what })] : [],
+    );
   }
   const asked = left.type.type === "unknown" ? null : misspeltKnown(node, scope);
   if (asked !== null) return [asked];
   // The value of a misspelt fact isn't unknown as well: `limitaton is running`.
   const valueOfUnknown = left.diagnostics.length > 0 && left.type.type === "unknown" && node.right.kind === "word";
-  const own = valueOfUnknown ? left.diagnostics : [...left.diagnostics, ...right.diagnostics];
+  const own = valueOfUnknown ? left.diagnostics : together(left.diagnostics, right.diagnostics);
   if (left.type.type === "unknown" || right.type.type === "unknown") return own;
-  return [...own, ...sides(node, left, right, scope)];
+  return together(own, sides(node, left, right, scope));
 };
 
 const asksKnown = (node: KnownNode, scope: Scope): readonly Diagnostic[] => {
@@ -200,7 +201,7 @@ const typesOf = (node: ExprNode, scope: Scope): readonly Diagnostic[] => {
   switch (node.kind) {
     case "and":
     case "or":
-      return node.of.flatMap((part) => typesOf(part, scope));
+      return inEach(node.of, (part) => typesOf(part, scope));
     case "not":
       return typesOf(node.of, scope);
     case "compare":
@@ -221,5 +222,5 @@ const typesOf = (node: ExprNode, scope: Scope): readonly Diagnostic[] => {
 /** Every problem of a condition. Iterates over chains; depth is bounded by the parser. */
 export const checkCondition = (node: ExprNode | null, scope: Scope): readonly Diagnostic[] => {
   if (node === null) return [];
-  return [...typesOf(node, scope), ...checkKnown(node, scope)];
+  return together(typesOf(node, scope), checkKnown(node, scope));
 };

@@ -7,26 +7,39 @@ import type { Scope } from "./names.ts";
 /** Comparisons that one condition may hold once everything is written out. */
 const LONGEST = 2000;
 
-const operandsOf = (node: ExprNode): readonly OperandNode[] => {
+const take = (operand: OperandNode, names: string[]): void => {
+  if (operand.kind === "word") names.push(operand.name.text);
+};
+
+/** Adds the names that a condition uses, each as often as it is written. */
+export const collectNames = (node: ExprNode, names: string[]): void => {
   switch (node.kind) {
     case "and":
     case "or":
-      return node.of.flatMap(operandsOf);
+      for (const part of node.of) collectNames(part, names);
+      return;
     case "not":
-      return operandsOf(node.of);
+      collectNames(node.of, names);
+      return;
     case "known":
     case "has":
-      return [node.of];
+      take(node.of, names);
+      return;
     case "bare":
-      return [node.operand];
+      take(node.operand, names);
+      return;
     case "compare":
-      return [node.left, node.right];
+      take(node.left, names);
+      take(node.right, names);
   }
 };
 
-/** Names that a condition uses, each as often as it is written. */
-export const namesIn = (node: ExprNode | null): readonly string[] =>
-  node === null ? [] : operandsOf(node).flatMap((operand) => (operand.kind === "word" ? [operand.name.text] : []));
+/** The same as a list; of no condition, none. */
+export const namesIn = (node: ExprNode | null): readonly string[] => {
+  const names: string[] = [];
+  if (node !== null) collectNames(node, names);
+  return names;
+};
 
 /** Comparisons in each definition once written out; infinite for those that lead to themselves. */
 const sizes = (scope: Scope): { readonly size: ReadonlyMap<string, number>; readonly cycles: readonly (readonly string[])[] } => {

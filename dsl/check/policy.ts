@@ -3,6 +3,7 @@ import { problem } from "../catalogue.ts";
 import type { Diagnostic, Span } from "../diagnostic.ts";
 import type { HandlerNode, PolicyItem } from "../tree/policy.ts";
 import { checkDefinitions } from "./definitions.ts";
+import { inEach, together } from "./found.ts";
 import { checkItem } from "./items.ts";
 import { checkNames, linesOf, meantName, type Scope } from "./names.ts";
 import { again } from "./once.ts";
@@ -76,7 +77,7 @@ const hasStage: Check = (scope) =>
     : [problem("noStage", head(scope), {}, { help: "such as `stage reminder from 1 day after due { … }`" })];
 
 const stages: Check = (scope) =>
-  linesOf(scope.policy, "stage").flatMap((stage, index) => checkStage(stage, index === 0 && !scope.lost.has("stage"), scope));
+  inEach(linesOf(scope.policy, "stage"), (stage, index) => checkStage(stage, index === 0 && !scope.lost.has("stage"), scope));
 
 const handlers: Check = ({ policy }) => {
   const seen = new Map<string, HandlerNode>();
@@ -126,11 +127,12 @@ const WHOLE: readonly Check[] = [
 ];
 
 /** Every problem of a policy that could be read, and of what it uses. */
-export const checkPolicy = (scope: Scope): readonly Diagnostic[] => [
-  ...scope.shared.flatMap((part) => checkPart(part, scope)),
-  ...WHOLE.flatMap((check) => check(scope)),
-  ...scope.policy.items.flatMap((item) => checkItem(item, scope)),
-];
+export const checkPolicy = (scope: Scope): readonly Diagnostic[] =>
+  together(
+    inEach(scope.shared, (part) => checkPart(part, scope)),
+    inEach(WHOLE, (check) => check(scope)),
+    inEach(scope.policy.items, (item) => checkItem(item, scope)),
+  );
 
 /** Every problem of a file that shares, and of what it uses itself. */
 export const checkSharedFile = (scope: Scope): readonly Diagnostic[] => [

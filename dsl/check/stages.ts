@@ -5,6 +5,7 @@ import type { EdgeNode, NextNode, StageItem, StageNode, StepNode } from "../tree
 import type { AnchoredNode, NumberNode } from "../tree/words.ts";
 import { checkAction, checkStageName } from "./actions.ts";
 import { checkCondition } from "./conditions.ts";
+import { inEach, together } from "./found.ts";
 import { linesOf, meantName, type Scope } from "./names.ts";
 import { checkVariant } from "./variants.ts";
 
@@ -26,10 +27,11 @@ export const atLeastOne = (node: NumberNode, what: string): readonly Diagnostic[
   return node.value < 1 ? [problem("atLeastOne", node.span, { what })] : [];
 };
 
-const stepClauses: Check<StepNode> = (node) => [
-  ...node.repeated.map(({ what, span }) => problem("clauseTwice", span, { what })),
-  ...(node.otherwise !== null && node.when === null ? [problem("otherwiseAlone", node.otherwise.span, {})] : []),
-];
+const stepClauses: Check<StepNode> = (node) =>
+  together(
+    inEach(node.repeated, ({ what, span }) => [problem("clauseTwice", span, { what })]),
+    node.otherwise !== null && node.when === null ? [problem("otherwiseAlone", node.otherwise.span, {})] : [],
+  );
 
 const repeatCounts: Check<StepNode> = ({ repeat }) => {
   if (repeat === null) return [];
@@ -40,12 +42,8 @@ const repeatCounts: Check<StepNode> = ({ repeat }) => {
   ];
 };
 
-const stepDoes: Check<StepNode> = (node, { scope }) => [
-  ...checkAction(node.action, scope),
-  ...checkCondition(node.when, scope),
-  ...checkAction(node.otherwise, scope),
-  ...checkAction(node.else, scope),
-];
+const stepDoes: Check<StepNode> = (node, { scope }) =>
+  together(checkAction(node.action, scope), checkCondition(node.when, scope), checkAction(node.otherwise, scope), checkAction(node.else, scope));
 
 const calendarOffset = (anchored: AnchoredNode | null): number | null => {
   if (anchored === null || anchored.anchor !== "due" || anchored.days?.business === true) return null;
@@ -60,11 +58,10 @@ const surelyBy = (next: NextNode, stage: StageNode): number | null => {
   return start === null || end === null ? null : end - start;
 };
 
-const waysOut = (stage: StageNode): readonly NextNode[] => stage.items.filter((item) => item.kind === "next");
-
 const surelyLeft = (stage: StageNode): Way | null => {
   let least: Way | null = null;
-  for (const next of waysOut(stage)) {
+  for (const next of stage.items) {
+    if (next.kind !== "next") continue;
     const day = next.when === null ? surelyBy(next, stage) : null;
     if (day !== null && (least === null || day < least.day)) least = { day, next };
   }
@@ -80,11 +77,12 @@ const stepComes: Check<StepNode> = ({ day }, { stage, left }) => {
   return [problem("deadStep", day.span, { stage: stage.name.text, out: outOf(left) }, { related, help: `give it a day before ${left.day}` })];
 };
 
-const nextLeads: Check<NextNode> = (node, { stage, scope }) => [
-  ...checkStageName(node.to, scope),
-  ...(node.to.text === stage.name.text ? [problem("nextToSelf", node.to.span, { stage: stage.name.text })] : []),
-  ...checkCondition(node.when, scope),
-];
+const nextLeads: Check<NextNode> = (node, { stage, scope }) =>
+  together(
+    checkStageName(node.to, scope),
+    node.to.text === stage.name.text ? [problem("nextToSelf", node.to.span, { stage: stage.name.text })] : [],
+    checkCondition(node.when, scope),
+  );
 
 const nextComes: Check<NextNode> = (node, { stage, left }) => {
   const day = surelyBy(node, stage);
@@ -95,7 +93,7 @@ const nextComes: Check<NextNode> = (node, { stage, left }) => {
 };
 
 const edgeActs: Check<EdgeNode> = (node, { scope }) =>
-  node.actions.flatMap((action) =>
+  inEach(node.actions, (action) =>
     action.kind === "contact" ? [problem("noContactHere", action.span, { edge: node.kind })] : checkAction(action, scope),
   );
 
@@ -109,14 +107,17 @@ export const STAGE_CHECKS: {
 const checkItem = (item: StageItem, inside: Inside): readonly Diagnostic[] => {
   switch (item.kind) {
     case "step":
-      return STAGE_CHECKS.step.flatMap((check) => check(item, inside));
+      return inEach(STAGE_CHECKS.step, (check) => check(item, inside));
     case "next":
-      return STAGE_CHECKS.next.flatMap((check) => check(item, inside));
+      return inEach(STAGE_CHECKS.next, (check) => check(item, inside));
     case "entry":
     case "exit":
-      return STAGE_CHECKS.edge.flatMap((check) => check(item, inside));
+      return inEach(STAGE_CHECKS.edge, (check) => check(item, inside));
     case "variant":
-      return [...checkVariant(item), ...item.steps.flatMap((step) => STAGE_CHECKS.step.flatMap((check) => check(step, inside)))];
+      return together(
+        checkVariant(item),
+        inEach(item.steps, (step) => inEach(STAGE_CHECKS.step, (check) => check(step, inside))),
+      );
   }
 };
 
@@ -131,7 +132,11 @@ export const checkStage = (stage: StageNode, first: boolean, scope: Scope): read
     start.push(problem("laterHasFrom", span, { stage: stage.name.text }, { help: "write the day at the `next` line that leads here" }));
   }
   const inside: Inside = { stage, scope, left: surelyLeft(stage) };
-  return [...start, ...checkCondition(stage.requires, scope), ...stage.items.flatMap((item) => checkItem(item, inside))];
+  return together(
+    start,
+    checkCondition(stage.requires, scope),
+    inEach(stage.items, (item) => checkItem(item, inside)),
+  );
 };
 
 /** Stages that no line leads to. Silent while lines that might lead there could not be read. */
@@ -147,9 +152,9 @@ export const checkReachable = (scope: Scope): readonly Diagnostic[] => {
     if (reached.has(name)) continue;
     reached.add(name);
     const stage = scope.stages.get(name);
-    if (stage !== undefined) wanted.push(...waysOut(stage).map(({ to }) => meantName(to.text, scope.stages)));
+    for (const item of stage?.items ?? []) if (item.kind === "next") wanted.push(meantName(item.to.text, scope.stages));
   }
-  return stages.flatMap((stage) => {
+  return inEach(stages, (stage) => {
     const { text, span } = stage.name;
     if (reached.has(text) || scope.lost.has(text)) return [];
     return [problem("unreachable", span, { stage: text }, { help: `add a line \`next ${text} …\` or \`on … go to ${text}\`` })];

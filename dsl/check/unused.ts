@@ -5,7 +5,7 @@ import type { ExprNode } from "../tree/expression.ts";
 import type { StageItem } from "../tree/policy.ts";
 import type { AmountsNode } from "../tree/words.ts";
 import { conditionNames } from "./conditions.ts";
-import { namesIn } from "./definitions.ts";
+import { collectNames } from "./definitions.ts";
 import { linesOf, meantName, type Scope } from "./names.ts";
 import { amountOf } from "./onboarding.ts";
 
@@ -17,23 +17,35 @@ const amountNodes = (policy: Scope["policy"]): readonly (AmountsNode | null)[] =
   ...linesOf(policy, "on new customer").flatMap(({ lines }) => lines.map(amountOf)),
 ];
 
-const whensOf = (item: StageItem): readonly (ExprNode | null)[] =>
-  item.kind === "variant" ? item.steps.map(({ when }) => when) : "when" in item ? [item.when] : [];
+type Take = (condition: ExprNode | null) => void;
 
-/** Every condition of a policy's own lines. */
-const conditionsOf = (policy: Scope["policy"]): readonly (ExprNode | null)[] => [
-  ...linesOf(policy, "define").map((node) => node.as),
-  ...linesOf(policy, "on").map((node) => node.when),
-  ...linesOf(policy, "applies").map((node) => node.when),
-  ...linesOf(policy, "on new customer").flatMap(({ lines }) => lines.map((line) => line.when)),
-  ...linesOf(policy, "stage").flatMap((stage) => [stage.requires, ...stage.items.flatMap(whensOf)]),
-];
+const stageConditions = (item: StageItem, take: Take): void => {
+  if (item.kind === "variant") for (const { when } of item.steps) take(when);
+  else if ("when" in item) take(item.when);
+};
+
+/** Goes through every condition of a policy's own lines. */
+const eachCondition = ({ items }: Scope["policy"], take: Take): void => {
+  for (const item of items) {
+    if (item.kind === "define") take(item.as);
+    else if (item.kind === "on" || item.kind === "applies") take(item.when);
+    else if (item.kind === "on new customer") for (const { when } of item.lines) take(when);
+    else if (item.kind === "stage") {
+      take(item.requires);
+      for (const line of item.items) stageConditions(line, take);
+    }
+  }
+};
 
 /** Names of facts, amounts and definitions that a policy's own lines use, as written. */
-export const namesUsed = (policy: Scope["policy"]): readonly string[] => [
-  ...conditionsOf(policy).flatMap(namesIn),
-  ...amountNodes(policy).flatMap((node) => (node?.kind === "named" ? [node.name.text] : [])),
-];
+export const namesUsed = (policy: Scope["policy"]): readonly string[] => {
+  const names: string[] = [];
+  eachCondition(policy, (condition) => {
+    if (condition !== null) collectNames(condition, names);
+  });
+  for (const node of amountNodes(policy)) if (node?.kind === "named") names.push(node.name.text);
+  return names;
+};
 
 /** Amounts and definitions that nothing uses. Silent while lines that might use them could not be read. */
 export const checkUnused = (scope: Scope): readonly Diagnostic[] => {

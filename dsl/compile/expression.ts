@@ -6,14 +6,15 @@ import type { ExprNode, OperandNode } from "../tree/expression.ts";
 import type { AmountsNode, MoneyNode, TimeNode } from "../tree/words.ts";
 
 /** Minor units by currency, in the policy's order. */
-export const sumsOf = (sums: readonly MoneyNode[], scope: Scope): Readonly<Record<Currency, Minor>> =>
-  Object.fromEntries(
-    scope.currencies.flatMap((currency) => {
-      const sum = sums.find((one) => one.currency.text === currency);
-      const amount = sum === undefined ? null : parseMoney(sum.digits, currency);
-      return amount === null ? [] : [[currency, amount] as const];
-    }),
-  );
+export const sumsOf = (sums: readonly MoneyNode[], scope: Scope): Readonly<Record<Currency, Minor>> => {
+  const found: Record<Currency, Minor> = {};
+  for (const currency of scope.currencies) {
+    const sum = sums.find((one) => one.currency.text === currency);
+    const amount = sum === undefined ? null : parseMoney(sum.digits, currency);
+    if (amount !== null) found[currency] = amount;
+  }
+  return found;
+};
 
 export const amountsOf = (node: AmountsNode, scope: Scope): Readonly<Record<Currency, Minor>> =>
   sumsOf(node.kind === "listed" ? node.sums : (scope.amounts.get(node.name.text)?.sums ?? []), scope);
@@ -54,7 +55,12 @@ export const expressionOf = (node: ExprNode, scope: Scope): Expr => {
   switch (node.kind) {
     case "and":
     case "or": {
-      const of = node.of.map((part) => expressionOf(part, scope)).flatMap((part) => (part.op === node.kind ? part.of : [part]));
+      const of: Expr[] = [];
+      for (const part of node.of) {
+        const expr = expressionOf(part, scope);
+        if (expr.op === node.kind) of.push(...expr.of);
+        else of.push(expr);
+      }
       return { op: node.kind, of };
     }
     case "not":

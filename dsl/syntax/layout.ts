@@ -30,7 +30,7 @@ const DEEPEST = 16;
 
 interface OpenBlock {
   readonly kind: BlockKind;
-  readonly statements: { tokens: IToken[]; block: OpenBlock | null }[];
+  readonly statements: { tokens: readonly IToken[]; block: OpenBlock | null }[];
   /** Column of the header's first word. */
   readonly column: number;
   readonly header: string;
@@ -46,8 +46,9 @@ interface Laying {
   readonly root: OpenBlock;
   /** Open blocks, the file first. */
   readonly stack: OpenBlock[];
-  /** Tokens of the statement in hand, and the column where it began. */
-  current: IToken[];
+  /** The statement in hand: its first token, how many it has so far, and the column where it began. They stand in a row: braces end it. */
+  first: number;
+  size: number;
   firstColumn: number;
 }
 
@@ -74,8 +75,9 @@ const tell = (laying: Laying, diagnostic: () => Diagnostic): void => {
 };
 
 const finish = (laying: Laying, block: OpenBlock | null): void => {
-  if (laying.current.length > 0 || block !== null) top(laying).statements.push({ tokens: laying.current, block });
-  laying.current = [];
+  const { tokens, first, size } = laying;
+  if (size > 0 || block !== null) top(laying).statements.push({ tokens: tokens.slice(first, first + size), block });
+  laying.size = 0;
 };
 
 const leaveUnclosed = (laying: Laying): void => {
@@ -87,7 +89,7 @@ const leaveUnclosed = (laying: Laying): void => {
 
 /** Whether the first token of a line belongs to the statement in hand. */
 const goesOn = (laying: Laying, index: number, token: IToken, column: number): boolean => {
-  const before = laying.current.at(-1);
+  const before = laying.size === 0 ? undefined : laying.tokens[index - 1];
   if (before === undefined) return false;
   if (tokenMatcher(token, Open) || tokenMatcher(token, Comma)) return true;
   const certain = certainlyStarts(top(laying).kind, token.image, wordAt(laying, index + 1));
@@ -132,11 +134,11 @@ const reopen = (laying: Laying, index: number, token: IToken): void => {
 };
 
 const openBlock = (laying: Laying, token: IToken): void => {
-  const [head] = laying.current;
+  const head = laying.size === 0 ? undefined : laying.tokens[laying.first];
   const kinds = HEADERS[top(laying).kind];
   const key = head === undefined ? null : Object.hasOwn(kinds, head.image) ? head.image : suggest(head.image, Object.keys(kinds));
-  const header = laying.current
-    .slice(0, 3)
+  const header = laying.tokens
+    .slice(laying.first, laying.first + Math.min(3, laying.size))
     .map((word) => word.image)
     .join(" ");
   const column = positionAt(laying.source, (head ?? token).startOffset).column;
@@ -176,12 +178,14 @@ const take = (laying: Laying, index: number, token: IToken, sameLine: boolean): 
     return true;
   }
   // Most tokens stand on the line of the one before: only of the others it matters where.
-  if (!sameLine || laying.current.length === 0) {
+  if (!sameLine || laying.size === 0) {
     const { column } = positionAt(laying.source, token.startOffset);
     if (!goesOn(laying, index, token, column)) beginStatement(laying, index, token, column);
   }
-  if (!tokenMatcher(token, Open)) laying.current.push(token);
-  else if (laying.stack.length < DEEPEST) openBlock(laying, token);
+  if (!tokenMatcher(token, Open)) {
+    if (laying.size === 0) laying.first = index;
+    laying.size += 1;
+  } else if (laying.stack.length < DEEPEST) openBlock(laying, token);
   else {
     tell(laying, () => problem("tooDeep", spanOf(laying, token), {}));
     return false;
@@ -192,7 +196,7 @@ const take = (laying: Laying, index: number, token: IToken, sameLine: boolean): 
 /** Builds the tree of one file. */
 export const layOut = (source: Source, tokens: readonly IToken[]): { readonly root: Block; readonly diagnostics: readonly Diagnostic[] } => {
   const root: OpenBlock = { kind: "file", statements: [], column: 0, header: "", open: null, close: null };
-  const laying: Laying = { source, tokens, diagnostics: [], root, stack: [root], current: [], firstColumn: 0 };
+  const laying: Laying = { source, tokens, diagnostics: [], root, stack: [root], first: 0, size: 0, firstColumn: 0 };
   const { lineStarts } = source;
   let line = 0;
   let index = 0;

@@ -2,6 +2,7 @@
 import type { Channel } from "../../../engine/index.ts";
 import { problem } from "../../catalogue.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
+import { inEach } from "../found.ts";
 import { capsOf, type Cap } from "./house.ts";
 import type { StepView, StructureCheck } from "./subject.ts";
 
@@ -87,5 +88,5 @@ const judge = (steps: readonly StepView[], caps: readonly Cap[]): readonly Diagn
 
 export const capsWithoutRoom: StructureCheck = ({ policy, stages }) => {
   const caps = capsOf(policy);
-  return caps.length === 0 ? [] : stages.flatMap(({ courses }) => courses.flatMap((steps) => judge(steps, caps)));
+  return caps.length === 0 ? [] : inEach(stages, ({ courses }) => inEach(courses, (steps) => judge(steps, caps)));
 };

@@ -4,6 +4,7 @@ import { problem } from "../../catalogue.ts";
 import type { Diagnostic, Span } from "../../diagnostic.ts";
 import type { ExprNode } from "../../tree/expression.ts";
 import { inWords } from "../witness/words.ts";
+import { inEach, together } from "../found.ts";
 import { comesBy } from "./order.ts";
 import { conditionOf, type Condition, type StageView, type StructureCheck, type Subject } from "./subject.ts";
 
@@ -57,7 +58,7 @@ const isSureToOpen = (to: string, subject: Subject): boolean => subject.stageNam
 
 const waysOf = (stage: StageView, subject: Subject): readonly Diagnostic[] => {
   const ways = stage.ways.slice(0, MOST_LINES);
-  return ways.flatMap(({ node, next }, index) => {
+  return inEach(ways, ({ node, next }, index) => {
     const before = ways.slice(0, index).filter((way) => comesBy(way.next.at, next.at) && isSureToOpen(way.next.to, subject));
     const found = hidden(
       lineOf(subject, node, next.when, `this way to \`${next.to}\``),
@@ -82,7 +83,8 @@ const onboarding = (subject: Subject): readonly Diagnostic[] => {
   });
 };
 
-export const neverChosen: StructureCheck = (subject) => [
-  ...subject.stages.flatMap((stage) => (stage.ways.length < 2 ? [] : waysOf(stage, subject))),
-  ...onboarding(subject),
-];
+export const neverChosen: StructureCheck = (subject) =>
+  together(
+    inEach(subject.stages, (stage) => (stage.ways.length < 2 ? [] : waysOf(stage, subject))),
+    onboarding(subject),
+  );

@@ -120,20 +120,23 @@ const looksConstant = (node: ExprNode, { subject, open }: Looking): boolean => {
   return constant;
 };
 
-const conditionsOf = (subject: Subject): readonly (ExprNode | null)[] => [
-  ...[...subject.scope.definitions.values()].map((node) => node.as).filter(({ span }) => span.file === subject.scope.source.file),
-  ...linesOf(subject.scope.policy, "applies").map(({ when }) => when),
-  ...subject.onboarding.map(({ node }) => node.when),
-  ...subject.stages.flatMap(({ node, courses, ways }) => [
-    node.requires,
-    ...courses.flatMap((steps) => steps.map((step) => step.node.when)),
-    ...ways.map((way) => way.node.when),
-  ]),
-  ...subject.handlers.map(({ node }) => node.when),
-];
+/** Goes through every condition of the policy's own file. */
+const eachCondition = ({ scope, onboarding, stages, handlers }: Subject, take: (condition: ExprNode | null) => void): void => {
+  for (const node of scope.definitions.values()) if (node.as.span.file === scope.source.file) take(node.as);
+  for (const { when } of linesOf(scope.policy, "applies")) take(when);
+  for (const { node } of onboarding) take(node.when);
+  for (const { node, courses, ways } of stages) {
+    take(node.requires);
+    for (const steps of courses) for (const step of steps) take(step.node.when);
+    for (const way of ways) take(way.node.when);
+  }
+  for (const { node } of handlers) take(node.when);
+};
 
 export const constantConditions: StructureCheck = (subject) => {
   const looking: Looking = { subject, found: [], open: new Set() };
-  for (const node of conditionsOf(subject)) if (node !== null) look(node, looking);
+  eachCondition(subject, (condition) => {
+    if (condition !== null) look(condition, looking);
+  });
   return looking.found;
 };

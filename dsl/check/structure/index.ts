@@ -1,6 +1,7 @@
 /** Structure: where a policy's lines lead. Looked at once the policy is free of errors, since each check trusts names and types. */
 import type { CompiledPolicy } from "../../../engine/index.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
+import { inEach } from "../found.ts";
 import type { Scope } from "../names.ts";
 import { capsWithoutRoom } from "./caps.ts";
 import { neverChosen } from "./chosen.ts";
@@ -45,5 +46,5 @@ export const STRUCTURE_CHECKS: readonly StructureCheck[] = [
  */
 export const checkStructure = (scope: Scope, policy: CompiledPolicy, calendar: Subject["calendar"]): readonly Diagnostic[] => {
   const subject = subjectOf(scope, policy, calendar);
-  return STRUCTURE_CHECKS.flatMap((check) => check(subject));
+  return inEach(STRUCTURE_CHECKS, (check) => check(subject));
 };

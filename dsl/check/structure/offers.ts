@@ -3,6 +3,7 @@ import type { BusinessAction, Expr, StepAction } from "../../../engine/index.ts"
 import { problem } from "../../catalogue.ts";
 import type { Diagnostic, Span } from "../../diagnostic.ts";
 import { after } from "../../syntax/source.ts";
+import { inEach } from "../found.ts";
 import { linesOf } from "../names.ts";
 import { MOVING } from "../witness/solver.ts";
 import { inWords } from "../witness/words.ts";
@@ -13,9 +14,9 @@ const does = (action: StepAction | undefined, names: readonly BusinessAction["na
 
 /** A discount that is offered at some day needs one on which it is over; a reaction to an event is taken up at once. */
 export const endlessDiscounts: StructureCheck = ({ stages }) =>
-  stages.flatMap(({ courses }) =>
-    courses.flatMap((steps) =>
-      steps.flatMap(({ node, step }) => {
+  inEach(stages, ({ courses }) =>
+    inEach(courses, (steps) =>
+      inEach(steps, ({ node, step }) => {
         if (node.within !== null || !does(step.action, ["offer discount"])) return [];
         const edits = [{ span: after(node.action.span), text: " within 14 days" }];
         const fixes = [{ title: "say how long it is offered", applicability: "manual" as const, edits }];
@@ -96,11 +97,11 @@ const stacked = (charge: Deed, offer: Deed, stage: string, subject: Subject): Di
 };
 
 const inStage = (view: StageView, subject: Subject): readonly Diagnostic[] =>
-  view.courses.flatMap((steps) => {
+  inEach(view.courses, (steps) => {
     const offers = deedsOf(steps, ["offer discount"], subject).slice(0, MOST_DEEDS);
     if (offers.length === 0) return [];
     const charges = [...chargesOn(view), ...deedsOf(steps, CHARGES, subject)].slice(0, MOST_DEEDS);
     return offers.flatMap((offer) => charges.map((charge) => stacked(charge, offer, view.stage.name, subject)).find((one) => one !== null) ?? []);
   });
 
-export const discountsOnFees: StructureCheck = (subject) => subject.stages.flatMap((stage) => inStage(stage, subject));
+export const discountsOnFees: StructureCheck = (subject) => inEach(subject.stages, (stage) => inStage(stage, subject));

@@ -2,6 +2,7 @@
 import { problem } from "../../catalogue.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import type { ActionNode } from "../../tree/policy.ts";
+import { inEach } from "../found.ts";
 import { plainCourse } from "./course.ts";
 import type { StructureCheck } from "./subject.ts";
 
@@ -14,12 +15,12 @@ const saysSo = (action: ActionNode | null): action is Extract<ActionNode, { read
 
 /** Late is who hasn't paid on the day after the due date; on the due date itself nobody is. */
 export const saysOverdue: StructureCheck = (subject) =>
-  plainCourse(subject).flatMap(({ view, begins }): readonly Diagnostic[] =>
-    view.courses.flatMap((steps) =>
-      steps.flatMap(({ node, step }) => {
+  inEach(plainCourse(subject), ({ view, begins }): readonly Diagnostic[] =>
+    inEach(view.courses, (steps) =>
+      inEach(steps, ({ node, step }) => {
         const day = begins + step.day.n;
         if (day > 0 || step.day.business) return [];
-        return [node.action, node.otherwise, node.else].flatMap((action) =>
+        return inEach([node.action, node.otherwise, node.else], (action) =>
           saysSo(action)
             ? [
                 problem(

@@ -2,6 +2,7 @@
 import { problem } from "../../catalogue.ts";
 import type { Diagnostic } from "../../diagnostic.ts";
 import { inWords } from "../witness/words.ts";
+import { inEach, together } from "../found.ts";
 import { comeTogether } from "./order.ts";
 import { related, type HandlerView, type StageView, type StructureCheck, type Subject, type WayView } from "./subject.ts";
 
@@ -37,7 +38,7 @@ const overlap = (one: WayView, other: WayView, subject: Subject): Diagnostic | n
 const waysOf = ({ ways }: StageView, subject: Subject): readonly Diagnostic[] =>
   ways.length < 2
     ? []
-    : pairs(ways).flatMap(([one, other]) => {
+    : inEach(pairs(ways), ([one, other]) => {
         const found = overlap(one, other, subject);
         return found === null ? [] : [found];
       });
@@ -67,5 +68,8 @@ const clash = (one: HandlerView, other: HandlerView, subject: Subject): Diagnost
 export const overlaps: StructureCheck = (subject) => {
   const byEvent = Map.groupBy(subject.handlers, ({ handler }) => handler.on);
   const clashes = [...byEvent.values()].flatMap((handlers) => pairs(handlers).map(([one, other]) => clash(one, other, subject)));
-  return [...subject.stages.flatMap((stage) => waysOf(stage, subject)), ...clashes.filter((found) => found !== null)];
+  return together(
+    inEach(subject.stages, (stage) => waysOf(stage, subject)),
+    clashes.filter((found) => found !== null),
+  );
 };

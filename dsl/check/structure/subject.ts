@@ -53,11 +53,14 @@ const paired = <Node, Compiled, View>(
   nodes: readonly Node[],
   compiled: readonly Compiled[],
   view: (node: Node, one: Compiled) => View,
-): readonly View[] =>
-  nodes.flatMap((node, index) => {
-    const one = compiled[index];
-    return one === undefined ? [] : [view(node, one)];
-  });
+): readonly View[] => {
+  const views: View[] = [];
+  for (const one of compiled) {
+    const node = nodes[views.length];
+    if (node !== undefined) views.push(view(node, one));
+  }
+  return views;
+};
 
 const stepViews = (nodes: readonly StepNode[], steps: readonly Step[]): readonly StepView[] => paired(nodes, steps, (node, step) => ({ node, step }));
 
