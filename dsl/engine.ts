@@ -5,6 +5,7 @@
 export { canonicalJson } from "../engine/canonical.ts";
 export { formatDay, parseDay, weekdayIndex } from "../engine/civil.ts";
 export { holds, typedFacts } from "../engine/conditions.ts";
+export { collectorOf } from "../engine/model/collector.ts";
 export { CONTENT_IDS, declaredContents } from "../engine/model/content.ts";
 export { CHANNELS, EVENTS, WEEKDAYS } from "../engine/model/facts.ts";
 export { LETTER_FIELDS, letterKey } from "../engine/model/letter.ts";

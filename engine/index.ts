@@ -1,5 +1,6 @@
 /** Public face of the engine: the words of the model, and the pure functions over them. */
 export type { Calendar, KnownDays, ZoneTable } from "./model/calendar.ts";
+export { collectorOf } from "./model/collector.ts";
 export { CONTENT_IDS, declaredContents, type ContentId } from "./model/content.ts";
 export type { Context, Decision, Permit, Plan, Question, Reason, Refusal } from "./model/decision.ts";
 export {

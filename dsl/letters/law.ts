@@ -4,7 +4,7 @@
  */
 import type { CompiledPolicy, Context, Debt, DebtorKind, DebtType, LedgerEntry, LocalDay, Place, Rule } from "../../engine/index.ts";
 import type { ContentRule } from "../../engine/index.ts";
-import { binds, CHANNELS, earliestContent, faultsOf, inForce, instant, localDay, minor } from "../engine.ts";
+import { binds, CHANNELS, collectorOf, earliestContent, faultsOf, inForce, instant, localDay, minor } from "../engine.ts";
 import type { LetterUse } from "./uses.ts";
 import type { Seen } from "./walking.ts";
 
@@ -44,7 +44,7 @@ const contentLaw = (policy: CompiledPolicy, { rules, day }: LetterLaw): readonly
 const contextOf = (policy: CompiledPolicy, place: Place, kind: DebtorKind, debt: Debt, ledger: readonly LedgerEntry[] = []): Context => ({
   calendar: { hash: "", from: localDay(0), to: localDay(0), zones: {}, holidays: {} },
   rules: [],
-  collector: { role: policy.collector },
+  collector: collectorOf(policy.collector),
   debtor: { id: "debtor", kind, places: [place], timezones: [] },
   debts: [debt],
   ledger,

@@ -3,6 +3,7 @@ import { actionOf, entryOf, needsGuard, requestIdOf, type AskedEffect } from "..
 import { debtsOf } from "../balance.ts";
 import { concernsPerson, labelledFor, oneDebtor } from "../debtor.ts";
 import type { Action, LedgerEntry } from "../model/facts.ts";
+import { collectorOf } from "../model/collector.ts";
 import type { Context } from "../model/decision.ts";
 import type { StepAction } from "../model/policy.ts";
 import type { Rule, Series } from "../model/rule.ts";
@@ -116,7 +117,7 @@ export function contextOf(world: World, id: string, now: Instant): Context | nul
   return {
     calendar,
     rules: lawAt(world, debtor.places),
-    collector: { role: policy.collector },
+    collector: collectorOf(policy.collector),
     debtor,
     debts,
     ledger: knownAt(party.ledger, now),

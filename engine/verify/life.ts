@@ -6,6 +6,7 @@ import { actionOf, entryOf, needsGuard, requestIdOf, type AskedEffect } from "..
 import { balanceOf, debtsOf } from "../balance.ts";
 import { labelledFor } from "../debtor.ts";
 import type { Action, LedgerEntry } from "../model/facts.ts";
+import { collectorOf } from "../model/collector.ts";
 import type { Context } from "../model/decision.ts";
 import type { StepAction } from "../model/policy.ts";
 import type { Rule, Series } from "../model/rule.ts";
@@ -73,7 +74,7 @@ export function contextOf(arena: Arena, life: Life, place: Place, rules: readonl
   return {
     calendar,
     rules,
-    collector: { role: policy.collector },
+    collector: collectorOf(policy.collector),
     debtor: { ...account.debtor, places: [place] },
     debts: debtsOf(account, movements, policy),
     ledger: life.ledger,

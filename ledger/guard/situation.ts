@@ -1,5 +1,5 @@
 import type { Account, Context, Debtor, Instant, LawBook, LedgerEntry, Movement, Place, Reason, Rule } from "../../engine/index.ts";
-import { containingPlaces, debtsOf, oneDebtor, rulesFor, withCharges } from "../../engine/index.ts";
+import { collectorOf, containingPlaces, debtsOf, oneDebtor, rulesFor, withCharges } from "../../engine/index.ts";
 import type { LoadedProgram } from "../programs.ts";
 import { unknownAccount, unknownLaw, unknownPolicy } from "./reasons.ts";
 
@@ -76,7 +76,7 @@ export const situationOf = (asked: string, { accounts, entries }: DebtorFile, no
     context: {
       calendar: program.calendar,
       rules,
-      collector: { role: program.policy.collector },
+      collector: collectorOf(program.policy.collector),
       debtor,
       debts,
       ledger: knownAt(entries, now),
