@@ -80,7 +80,7 @@ function lineOf({ policy, calendar }: Task, proof: Proof, { place, rule, verdict
   const about = { policy: policy.name, place, rule: rule.id, verdict, file: policy.file };
   if (finding === undefined) return about;
   const { reason, wanted } = finding.meeting;
-  const line = lineOfStep(policy, wanted.effect.step, wanted.effect.stage);
+  const line = wanted === null ? policy.stages[0]?.line : lineOfStep(policy, wanted.effect.step, wanted.effect.stage);
   const timeline = timelineOf(proof.arena, rule, finding).map(({ at, local, event }) => ({ at: formatInstant(calendar, null, at), local, event }));
   return {
     ...about,

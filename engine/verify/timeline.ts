@@ -19,14 +19,13 @@ export interface TimelineLine {
 /** What leads to a finding, in the order of time, the refused wish last. Contacts and events that change nothing for the rule are left out. */
 export function timelineOf(arena: Arena, rule: Rule, { meeting, zone }: Finding): readonly TimelineLine[] {
   const { calendar } = arena.program;
-  const { wanted, reason, at } = meeting;
+  const { life, wanted, reason, at } = meeting;
   const causes = new Set(causesOf(arena, meeting, rule));
   const line = (when: Instant, event: string): TimelineLine => ({ at: when, local: formatInstant(calendar, zone, when), event });
-  const made = wanted.life.made.map((one) => line(one.at, moveWords(one.move)));
-  const sent = wanted.life.ledger
-    .filter((entry) => causes.has(entry.id) && !entry.id.startsWith("move-"))
-    .map((entry) => line(entry.at, entryWords(entry)));
-  const last = line(at, `${describe(wanted.effect.action)} (${wanted.effect.step}) is asked for: ${reason.sentence}`);
+  const made = life.made.map((one) => line(one.at, moveWords(one.move)));
+  const sent = life.ledger.filter((entry) => causes.has(entry.id) && !entry.id.startsWith("move-")).map((entry) => line(entry.at, entryWords(entry)));
+  const asked = wanted === null ? "a day is over" : `${describe(wanted.effect.action)} (${wanted.effect.step}) is asked for`;
+  const last = line(at, `${asked}: ${reason.sentence}`);
   return [...made, ...sent].sort((a, b) => a.at - b.at).concat(last);
 }
 

@@ -46,7 +46,7 @@ export function verdictsOf(watched: readonly Watched[], findings: ReadonlyMap<st
  * good (limitation), what happened without a policy having a word for it (a request for papers), and a notice that a debtor kept from being sent
  * is the guard's to know.
  */
-function isBroken({ body }: Rule, { reason, wanted }: Meeting): boolean {
+function isBroken({ body }: Rule, { reason, life }: Meeting): boolean {
   if (reason.until !== null) return false;
   switch (body.kind) {
     case "consent":
@@ -54,7 +54,7 @@ function isBroken({ body }: Rule, { reason, wanted }: Meeting): boolean {
       return false;
     case "notice-before":
     case "deadline":
-      return !wanted.life.made.some(({ move }) => move.kind === "event");
+      return !life.made.some(({ move }) => move.kind === "event");
     case "block":
       return body.unlessConsent.length === 0 && (body.while === undefined || HANDLED[body.while.event] !== undefined);
     default:

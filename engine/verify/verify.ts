@@ -13,6 +13,7 @@ import { explore, type Budget } from "./explore.ts";
 import type { Arena } from "./life.ts";
 import type { Move } from "./moves.ts";
 import { verdictsOf, type Finding, type Verdict } from "./verdict.ts";
+import { missedIn } from "./duties.ts";
 import type { Watched } from "./watch.ts";
 
 export interface Task {
@@ -133,6 +134,7 @@ function look({ task, arena, watched, moves, budget }: Looking, { draft, due, zo
     entered: (stage) => notes.entered.add(stage),
     over: (life) => {
       notes.collects ||= life.ledger.some((entry) => "contact" in entry);
+      for (const one of watched) for (const meeting of missedIn(arena, one, life)) note(notes.findings, { meeting, draft: draft.differs, due, zone });
     },
     meet: (meeting) => note(notes.findings, { meeting, draft: draft.differs, due, zone }),
   });
@@ -162,7 +164,7 @@ function note(findings: Map<string, Finding>, found: Finding): void {
 function isWorse({ meeting: one }: Finding, { meeting: other }: Finding): boolean {
   const never = (meeting: Finding["meeting"]): boolean => meeting.reason.until === null;
   if (never(one) !== never(other)) return never(one);
-  const [moves, others] = [one.wanted.life.made.length, other.wanted.life.made.length];
+  const [moves, others] = [one.life.made.length, other.life.made.length];
   if (moves !== others) return moves < others;
   return delayOf(one) > delayOf(other);
 }

@@ -16,12 +16,14 @@ export interface Watched {
   readonly rules: readonly Rule[];
 }
 
-/** A rule met a wish of the policy's: without the guard it would have been broken. */
+/** A rule met a wish of the policy's: without the guard it would have been broken. Or what a rule asks to be sent was not sent in time. */
 export interface Meeting {
   readonly place: Place;
-  readonly reason: Reason;
-  readonly wanted: Wanted;
-  /** When it would have left. */
+  readonly reason: Pick<Reason, "rule" | "cites" | "sentence" | "until">;
+  readonly life: Life;
+  /** Null where it is what the policy didn't want that breaks the rule. */
+  readonly wanted: Wanted | null;
+  /** When it would have left, or the last moment of a deadline was over. */
   readonly at: Instant;
   /** The guard finds another instant in the slot; null: the step lapses. */
   readonly mended: Instant | null;
@@ -43,7 +45,7 @@ export function meetingsAt(arena: Arena, { place, rules }: Watched, wanted: Want
   const context = contextOf(arena, life, place, about);
   const reasons = refusalsAt(rulesConcerning(context, action), context, action, at);
   if (reasons === null) return [];
-  return reasons.map((reason) => ({ place, reason, wanted, at, mended: mendedBy(arena, place, rules, reason, wanted, at) }));
+  return reasons.map((reason) => ({ place, reason, life, wanted, at, mended: mendedBy(arena, place, rules, reason, wanted, at) }));
 }
 
 /** When the wish can be granted under the own rules and this one of the law. */
@@ -134,8 +136,8 @@ function isAbout(body: Rule["body"], action: Action): boolean {
 const looksAtTheClock = ({ body, from, to }: Rule): boolean => body.kind === "window" || from !== null || to !== null;
 
 /** What the life must contain for a meeting to happen: entries of the ledger whose lack lets the wish be granted. */
-export function causesOf(arena: Arena, { place, wanted, at }: Meeting, rule: Rule): readonly string[] {
-  const { action, life } = wanted;
+export function causesOf(arena: Arena, { place, life, wanted, at }: Meeting, rule: Rule): readonly string[] {
+  const action = wanted?.action ?? null;
   if (action === null) return [];
   const refuses = (ledger: Life["ledger"]): boolean => {
     const context: Context = contextOf(arena, { ...life, ledger }, place, [rule]);

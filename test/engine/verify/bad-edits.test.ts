@@ -25,13 +25,13 @@ it("of what a story tells nothing can be left out: without any of it the rule le
   for (const { written } of EDITS) {
     for (const { proof } of provedOf(written)) {
       for (const { rule, finding } of proof.verdicts) {
-        const action = finding?.meeting.wanted.action;
+        const action = finding?.meeting.wanted?.action;
         if (finding === undefined || action === null || action === undefined) continue;
         const { meeting } = finding;
         const causes = causesOf(proof.arena, meeting, rule);
         const asked = (ids: readonly string[]) => {
-          const ledger = meeting.wanted.life.ledger.filter(({ id }) => ids.includes(id));
-          return refusalsAt([rule], contextOf(proof.arena, { ...meeting.wanted.life, ledger }, meeting.place, [rule]), action, meeting.at);
+          const ledger = meeting.life.ledger.filter(({ id }) => ids.includes(id));
+          return refusalsAt([rule], contextOf(proof.arena, { ...meeting.life, ledger }, meeting.place, [rule]), action, meeting.at);
         };
         expect(asked(causes), rule.id).not.toBeNull();
         for (const cause of causes) expect(asked(causes.filter((id) => id !== cause)), `${rule.id} without ${cause}`).toBeNull();

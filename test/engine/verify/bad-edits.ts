@@ -57,7 +57,7 @@ const US_AGENCY: Clean = {
   }`,
   ),
   letters: {
-    "validation notice": ["validation-notice", "mini-miranda-initial", "license-number"],
+    "validation notice": ["validation-notice", "state-initial-disclosure", "mini-miranda-initial", "license-number"],
     "first call": ["mini-miranda-initial", "mini-miranda-subsequent", "caller-identity", "license-number"],
     "second call": ["mini-miranda-initial", "mini-miranda-subsequent", "caller-identity"],
     "last letter": ["mini-miranda-initial", "mini-miranda-subsequent", "license-number"],
@@ -167,6 +167,12 @@ export const EDITS: readonly Edit[] = [
     title: "a call without a name",
     written: lettersOf(US_AGENCY, { "first call": ["mini-miranda-initial", "mini-miranda-subsequent", "license-number"] }),
     rule: "us.regf.caller-identity",
+    verdict: "broken",
+  },
+  {
+    title: "no validation notice",
+    written: lettersOf(US_AGENCY, { "validation notice": ["mini-miranda-initial", "license-number"] }),
+    rule: "us.regf.validation-timing",
     verdict: "broken",
   },
   {

@@ -1,0 +1,35 @@
+/** What the law asks to be sent, and a policy never sends, or too late. */
+import { formatDay, startOfDay } from "../calendar.ts";
+import { duties, type Duty } from "../duties.ts";
+import type { Rule } from "../model/rule.ts";
+import { localDay } from "../model/units.ts";
+import { contextOf, type Arena, type Life } from "./life.ts";
+import type { Meeting, Watched } from "./watch.ts";
+
+const sendingBy = new WeakMap<readonly Rule[], readonly Rule[]>();
+
+/** Rules that ask for something to be sent. What people have to record is theirs to do, and a task at run time. */
+function sendingRules(rules: readonly Rule[]): readonly Rule[] {
+  const known = sendingBy.get(rules) ?? rules.filter(({ body }) => body.kind === "deadline" && "send" in body.duty);
+  sendingBy.set(rules, known);
+  return known;
+}
+
+/** Deadlines that were over when a life ended, with nothing sent that meets them. */
+export function missedIn(arena: Arena, { place, rules }: Watched, life: Life): readonly Meeting[] {
+  const sending = sendingRules(rules);
+  if (sending.length === 0 || life.ledger.length === 0) return [];
+  const context = contextOf(arena, life, place, sending);
+  return duties(context, life.now).flatMap((duty) => {
+    const { status, deadline } = duty;
+    const [zone] = context.debtor.timezones;
+    if (status !== "missed" || deadline === null || zone === undefined) return [];
+    const at = startOfDay(context.calendar, zone, localDay(deadline + 1));
+    return [{ place, reason: { rule: duty.rule, cites: duty.cites, sentence: sentenceOf(duty), until: null }, life, wanted: null, at, mended: null }];
+  });
+}
+
+const sentenceOf = ({ task, deadline }: Duty): string => {
+  const what = task.do === "send" ? task.contents.join(", ") : "what is wanted";
+  return `Nothing that carries ${what} left by ${deadline === null ? "then" : formatDay(deadline)}.`;
+};
