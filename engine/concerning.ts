@@ -43,8 +43,8 @@ function keptOf(context: Context): Kept {
 const nameOf = (action: Action): string => {
   const debts = action.debts.join("\n");
   if (action.act !== "contact") return `${action.act} ${debts}`;
-  const { channel, person = "", dialing = "" } = action.contact;
-  return `${channel} ${person} ${dialing} ${debts}`;
+  const { channel, person = "", dialing = "", address = "", addressSource = "" } = action.contact;
+  return `${channel} ${person} ${dialing} ${addressSource} ${address}\n${debts}`;
 };
 
 /** Rules that bind the act and may refuse it or want something of it, dates aside, in the order of the context. */

@@ -3,6 +3,7 @@ import type { Action, Contact, Debt, EventName } from "./model/facts.ts";
 import type { Context } from "./model/decision.ts";
 import type { Binding, LawBook, Rule } from "./model/rule.ts";
 import type { LocalDay, Money, Place } from "./model/units.ts";
+import { consentOfNumber, consentsPerDebt } from "./rules/consent.ts";
 import { concerns } from "./rules/history.ts";
 
 /** A place and all that contain it, smallest first: `US-NY-NYC`, `US-NY`, `US`. */
@@ -54,10 +55,11 @@ const has = (facts: readonly string[] | undefined, fact: string): boolean => fac
 
 function fits(binding: Binding, context: Context, action: Asked): boolean {
   if (!fitsPeople(binding, context, action)) return false;
-  if (action.debts.length === 0) return context.debts.length === 0 || context.debts.some((debt) => fitsDebt(binding, context, debt));
+  const { contact } = action;
+  if (action.debts.length === 0) return context.debts.length === 0 || context.debts.some((debt) => fitsDebt(binding, context, debt, contact));
   for (const id of action.debts) {
     const debt = context.debts.find((known) => known.id === id);
-    if (debt === undefined || fitsDebt(binding, context, debt)) return true;
+    if (debt === undefined || fitsDebt(binding, context, debt, contact)) return true;
   }
   return false;
 }
@@ -74,7 +76,7 @@ function fitsPeople(binding: Binding, context: Context, action: Asked): boolean 
   return binding.persons === undefined || action.contact === undefined || binding.persons.includes(action.contact.person ?? "debtor");
 }
 
-function fitsDebt(binding: Binding, context: Context, debt: Debt): boolean {
+function fitsDebt(binding: Binding, context: Context, debt: Debt, contact: Contact | undefined): boolean {
   if (!binding.debts.includes(debt.kind)) return false;
   if (binding.debtTypes !== undefined && !binding.debtTypes.includes(debt.type)) return false;
   if (binding.contracts !== undefined && debt.contract !== undefined && !binding.contracts.includes(debt.contract)) return false;
@@ -82,15 +84,26 @@ function fitsDebt(binding: Binding, context: Context, debt: Debt): boolean {
   if (binding.exceptDebtFacts?.some((fact) => has(debt.facts, fact)) === true) return false;
   if (binding.incurredFrom !== undefined && debt.incurred < binding.incurredFrom) return false;
   if (binding.incurredUntil !== undefined && debt.incurred > binding.incurredUntil) return false;
-  if (binding.onceEvents !== undefined && !happened(binding.onceEvents, context, debt)) return false;
-  if (binding.untilEvents !== undefined && happened(binding.untilEvents, context, debt)) return false;
+  if (binding.onceEvents !== undefined && !happened(binding.onceEvents, context, debt, contact)) return false;
+  if (binding.untilEvents !== undefined && happened(binding.untilEvents, context, debt, contact)) return false;
   return fitsAmounts(binding, context, debt);
 }
 
-/** Whether one of some events stands in the ledger about a debt. */
-function happened(events: readonly EventName[], context: Context, debt: Debt): boolean {
+/** Whether the debtor agreed to be reached so about a debt: by its channel, or by the number; machines by leave to recorded voices, too. */
+function isAgreedTo(context: Context, debt: Debt, contact: Contact): boolean {
+  const covers = isByMachine(contact) ? (["channel", "prerecorded"] as const) : (["channel"] as const);
+  const [spans = []] = consentsPerDebt(context, covers, [debt.id], contact);
+  return [...spans, ...consentOfNumber(context, debt.id, contact)].some(({ until }) => until === Infinity);
+}
+
+const isByMachine = ({ dialing }: Contact): boolean => dialing === "prerecorded" || dialing === "autodialled";
+
+/** Whether one of some events stands in the ledger about a debt. A consent is one to the contact, and stands for good. */
+function happened(events: readonly EventName[], context: Context, debt: Debt, contact: Contact | undefined): boolean {
+  if (events.includes("consent") && contact !== undefined && isAgreedTo(context, debt, contact)) return true;
   for (const entry of context.ledger) {
-    if ("event" in entry && events.includes(entry.event.event) && concerns(entry.event, debt.id, context)) return true;
+    if ("event" in entry && entry.event.event !== "consent" && events.includes(entry.event.event) && concerns(entry.event, debt.id, context))
+      return true;
   }
   return false;
 }

@@ -122,7 +122,7 @@ export interface PastContact extends Contact {
   readonly account?: string;
   readonly raisedByDebtor?: readonly string[];
   readonly received?: Instant;
-  /** Of a `validation-notice`: last day of its dispute period, as the notice states it. Absent: unknown. */
+  /** The last day that the message gives, as it states it; of a `validation-notice` the last of its dispute period. Absent: unknown. */
   readonly deadline?: LocalDay;
 }
 

@@ -5,7 +5,7 @@ import type { BlockRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { DAY_MS } from "../civil.ts";
-import { agreedFrom, agreementEnd, consentsPerDebt, type Agreed } from "./consent.ts";
+import { agreedFrom, agreementEnd, consentOfNumber, consentsPerDebt, type Agreed } from "./consent.ts";
 import { answers, debtsAsked, type EventEntry } from "./history.ts";
 import { inconvenientFrom, inconvenientUntil } from "./inconvenient-time.ts";
 import { mayBeAt } from "./place.ts";
@@ -104,7 +104,12 @@ function touches(event: PastEvent, contact: Contact): boolean {
 /** Consents that lift the block: for each debt asked about, those of any kind that the rule names. */
 function liftingConsents(rule: BlockRule, context: Context, action: Action): Consents {
   if (rule.unlessConsent.length === 0) return NONE;
-  return consentsPerDebt(context, rule.unlessConsent, debtsAsked(context, action), action.act === "contact" ? action.contact : null);
+  const contact = action.act === "contact" ? action.contact : null;
+  const debts = debtsAsked(context, action);
+  const lists = consentsPerDebt(context, rule.unlessConsent, debts, contact);
+  // A number that the debtor gave for the account carries consent to be called at it by machines (FCC 07-232).
+  if (contact === null || rule.dialing === undefined || !rule.unlessConsent.includes("channel")) return lists;
+  return lists.map((spans, index) => [...spans, ...consentOfNumber(context, debts[index] ?? null, contact)]);
 }
 type Consents = readonly (readonly Agreed[])[];
 const NONE: Consents = [];

@@ -119,6 +119,18 @@ export function consentsPerDebt(
 }
 const ANY_DEBT: readonly (string | null)[] = [null];
 
+/** What lies in giving a number for the account: consent to be called at it, until it is taken back. */
+export function consentOfNumber(context: Context, debt: string | null, contact: Contact): readonly Agreed[] {
+  if (contact.addressSource !== "debtor" && contact.addressSource !== "creditor") return NONE;
+  let until = Infinity;
+  for (const later of context.ledger) {
+    if (!("event" in later) || !CARRIED.some((covers) => revokes(later.event, { event: "consent", covers }, contact))) continue;
+    if (debt === null || concerns(later.event, debt, context)) until = Math.min(until, later.event.received ?? later.at);
+  }
+  return [{ from: -Infinity, until, entry: -1 }];
+}
+const CARRIED: readonly Covers[] = ["channel", "prerecorded"];
+
 /** First instant from `t` on at which every list has a span that holds; infinity for none, and for no list at all. */
 export function agreedFrom(lists: readonly (readonly Span[])[], t: number): number {
   if (lists.length === 0) return Infinity;

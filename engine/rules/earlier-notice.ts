@@ -35,12 +35,17 @@ export function gives(context: Context, entry: LedgerEntry, index: number, wante
 const carriesAny = (text: readonly string[] | undefined, contents: readonly string[]): boolean =>
   text !== undefined && contents.some((id) => text.includes(id));
 
-/** The last notice that was given, since a new one starts anew; null for none. */
-export function lastGiven(context: Context, wanted: Wanted, debt: string | null): ContactEntry | null {
+/** The last notice that was given and is `fit`, since a new one starts anew; null for none. */
+export function lastGiven(
+  context: Context,
+  wanted: Wanted,
+  debt: string | null,
+  fit: (notice: ContactEntry) => boolean = () => true,
+): ContactEntry | null {
   const { ledger } = context;
   for (let i = ledger.length - 1; i >= 0; i--) {
     const entry = ledger[i];
-    if (entry !== undefined && gives(context, entry, i, wanted, debt)) return entry;
+    if (entry !== undefined && gives(context, entry, i, wanted, debt) && fit(entry)) return entry;
   }
   return null;
 }

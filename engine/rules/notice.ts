@@ -3,9 +3,9 @@ import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { NoticeRule } from "../model/rule.ts";
 import type { Days, Instant } from "../model/units.ts";
-import { instant } from "../model/units.ts";
+import { instant, localDay } from "../model/units.ts";
 import type { Span } from "./consent.ts";
-import { termsOverAnywhere, termsOverEverywhere } from "./dates.ts";
+import { dayBegunEverywhere, termsOverAnywhere, termsOverEverywhere } from "./dates.ts";
 import { arrivalOf, isNotice, lastGiven, type Arrival, type Wanted } from "./earlier-notice.ts";
 import { debtsAsked, type ContactEntry } from "./history.ts";
 
@@ -18,7 +18,7 @@ export interface Given extends Span {
  * The smallest `t' >= t` at which every debt asked about (or the person) has had its notice for full days, and not too long ago;
  * null when none was given, it is stale, or nobody knows when it arrived.
  *
- * The last notice counts: one sent again starts anew. Days must be over in every candidate zone. The notice itself passes, and so
+ * The last notice counts: one sent again starts anew; one that itself gives less time than the rule is none. Days must be over in every candidate zone. The notice itself passes, and so
  * does a contact whose text is still open while a notice is wanting: it has to be the notice then (`noticeDemanded`).
  */
 export function earliestNotice(rule: NoticeRule, context: Context, action: Action, t: Instant): Instant | null {
@@ -64,9 +64,17 @@ function targetsOf(rule: NoticeRule, context: Context, action: Action): readonly
 
 function noticesOf(rule: NoticeRule, context: Context, action: Action): readonly (Given | null)[] {
   return targetsOf(rule, context, action).map((debt) => {
-    const notice = lastGiven(context, wantedOf(rule), debt);
+    const notice = lastGiven(context, wantedOf(rule), debt, (given) => !isTooShort(rule, context, given, debt));
     return notice === null ? null : { notice, ...spanOf(rule, context, notice, debt) };
   });
+}
+
+/** Whether a notice itself sets a last day that comes before the time is over which the law gives: such a notice is none. */
+function isTooShort(rule: NoticeRule, context: Context, notice: ContactEntry, debt: string | null): boolean {
+  const { deadline } = notice.contact;
+  if (deadline === undefined) return false;
+  const base = baseOf(rule.counts, context, notice, debt);
+  return base !== null && termsOverEverywhere(context, base.at, [...base.terms, rule.atLeast]) > dayBegunEverywhere(context, localDay(deadline + 1));
 }
 
 function spanOf({ counts, atLeast, atMost }: NoticeRule, context: Context, notice: ContactEntry, debt: string | null): Span {

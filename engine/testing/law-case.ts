@@ -108,6 +108,8 @@ const minutesOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Numb
 const read = <Key extends string, Text, Value>(key: Key, value: Text | undefined, how: (text: Text) => Value): { readonly [K in Key]?: Value } =>
   (value === undefined ? {} : { [key]: how(value) }) as { readonly [K in Key]?: Value };
 
+const optional = <Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } => read(key, value, (same) => same);
+
 const debtOf = ({ amount, incurred, due, default: arrears, chargedOff, limitationEnded, ...rest }: CaseDebt): Debt => ({
   ...rest,
   amount: sumOf(amount, rest.currency),
@@ -118,15 +120,26 @@ const debtOf = ({ amount, incurred, due, default: arrears, chargedOff, limitatio
   ...read("limitationEnded", limitationEnded, dayIn),
 });
 
+/** The date that a text shows, on its own clock. */
+const dateIn = (text: string): LocalDay => dayIn(text.slice(0, "2026-03-08".length));
+
+/** The last day that a message gives, whose days count from sending or from a receipt that is known; of another nobody knows the day. */
+const lastDayGiven = (sent: string, { deadline, received }: CaseContact): LocalDay | undefined => {
+  if (deadline === undefined) return undefined;
+  if (typeof deadline === "string") return dayIn(deadline);
+  const since = deadline.from === "sending" ? sent : received;
+  return since === undefined ? undefined : localDay(dateIn(since) + deadline.days);
+};
+
 const entryOf = (entry: CaseEntry, index: number, currency: string): LedgerEntry => {
   const at = instantOf(entry.at);
   const id = entry.id ?? `entry-${index}`;
   if ("contact" in entry) {
-    const { received, deadline, ...contact } = entry.contact;
+    const { received, deadline: _deadline, ...contact } = entry.contact;
     return {
       at,
       id,
-      contact: { ...contact, ...read("received", received, instantOf), ...(typeof deadline === "string" ? { deadline: dayIn(deadline) } : {}) },
+      contact: { ...contact, ...read("received", received, instantOf), ...optional("deadline", lastDayGiven(entry.at, entry.contact)) },
     };
   }
   const { at: _at, id: _id, received, from, until, due, blocked, amount, chapter, ...event } = entry;

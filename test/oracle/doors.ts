@@ -1,6 +1,6 @@
 /** Blocks and contents: doors that a fact closes, and words that a message must carry. */
 import { datesAt, isBetween, shownAt } from "./clock.ts";
-import { arrival, cameBack, concerns, hasConsent, isOurs, isReply, mayHappenAt, samePerson, wasA, wasMisdirected } from "./history.ts";
+import { arrival, cameBack, concerns, hasConsent, isOurs, isReply, mayHappenAt, numberStands, samePerson, wasA, wasMisdirected } from "./history.ts";
 import { wasBarred } from "./time.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, OracleEvent, OracleTrigger, Story } from "./words.ts";
 
@@ -32,6 +32,8 @@ const certainly = (said: string | undefined, wanted: readonly string[] | undefin
 export const fits = (story: Story, deed: Deed, trigger: OracleTrigger, index: number, entry: OracleEntry, debt: OracleDebt | null): boolean => {
   const { event } = entry;
   if (event?.event !== trigger.event) return false;
+  // Whom nobody can reach, nobody has to ask instead.
+  if (event.event === "attorney-notice" && event.contactKnown === false) return false;
   if (!maybe(event.form, trigger.form) || !maybe(event.relief, trigger.relief)) return false;
   if (!certainly(event.ground, trigger.grounds) || !certainly(event.request, trigger.requests)) return false;
   if (trigger.fromReceipt === true && arrival(entry) > deed.entry.at) return false;
@@ -162,8 +164,13 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
   const answer = body.exceptReplies && contact !== null && isReply(contact, deed.before);
   const ofHours = body.while?.event === "inconvenient-time";
   if (answer && !ofHours) return null;
+  const machines = body.dialing !== undefined && body.unlessConsent.includes("channel");
+  const leave = (debt: OracleDebt | null, since: number): boolean =>
+    contact !== null &&
+    (hasConsent(story, debt === null ? deed : { ...deed, debts: [debt] }, contact, body.unlessConsent, since) ||
+      (machines && since < 0 && numberStands(story, deed, contact, debt)));
   const lifted = (since: number): boolean =>
-    contact !== null && body.unlessConsent.length > 0 && hasConsent(story, deed, contact, body.unlessConsent, since);
+    body.unlessConsent.length > 0 && (deed.debts.length > 0 ? deed.debts : [null]).every((debt) => leave(debt, since));
   if (body.while === undefined) return lifted(-1) ? null : "it is never allowed";
   for (const { index, event } of holding(story, deed, body.while, body.key)) {
     if (contact !== null && !reaches(story, event, contact, deed.entry.at)) continue;

@@ -115,6 +115,15 @@ export const holds = (
     );
 };
 
+/** Whether the debtor gave the number of a contact for the account, and has taken back nothing that this says. */
+export const numberStands = (story: Story, deed: Deed, contact: OracleContact, debt: OracleDebt | null): boolean =>
+  ["debtor", "creditor"].includes(contact.addressSource ?? "found") &&
+  !deed.before.some((later) => {
+    const { event } = later;
+    if (event === undefined || arrival(later) > deed.entry.at || (debt !== null && !concerns(story, event, debt))) return false;
+    return ["channel", "prerecorded"].some((covers) => takesBack(event, { event: "consent", covers }, contact));
+  });
+
 /** Whether the debtor's leave stood for such a contact, for every debt it is about, given after line `since` of the ledger. */
 export const hasConsent = (story: Story, deed: Deed, contact: OracleContact, covers: readonly string[], since: number): boolean => {
   const debts = deed.debts.length > 0 ? deed.debts : [null];

@@ -1,6 +1,6 @@
 /** Notices that must be given first, duties with a last day, and permissions. */
 import { datesAt } from "./clock.ts";
-import { areOver, mayBeOver, nthDayAfter } from "./days.ts";
+import { areOver, lastOfTerms, mayBeOver, nthDayAfter } from "./days.ts";
 import { aboutWhich, ends, fits } from "./doors.ts";
 import { cameBack, concerns, holds, isOurs, reachesDebtor, wasA, wasMisdirected } from "./history.ts";
 import { bindsDeed } from "./whom.ts";
@@ -56,6 +56,14 @@ const startOf = (story: Story, { counts }: BodyOf<"notice-before">, given: Told,
   return { at: given.at, after: "after" in counts ? [counts.after] : [] };
 };
 
+/** Whether a notice names a last day of its own that lies before the last one of the law, wherever the debtor may be. */
+const givesTooLittle = (story: Story, body: BodyOf<"notice-before">, past: Told, debt: OracleDebt | null): boolean => {
+  const { deadline } = past.contact;
+  const base = startOf(story, body, past, debt);
+  if (deadline === undefined || base === null) return false;
+  return datesAt(story, base.at).some((date) => lastOfTerms(story, date, [...base.after, body.atLeast]) > deadline);
+};
+
 export const breaksNotice = (story: Story, body: BodyOf<"notice-before">, deed: Deed): string | null => {
   const { contact, entry } = deed;
   if (!body.acts.includes(deed.act)) return null;
@@ -64,7 +72,9 @@ export const breaksNotice = (story: Story, body: BodyOf<"notice-before">, deed: 
   // The notice can't wait for itself.
   if (contact !== null && carriesOneOf(contact, body.notices, body.by)) return null;
   for (const debt of whomFor(deed, body.key)) {
-    const given = deed.before.findLast((past): past is Told => gave(story, deed.before, past, body.notices, body.by, debt));
+    const given = deed.before.findLast(
+      (past): past is Told => gave(story, deed.before, past, body.notices, body.by, debt) && !givesTooLittle(story, body, past, debt),
+    );
     if (given === undefined) return `no ${body.notices.join(" or ")} was given`;
     const base = startOf(story, body, given, debt);
     if (base === null) return "nobody knows when the notice arrived";

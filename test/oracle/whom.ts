@@ -1,7 +1,7 @@
 /** Whom a rule binds: by place, by date, by who collects what from whom. */
 import { datesAt } from "./clock.ts";
-import { concerns } from "./history.ts";
-import type { Deed, OracleBinding, OracleDebt, OracleEntry, OracleRule, OracleSum, Story } from "./words.ts";
+import { concerns, hasConsent, numberStands } from "./history.ts";
+import type { Deed, OracleBinding, OracleContact, OracleDebt, OracleEntry, OracleRule, OracleSum, Story } from "./words.ts";
 
 const standsIn = (place: string, debtorPlace: string): boolean => debtorPlace === place || debtorPlace.startsWith(`${place}-`);
 
@@ -21,10 +21,19 @@ const within = (amount: number, currency: string | null, least: OracleSum | unde
   (least === undefined || currency !== least.currency || amount >= least.amount) &&
   (most === undefined || currency !== most.currency || amount <= most.amount);
 
-const hasHeardOf = (story: Story, events: readonly string[], debt: OracleDebt, before: readonly OracleEntry[]): boolean =>
-  before.some(({ event }) => event !== undefined && events.includes(event.event) && concerns(story, event, debt));
+/** Whether the debtor let a contact be made so, with no last day: a consent that reaches it, or the number given. */
+const isWelcome = (story: Story, deed: Deed, contact: OracleContact, debt: OracleDebt): boolean => {
+  const covers = ["prerecorded", "autodialled"].includes(contact.dialing ?? "manual") ? ["channel", "prerecorded"] : ["channel"];
+  const lasting = deed.before.map((entry) => (entry.event?.event === "consent" && entry.event.until !== undefined ? NOTHING_SAID(entry) : entry));
+  return hasConsent(story, { ...deed, before: lasting, debts: [debt] }, contact, covers, -1) || numberStands(story, deed, contact, debt);
+};
+const NOTHING_SAID = ({ at, id }: OracleEntry): OracleEntry => ({ at, id, event: { event: "nothing" } });
 
-const covers = (story: Story, binding: OracleBinding, debt: OracleDebt, before: readonly OracleEntry[]): boolean => {
+const hasHeardOf = (story: Story, events: readonly string[], debt: OracleDebt, deed: Deed): boolean =>
+  (events.includes("consent") && deed.contact !== null && isWelcome(story, deed, deed.contact, debt)) ||
+  deed.before.some(({ event }) => event !== undefined && event.event !== "consent" && events.includes(event.event) && concerns(story, event, debt));
+
+const covers = (story: Story, binding: OracleBinding, debt: OracleDebt, deed: Deed): boolean => {
   if (!binding.debts.includes(debt.kind)) return false;
   if (binding.debtTypes !== undefined && !binding.debtTypes.includes(debt.type)) return false;
   const contract = debt.contract ?? "unknown";
@@ -33,8 +42,8 @@ const covers = (story: Story, binding: OracleBinding, debt: OracleDebt, before: 
   if (binding.debtFacts?.every((fact) => facts.includes(fact)) === false) return false;
   if (facts.some((fact) => binding.exceptDebtFacts?.includes(fact))) return false;
   if (debt.incurred < (binding.incurredFrom ?? -Infinity) || debt.incurred > (binding.incurredUntil ?? Infinity)) return false;
-  if (binding.onceEvents !== undefined && !hasHeardOf(story, binding.onceEvents, debt, before)) return false;
-  if (binding.untilEvents !== undefined && hasHeardOf(story, binding.untilEvents, debt, before)) return false;
+  if (binding.onceEvents !== undefined && !hasHeardOf(story, binding.onceEvents, debt, deed)) return false;
+  if (binding.untilEvents !== undefined && hasHeardOf(story, binding.untilEvents, debt, deed)) return false;
   const own = within(debt.amount, debt.currency, binding.amountAtLeast, binding.amountAtMost);
   return own && within(total(story, debt), currencyOfAll(story, debt), binding.totalAtLeast, binding.totalAtMost);
 };
@@ -48,7 +57,7 @@ const bindsHere = (story: Story, binding: OracleBinding, deed: Deed): boolean =>
   if ((binding.exceptCollectorFacts ?? []).some((fact) => (collector.facts ?? []).includes(fact))) return false;
   if ((binding.debtorFacts ?? []).some((fact) => !(debtor.facts ?? []).includes(fact))) return false;
   if (binding.persons !== undefined && deed.contact !== null && !binding.persons.includes(deed.contact.person ?? "debtor")) return false;
-  return deed.debts.some((debt) => covers(story, binding, debt, deed.before));
+  return deed.debts.some((debt) => covers(story, binding, debt, deed));
 };
 
 /** Whether a rule has a say about a deed. The days on which it begins and ends are those of the debtor's first zone. */

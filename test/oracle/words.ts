@@ -245,6 +245,7 @@ export interface OracleContact {
   readonly place?: string;
   readonly line?: string;
   readonly address?: string;
+  readonly addressSource?: string;
   readonly dialing?: string;
   readonly purpose?: string;
   readonly contains?: readonly string[];
@@ -269,6 +270,7 @@ export interface OracleEvent {
   readonly ground?: string;
   readonly request?: string;
   readonly relief?: string;
+  readonly contactKnown?: boolean;
   readonly covers?: string;
   readonly channels?: readonly string[];
   readonly address?: string;

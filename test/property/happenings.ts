@@ -58,6 +58,7 @@ export const contacts: fc.Arbitrary<Contact> = merged<Contact>(
   some("line", fc.constantFrom("mobile", "landline"), 3),
   some("address", labels, 4),
   some("dialing", fc.constantFrom("manual", "autodialled", "prerecorded")),
+  some("addressSource", fc.constantFrom("debtor", "creditor", "found"), 2),
   some("purpose", fc.constantFrom("legal-notice", "closing-notice", "opt-out-confirmation", "locate")),
 );
 
@@ -133,6 +134,7 @@ export const happenings = (ids: readonly string[], near: LocalDay, wanted: reado
     some("form", fc.constantFrom("written", "oral"), 6),
     some("ground", fc.constantFrom("amount", "time-barred", "paid")),
     some("request", fc.constantFrom("verification", "original-creditor")),
+    some("contactKnown", fc.constantFrom(true, false), 2),
     some("relief", fc.constantFrom("standard", "crisis"), 6),
     some("covers", fc.constantFrom("channel", "extra-calls", "extra-calls", "any-time", "work", "prerecorded"), 12),
     some("channels", fc.subarray<Channel>(["call", "sms", "email", "voicemail", "letter"], { minLength: 1 }), 3),
