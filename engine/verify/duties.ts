@@ -21,11 +21,14 @@ export function missedIn(arena: Arena, { place, rules }: Watched, life: Life): r
   if (sending.length === 0 || life.ledger.length === 0) return [];
   const context = contextOf(arena, life, place, sending);
   return duties(context, life.now).flatMap((duty) => {
+    const rule = sending.find(({ id }) => id === duty.rule);
     const { status, deadline } = duty;
     const [zone] = context.debtor.timezones;
-    if (status !== "missed" || deadline === null || zone === undefined) return [];
+    if (status !== "missed" || deadline === null || zone === undefined || rule === undefined) return [];
     const at = startOfDay(context.calendar, zone, localDay(deadline + 1));
-    return [{ place, reason: { rule: duty.rule, cites: duty.cites, sentence: sentenceOf(duty), until: null }, life, wanted: null, at, mended: null }];
+    return [
+      { place, rule, reason: { rule: duty.rule, cites: duty.cites, sentence: sentenceOf(duty), until: null }, life, wanted: null, at, mended: null },
+    ];
   });
 }
 

@@ -47,7 +47,8 @@ export function verdictsOf(watched: readonly Watched[], findings: ReadonlyMap<st
  * is the guard's to know.
  */
 function isBroken({ body }: Rule, { reason, life }: Meeting): boolean {
-  if (reason.until !== null) return false;
+  // What nobody knows denies, and is the guard's.
+  if (reason.until !== null || reason.rule.startsWith("unknown.")) return false;
   switch (body.kind) {
     case "consent":
     case "limitation":

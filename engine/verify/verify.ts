@@ -153,7 +153,7 @@ function watchedOf({ place, within, rules }: Task): readonly Watched[] {
   return [{ place, rules: all }, ...inside];
 }
 
-const keyOf = ({ meeting }: Finding): string => `${meeting.place} ${meeting.reason.rule}`;
+const keyOf = ({ meeting }: Finding): string => `${meeting.place} ${meeting.rule.id}`;
 
 /** The worst that was found of each rule: what nothing mends before what waiting does, the shorter story before the longer. */
 function note(findings: Map<string, Finding>, found: Finding): void {

@@ -19,6 +19,8 @@ export interface Watched {
 /** A rule met a wish of the policy's: without the guard it would have been broken. Or what a rule asks to be sent was not sent in time. */
 export interface Meeting {
   readonly place: Place;
+  /** The rule, also where it is something unknown that keeps it from being asked. */
+  readonly rule: Rule;
   readonly reason: Pick<Reason, "rule" | "cites" | "sentence" | "until">;
   readonly life: Life;
   /** Null where it is what the policy didn't want that breaks the rule. */
@@ -43,16 +45,18 @@ export function meetingsAt(arena: Arena, { place, rules }: Watched, wanted: Want
   const about = rulesAbout(rules, action);
   if (about.length === 0) return [];
   const context = contextOf(arena, life, place, about);
-  const reasons = refusalsAt(rulesConcerning(context, action), context, action, at);
-  if (reasons === null) return [];
-  return reasons.map((reason) => ({ place, reason, life, wanted, at, mended: mendedBy(arena, place, rules, reason, wanted, at) }));
+  const concerning = rulesConcerning(context, action);
+  if (refusalsAt(concerning, context, action, at) === null) return [];
+  return concerning.flatMap((rule) => {
+    const [reason] = refusalsAt([rule], context, action, at) ?? [];
+    return reason === undefined ? [] : [{ place, rule, reason, life, wanted, at, mended: mendedBy(arena, place, rule, reason, wanted, at) }];
+  });
 }
 
 /** When the wish can be granted under the own rules and this one of the law. */
-function mendedBy(arena: Arena, place: Place, rules: readonly Rule[], reason: Reason, wanted: Wanted, at: Instant): Instant | null {
+function mendedBy(arena: Arena, place: Place, rule: Rule, reason: Reason, wanted: Wanted, at: Instant): Instant | null {
   if (reason.until === null || wanted.action === null) return null;
-  const rule = rules.find(({ id }) => id === reason.rule);
-  const context = contextOf(arena, wanted.life, place, rule === undefined ? arena.own : [...arena.own, rule]);
+  const context = contextOf(arena, wanted.life, place, [...arena.own, rule]);
   const planned = plan(context, wanted.action, at, slotEnd(wanted));
   return planned.kind === "at" ? planned.at : null;
 }

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { refusalsAt } from "../../../engine/permit.ts";
 import { contextOf } from "../../../engine/verify/life.ts";
 import { causesOf } from "../../../engine/verify/watch.ts";
+import { EDITS_ABROAD } from "./bad-edits-abroad.ts";
 import { CLEAN, EDITS } from "./bad-edits.ts";
 import { certificateFor, provedOf } from "./proving.ts";
 
@@ -12,7 +13,10 @@ it.each(Object.entries(CLEAN))("the policy %s, as it was, breaks nothing, and co
   for (const { unreached, collects } of places) expect({ unreached, collects }).toEqual({ unreached: [], collects: true });
 });
 
-it.each(EDITS)("$title: $rule", ({ written, rule, verdict }) => {
+const ALL = [...EDITS, ...EDITS_ABROAD];
+
+it.each(ALL)("$title: $rule", ({ clean, written, rule, verdict }) => {
+  if (clean !== undefined) expect(certificateFor(clean).verdicts.find((one) => one.rule === rule)?.verdict).toBe("by-design");
   const found = certificateFor(written).verdicts.find((one) => one.rule === rule);
   expect(found?.verdict).toBe(verdict);
   expect(found?.timeline?.length).toBeGreaterThan(0);
@@ -22,7 +26,7 @@ it.each(EDITS)("$title: $rule", ({ written, rule, verdict }) => {
 
 it("of what a story tells nothing can be left out: without any of it the rule lets the wish pass", () => {
   let told = 0;
-  for (const { written } of EDITS) {
+  for (const { written } of ALL) {
     for (const { proof } of provedOf(written)) {
       for (const { rule, finding } of proof.verdicts) {
         const action = finding?.meeting.wanted?.action;
@@ -40,4 +44,10 @@ it("of what a story tells nothing can be left out: without any of it the rule le
     }
   }
   expect(told).toBeGreaterThan(20);
+});
+
+it("a story has at most three lines, for half of them", () => {
+  const lengths = ALL.map(({ written, rule }) => certificateFor(written).verdicts.find((one) => one.rule === rule)?.timeline?.length ?? Infinity);
+  const sorted = lengths.toSorted((a, b) => a - b);
+  expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(3);
 });

@@ -4,13 +4,15 @@
  */
 import type { Certificate } from "../../../cli/proof/certificate.ts";
 
-interface Clean {
+export interface Clean {
   readonly source: string;
   readonly letters: Readonly<Record<string, readonly string[]>>;
 }
 
-interface Edit {
+export interface Edit {
   readonly title: string;
+  /** The policy as it was; absent: one of those below. */
+  readonly clean?: Clean;
   readonly written: Clean;
   readonly rule: string;
   readonly verdict: Certificate["verdicts"][number]["verdict"];
@@ -23,7 +25,7 @@ const clock = `clock {
     when behind    lapse
     tolerance      5`;
 
-const policy = (head: string, currency: string, body: string): string => `policy "Under test" {
+export const policy = (head: string, currency: string, body: string): string => `policy "Under test" {
   version    "1"
   ${head}
   currency   ${currency}
@@ -113,14 +115,14 @@ const DE_BUSINESS: Clean = {
 
 export const CLEAN: Readonly<Record<string, Clean>> = { US_AGENCY, GB_CONSUMER, DE_BUSINESS };
 
-const edited = (clean: Clean, from: string, to: string): Clean => {
+export const edited = (clean: Clean, from: string, to: string): Clean => {
   if (!clean.source.includes(from)) throw new Error(`nothing to edit: ${from}`);
   return { ...clean, source: clean.source.replace(from, to) };
 };
 
-const lettersOf = (clean: Clean, letters: Clean["letters"]): Clean => ({ ...clean, letters: { ...clean.letters, ...letters } });
+export const lettersOf = (clean: Clean, letters: Clean["letters"]): Clean => ({ ...clean, letters: { ...clean.letters, ...letters } });
 
-const HOURS = "contact only between 09:00 and 17:00 on business days";
+export const HOURS = "contact only between 09:00 and 17:00 on business days";
 
 export const EDITS: readonly Edit[] = [
   {
