@@ -4,6 +4,7 @@ import type { Context } from "../model/decision.ts";
 import type { AmountLimit, AmountRule } from "../model/rule.ts";
 import type { Currency, Instant, Minor, Money } from "../model/units.ts";
 import { instant, localDay, minor } from "../model/units.ts";
+import { binds } from "../scope.ts";
 import { dayBegunEverywhere, firstDateAt } from "./dates.ts";
 import { latenessOf } from "./due-date.ts";
 import { atLeast, atMost, exactly, percentOf, rounded, type Exact } from "./exact.ts";
@@ -102,10 +103,11 @@ function mostOn(rule: AmountRule, context: Context, asked: Asked, t: Instant, da
   return isUnknown(sum) ? sum : { most: { amount: rounded(sum), currency: givenIn(rule.limit) ?? currency } };
 }
 
-/** A currency other than the given one in which some rule of the debtor's places limits such a charge: nobody can tell which is less. */
+/** A currency other than the given one in which some rule that binds limits such a charge: nobody can tell which is less. */
 function otherCurrency(context: Context, asked: Asked, currency: Currency, given: Currency): Currency | undefined {
-  for (const { body } of context.rules) {
-    if (body.kind !== "amount" || limitedBy(body, asked) === null) continue;
+  for (const rule of context.rules) {
+    const { body } = rule;
+    if (body.kind !== "amount" || limitedBy(body, asked) === null || !binds(rule, context, asked)) continue;
     const own = (body.limit.by === "sum" ? body.limit.sum.currency : givenIn(body.limit)) ?? currency;
     if (own !== given) return own;
   }

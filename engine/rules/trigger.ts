@@ -4,7 +4,7 @@ import type { Context } from "../model/decision.ts";
 import type { Trigger } from "../model/rule.ts";
 import { begunEverywhere } from "./dates.ts";
 import { localDayAt } from "../calendar.ts";
-import { cameBack, concerns, accountOf, type About, type EventEntry } from "./history.ts";
+import { cameBack, concerns, accountOf, misdirected, type About, type EventEntry } from "./history.ts";
 import type { Span } from "./consent.ts";
 import { hasEvent } from "./ledger-index.ts";
 
@@ -142,7 +142,7 @@ function insideValidationPeriod(entry: EventEntry, index: number, context: Conte
     const notice = ledger[i];
     if (notice === undefined || !("contact" in notice) || notice.contact.direction !== "out") continue;
     if (notice.contact.contains?.includes("validation-notice") !== true || !reachesTarget(notice.contact, target, context)) continue;
-    if (cameBack(notice.id, i, ledger)) continue;
+    if (notice.contact.by === "earlier-collector" || misdirected(notice.contact, i, ledger) || cameBack(notice.id, i, ledger)) continue;
     const { deadline } = notice.contact;
     if (deadline === undefined) return true;
     const received = entry.event.received ?? entry.at;

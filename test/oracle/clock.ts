@@ -16,12 +16,32 @@ export interface Shown {
 /** What was looked up already: the same instants are asked about for every rule. */
 const looked = new Map<string, Shown>();
 
+/** How far a clock is ahead of Greenwich all through a day there, in milliseconds; null on a day on which that changes. */
+const steady = new Map<string, Map<number, number | null>>();
+const aheadAllDay = (zone: string, at: number): number | null => {
+  const day = Math.floor(at / MS_PER_DAY);
+  let days = steady.get(zone);
+  if (days === undefined) steady.set(zone, (days = new Map<number, number | null>()));
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const [first, last] = [day * MS_PER_DAY, (day + 1) * MS_PER_DAY - 1].map((edge) => DateTime.fromMillis(edge, { zone }));
+  if (first?.isValid !== true || last === undefined) throw new Error(`luxon knows no zone "${zone}"`);
+  const ahead = first.offset === last.offset ? first.offset * MS_PER_MINUTE : null;
+  days.set(day, ahead);
+  return ahead;
+};
+
 export const shownAt = (zone: string, at: number): Shown => {
+  const ahead = aheadAllDay(zone, at);
+  if (ahead !== null) {
+    const day = Math.floor((at + ahead) / MS_PER_DAY);
+    // 1 January 1970 was a Thursday.
+    return { day, weekday: WEEKDAYS[(((day + 3) % 7) + 7) % 7] ?? "", minute: Math.floor((at + ahead - day * MS_PER_DAY) / MS_PER_MINUTE) };
+  }
   const key = `${at} ${zone}`;
   const known = looked.get(key);
   if (known !== undefined) return known;
   const clock = DateTime.fromMillis(at, { zone });
-  if (!clock.isValid) throw new Error(`luxon knows no zone "${zone}"`);
   const shown = {
     day: Date.UTC(clock.year, clock.month - 1, clock.day) / MS_PER_DAY,
     weekday: WEEKDAYS[clock.weekday - 1] ?? "",
@@ -37,6 +57,7 @@ export const datesAt = (story: Story, at: number): readonly number[] => story.de
 
 /** Whether the clocks of a zone are put forward or back in the course of a date. */
 const clocksChangeOn = (zone: string, at: number): boolean => {
+  if ([-2, -1, 0, 1, 2].every((shift) => aheadAllDay(zone, at + shift * MS_PER_DAY) === (aheadAllDay(zone, at) ?? NaN))) return false;
   const noon = DateTime.fromMillis(at, { zone }).set({ hour: 12 });
   return noon.minus({ hours: 26 }).offset !== noon.plus({ hours: 26 }).offset;
 };

@@ -1,6 +1,7 @@
 /** Windows, caps and silences: what the clock and the calendar say about a contact. */
 import { DateTime } from "luxon";
 import { datesAt, isHolidayAt, isInside, shownAt } from "./clock.ts";
+import { holding } from "./doors.ts";
 import { cameBack, concerns, hasConsent, isOurs, isReply, mayHappenAt, samePerson, underExtraCalls, wasA, wasMisdirected } from "./history.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, Story } from "./words.ts";
 
@@ -50,16 +51,21 @@ export const breaksWindow = (story: Story, body: BodyOf<"window">, deed: Deed): 
 const keysOf = (deed: Deed, key: string): readonly (OracleDebt | null)[] => (key === "person" || deed.debts.length === 0 ? [null] : deed.debts);
 
 const accountOf = (debt: OracleDebt): string => debt.account ?? debt.id;
-const creditorOf = (debt: OracleDebt): string => debt.creditor ?? "the creditor";
+/** A creditor whom nobody noted may be any. */
+const sameCreditor = (one: OracleDebt, other: OracleDebt): boolean =>
+  one.creditor === undefined || other.creditor === undefined || one.creditor === other.creditor;
 
 /** Whether an earlier contact is one about the same debt, account or creditor. */
 const isAbout = (story: Story, contact: OracleContact, key: string, debt: OracleDebt | null, alsoRaised: boolean): boolean => {
   if (debt === null) return true;
+  const isOneWith = (other: OracleDebt, one: OracleDebt): boolean =>
+    one.id === other.id || (one.serviceGroup !== undefined && one.serviceGroup === other.serviceGroup);
   const touches = (other: OracleDebt): boolean =>
-    concerns(story, contact, other) || (alsoRaised && contact.raisedByDebtor?.includes(other.id) === true);
+    story.debts.some((one) => isOneWith(other, one) && concerns(story, contact, one)) ||
+    (alsoRaised && contact.raisedByDebtor?.includes(other.id) === true);
   if (key === "debt") return touches(debt);
-  const label = key === "account" ? accountOf : creditorOf;
-  return story.debts.some((other) => label(other) === label(debt) && touches(other));
+  const isSame = (other: OracleDebt): boolean => (key === "account" ? accountOf(other) === accountOf(debt) : sameCreditor(other, debt));
+  return story.debts.some((other) => isSame(other) && touches(other));
 };
 
 /** Leave to more calls is about debts: with a limit per debt about that one, else about all that the call was about. */
@@ -126,6 +132,13 @@ const isWithin = ({ days, months }: BodyOf<"cap">, then: number, date: number): 
   return date * 86_400_000 < freed;
 };
 
+/** The line of the ledger with the first of the facts that hold and from which on a cap counts; infinity when there is none. */
+const beginningOf = (story: Story, { since, key }: BodyOf<"cap">, deed: Deed, debt: OracleDebt | null): number => {
+  if (since === undefined) return -1;
+  const about = key === "debt" && debt !== null ? { ...deed, debts: [debt] } : deed;
+  return Math.min(...holding(story, about, since, key === "person" ? "person" : "debt").map(({ index }) => index));
+};
+
 /** A cap is broken when, with this one, more than `n` fall on the dates that end with today. */
 export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string | null => {
   const { contact, entry } = deed;
@@ -135,8 +148,10 @@ export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string
   const today = datesAt(story, entry.at);
   for (const debt of keysOf(deed, body.key)) {
     if (isLeftOut(story, deed, entry, body.excluding, debt, body.key)) continue;
+    const begins = beginningOf(story, body, deed, debt);
     const counted = deed.before.filter(
-      (past) =>
+      (past, index) =>
+        index > begins &&
         past.contact !== undefined &&
         isOurs(past.contact) &&
         wasOne(deed, past, body.unit, body.channels, body.places, body.persons) &&
@@ -144,6 +159,7 @@ export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string
         isAbout(story, past.contact, body.key, debt, body.unit === "conversation") &&
         !isLeftOut(story, deed, past, body.excluding, debt, body.key),
     );
+    if (begins === Infinity) continue;
     for (const [zone, date] of today.entries()) {
       const within = counted.filter((past) => isWithin(body, datesAt(story, past.at)[zone] ?? date, date));
       if (within.length + 1 > body.n) return `it is number ${within.length + 1} in its span, of ${body.n}`;

@@ -13,9 +13,12 @@ const inValidationPeriod = (story: Story, deed: Deed, index: number, entry: Orac
   const notice = deed.before
     .slice(0, index)
     .findLast(
-      ({ contact }) =>
+      ({ contact, id }, line) =>
         contact !== undefined &&
-        isOurs(contact) &&
+        !wasMisdirected(contact, deed.before.slice(line + 1)) &&
+        !cameBack({ contact, id, at: 0 }, deed.before.slice(line + 1)) &&
+        contact.direction === "out" &&
+        contact.by !== "earlier-collector" &&
         contact.contains?.includes("validation-notice") === true &&
         (debt === null ? isAtLarge(contact, entry.event?.account) : concerns(story, contact, debt)),
     );
@@ -82,7 +85,12 @@ export const aboutWhich = (story: Story, deed: Deed, event: OracleEvent, key: st
 };
 
 /** Facts of a kind that still hold at the time of a deed, with where they stand in the ledger. */
-const holding = (story: Story, deed: Deed, trigger: OracleTrigger, key: string): readonly { readonly index: number; readonly event: OracleEvent }[] =>
+export const holding = (
+  story: Story,
+  deed: Deed,
+  trigger: OracleTrigger,
+  key: string,
+): readonly { readonly index: number; readonly event: OracleEvent }[] =>
   deed.before.flatMap((entry, index) => {
     const { event } = entry;
     if (event === undefined) return [];
@@ -122,8 +130,11 @@ const isRuledOut = (zone: string, at: number, event: OracleEvent, also = at): bo
     }),
   );
 
+/** Whether it is one of the hours that the debtor ruled out, wherever the debtor may be. */
+const isInHours = (story: Story, event: OracleEvent, at: number): boolean => story.debtor.timezones.some((zone) => isRuledOut(zone, at, event));
+
 /** Some facts close only part of the door: what the debtor named. */
-const reaches = (story: Story, event: OracleEvent, contact: OracleContact, at: number): boolean => {
+const reaches = (event: OracleEvent, contact: OracleContact): boolean => {
   switch (event.event) {
     case "opt-out":
       return (
@@ -137,8 +148,6 @@ const reaches = (story: Story, event: OracleEvent, contact: OracleContact, at: n
       return event.place === undefined || contact.place === event.place;
     case "employer-prohibits":
       return contact.place === "work";
-    case "inconvenient-time":
-      return story.debtor.timezones.some((zone) => isRuledOut(zone, at, event));
     default:
       return true;
   }
@@ -166,14 +175,13 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
   if (answer && !ofHours) return null;
   const machines = body.dialing !== undefined && body.unlessConsent.includes("channel");
   const leave = (debt: OracleDebt | null, since: number): boolean =>
-    contact !== null &&
-    (hasConsent(story, debt === null ? deed : { ...deed, debts: [debt] }, contact, body.unlessConsent, since) ||
-      (machines && since < 0 && numberStands(story, deed, contact, debt)));
+    hasConsent(story, debt === null ? deed : { ...deed, debts: [debt] }, contact, body.unlessConsent, since) ||
+    (machines && contact !== null && since < 0 && numberStands(story, deed, contact, debt));
   const lifted = (since: number): boolean =>
     body.unlessConsent.length > 0 && (deed.debts.length > 0 ? deed.debts : [null]).every((debt) => leave(debt, since));
   if (body.while === undefined) return lifted(-1) ? null : "it is never allowed";
   for (const { index, event } of holding(story, deed, body.while, body.key)) {
-    if (contact !== null && !reaches(story, event, contact, deed.entry.at)) continue;
+    if (event.event === "inconvenient-time" ? !isInHours(story, event, deed.entry.at) : contact !== null && !reaches(event, contact)) continue;
     if (answer && answersInTime(story, deed, index, event)) continue;
     // The debtor's last word counts: a consent lifts what was said before it.
     if (!lifted(index)) return `${event.event} stands against it`;
@@ -181,9 +189,32 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
   return null;
 };
 
+/** A report to a bureau is told by an entry of its own; those before it are the earlier ones. */
+const breaksReport = (story: Story, body: BodyOf<"content">, deed: Deed): string | null => {
+  const wasReported = (debt: OracleDebt): boolean =>
+    deed.before.some(
+      (past) =>
+        past.event?.event === "credit-reported" &&
+        concerns(story, past.event, debt) &&
+        (body.barred !== "since" || wasBarred(story, deed, debt, past)),
+    );
+  if (body.when !== "every" && !deed.debts.some((debt) => wasReported(debt) === (body.when === "later"))) return null;
+  return lacks(story, body, deed, deed.entry.event?.contains ?? []);
+};
+
+const lacks = (story: Story, body: BodyOf<"content">, deed: Deed, carried: readonly string[]): string | null => {
+  if (body.while !== undefined && holding(story, deed, body.while, "debt").length === 0) return null;
+  const missing = body.must.find((id) => !carried.includes(id));
+  if (missing !== undefined) return `it lacks ${missing}`;
+  const wrong = body.mustNot.find((id) => carried.includes(id));
+  return wrong === undefined ? null : `it carries ${wrong}`;
+};
+
 export const breaksContent = (story: Story, body: BodyOf<"content">, deed: Deed): string | null => {
   const { contact } = deed;
-  if (contact === null || !body.acts.includes("contact")) return null;
+  if (!body.acts.includes(deed.act)) return null;
+  if (deed.act === "credit-report") return breaksReport(story, body, deed);
+  if (contact === null) return null;
   if (body.channels !== undefined && !body.channels.includes(contact.channel)) return null;
   if ((body.exceptPurposes ?? []).includes(contact.purpose ?? "collect")) return null;
   // An attempt that conveyed nothing carried no words.
@@ -206,12 +237,5 @@ export const breaksContent = (story: Story, body: BodyOf<"content">, deed: Deed)
     );
   const applies =
     body.when === "every" || (body.when === "first" ? deed.debts.some((debt) => !spokenBefore(debt)) : deed.debts.some((debt) => spokenBefore(debt)));
-  if (!applies) return null;
-  const { while: trigger } = body;
-  if (trigger !== undefined && holding(story, deed, trigger, "debt").length === 0) return null;
-  const carried = contact.contains ?? [];
-  const missing = body.must.find((id) => !carried.includes(id));
-  if (missing !== undefined) return `it lacks ${missing}`;
-  const wrong = body.mustNot.find((id) => carried.includes(id));
-  return wrong === undefined ? null : `it carries ${wrong}`;
+  return applies ? lacks(story, body, deed, contact.contains ?? []) : null;
 };

@@ -78,11 +78,24 @@ export const reachesDebtor = (contact: OracleContact): boolean =>
   ["debtor", "parent", "guardian", "executor", "attorney"].includes(contact.person ?? "debtor");
 
 /** Whether a later word of the debtor takes back a consent, as far as it goes. To refuse a channel takes back the consent to it. */
-const takesBack = (later: OracleEvent, consent: OracleEvent, contact: OracleContact): boolean => {
+const takesBack = (later: OracleEvent, consent: OracleEvent, contact: OracleContact | null): boolean => {
   if (later.event === "opt-out" ? consent.covers !== "channel" : later.event !== "consent-revoked") return false;
   if (later.event === "consent-revoked" && later.covers !== undefined && later.covers !== consent.covers) return false;
-  if (later.channels !== undefined && !later.channels.includes(contact.channel)) return false;
-  return later.address === undefined || contact.address === undefined || later.address === contact.address;
+  if (later.channels !== undefined && contact !== null && !later.channels.includes(contact.channel)) return false;
+  return later.address === undefined || contact?.address === undefined || later.address === contact.address;
+};
+
+/**
+ * Whether leave to more calls is over: after seven dates from its arrival, that of its arrival being the first, or with the next conversation
+ * about the debt.
+ */
+const isSpent = (story: Story, entry: OracleEntry, since: readonly OracleEntry[], debt: OracleDebt | null, at: number): boolean => {
+  const given = datesAt(story, arrival(entry));
+  const talked = ({ contact }: OracleEntry): boolean =>
+    contact !== undefined &&
+    wasA("conversation", contact) &&
+    (debt === null || concerns(story, contact, debt) || contact.raisedByDebtor?.includes(debt.id) === true);
+  return datesAt(story, at).some((date, zone) => date > (given[zone] ?? date) + 6) || since.some(talked);
 };
 
 /** Whether a consent that stands in the ledger holds at an instant for such a contact about a debt. */
@@ -90,16 +103,17 @@ export const holds = (
   story: Story,
   entries: readonly OracleEntry[],
   index: number,
-  contact: OracleContact,
+  contact: OracleContact | null,
   debt: OracleDebt | null,
   at: number,
 ): boolean => {
   const entry = entries[index];
   const consent = entry?.event;
   if (entry === undefined || consent === undefined || arrival(entry) > at) return false;
-  if (consent.channels !== undefined && !consent.channels.includes(contact.channel)) return false;
-  if (consent.address !== undefined && consent.address !== contact.address) return false;
+  if (consent.channels !== undefined && !consent.channels.includes(contact?.channel ?? "")) return false;
+  if (consent.address !== undefined && consent.address !== contact?.address) return false;
   if (debt !== null && !concerns(story, consent, debt)) return false;
+  if (consent.covers === "extra-calls" && isSpent(story, entry, entries.slice(index + 1), debt, at)) return false;
   const { from, until } = consent;
   const dates = datesAt(story, at);
   if (from !== undefined && dates.some((date) => date < from)) return false;
@@ -125,7 +139,7 @@ export const numberStands = (story: Story, deed: Deed, contact: OracleContact, d
   });
 
 /** Whether the debtor's leave stood for such a contact, for every debt it is about, given after line `since` of the ledger. */
-export const hasConsent = (story: Story, deed: Deed, contact: OracleContact, covers: readonly string[], since: number): boolean => {
+export const hasConsent = (story: Story, deed: Deed, contact: OracleContact | null, covers: readonly string[], since: number): boolean => {
   const debts = deed.debts.length > 0 ? deed.debts : [null];
   return debts.every((debt) =>
     deed.before.some(
@@ -139,22 +153,14 @@ export const hasConsent = (story: Story, deed: Deed, contact: OracleContact, cov
 };
 
 /**
- * Whether a call was made under leave to more calls about a debt: for seven dates from the arrival of the leave, that of
- * its arrival being the first, until it ends or is taken back, and until the next conversation about the debt.
+ * Whether a call was made under leave to more calls about a debt: until it is spent, ends or is taken back.
  */
 export const underExtraCalls = (story: Story, entries: readonly OracleEntry[], call: OracleEntry, debt: OracleDebt | null): boolean => {
   const { contact } = call;
   if (contact === undefined || !["call", "voicemail"].includes(contact.channel)) return false;
   const earlier = entries.slice(0, entries.indexOf(call));
-  const talked = (entry: OracleEntry): boolean =>
-    entry.contact !== undefined &&
-    wasA("conversation", entry.contact) &&
-    (debt === null || concerns(story, entry.contact, debt) || entry.contact.raisedByDebtor?.includes(debt.id) === true);
   return earlier.some((entry, index) => {
     if (entry.event?.event !== "consent" || entry.event.covers !== "extra-calls") return false;
-    if (!holds(story, earlier, index, contact, debt, call.at)) return false;
-    const given = datesAt(story, arrival(entry));
-    const lapsed = datesAt(story, call.at).some((date, zone) => date > (given[zone] ?? date) + 6);
-    return !lapsed && !earlier.slice(index + 1).some(talked);
+    return holds(story, earlier, index, contact, debt, call.at);
   });
 };

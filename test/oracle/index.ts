@@ -1,2 +1,2 @@
-export { violations } from "./read.ts";
+export { violations, wouldBreak } from "./read.ts";
 export type { OracleBody, OracleContact, OracleEntry, OracleEvent, OracleRule, OracleTerms, Story, Violation } from "./words.ts";

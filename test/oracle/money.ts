@@ -130,12 +130,36 @@ const fixed = (limit: Exclude<OracleLimit, Yearly>, amount: number): Fraction | 
   }
 };
 
-const moneyIn = (limit: OracleLimit): readonly OracleMoney[] =>
-  Object.values(limit).flatMap((value: unknown): OracleMoney[] => {
-    if (Array.isArray(value)) return value.flatMap((one: object) => Object.values(one).filter(isMoney));
-    return isMoney(value) ? [value] : [];
-  });
-const isMoney = (value: unknown): value is OracleMoney => typeof value === "object" && value !== null && "currency" in value;
+/** Sums that a debt is held against: all but those that bands give, which may be of another currency. */
+const measuresOf = (limit: OracleLimit): readonly OracleMoney[] => {
+  const known = (...sums: readonly (OracleMoney | null | undefined)[]): readonly OracleMoney[] =>
+    sums.filter((sum): sum is OracleMoney => sum !== null && sum !== undefined);
+  switch (limit.by) {
+    case "sum":
+      return [limit.sum];
+    case "bands":
+      return known(...limit.bands.map(({ upTo }) => upTo));
+    case "slices":
+      return known(...limit.slices.map(({ upTo }) => upTo), limit.atLeast, limit.atMost);
+    case "percent of debt":
+      return known(limit.atLeast, limit.atMost);
+    case "yearly rate":
+      return [];
+  }
+};
+
+/** In what a limit gives. */
+const givenIn = (limit: OracleLimit, ofDebts: string): string => (limit.by === "bands" ? (limit.bands[0]?.sum.currency ?? ofDebts) : ofDebts);
+
+/** Whether other law that binds limits the same charge in another currency. */
+const isLimitedIn = (story: Story, deed: Deed, ofDebts: string, given: string): boolean =>
+  story.rules.some(
+    ({ body, ...rule }) =>
+      body.kind === "amount" &&
+      body.charges.includes(deed.entry.event?.type ?? "") &&
+      (body.limit.by === "sum" ? body.limit.sum.currency : givenIn(body.limit, ofDebts)) !== given &&
+      bindsDeed(story, { ...rule, body, from: null, to: null }, deed),
+  );
 
 const earlierCharges = (story: Story, body: BodyOf<"amount">, deed: Deed, debts: readonly OracleDebt[] | null): readonly OracleEntry[] =>
   deed.before.filter(
@@ -172,9 +196,12 @@ export const breaksAmount = (story: Story, body: BodyOf<"amount">, deed: Deed): 
   const targets = body.key === "person" ? [null] : deed.debts.map((debt) => [debt]);
   if (body.times !== undefined && targets.some((debts) => earlierCharges(story, body, deed, debts).length >= (body.times ?? 0)))
     return "it was charged before";
-  const currency = deed.debts[0]?.currency;
-  if ([...deed.debts, ...moneyIn(body.limit)].some((one) => one.currency !== currency)) return "there are several currencies";
+  const currency = deed.debts[0]?.currency ?? "";
   const { limit } = body;
+  const given = givenIn(limit, currency);
+  if ([...deed.debts, ...measuresOf(limit)].some((one) => one.currency !== currency)) return "there are several currencies";
+  if ((event.currency ?? currency) !== given) return `it is not in ${given}`;
+  if (given !== currency && isLimitedIn(story, deed, currency, given)) return "nobody can tell which limit is lower";
   const amounts = deed.debts.map((debt) => debt.amount);
   const bases = body.key === "person" ? [amounts.reduce((sum, amount) => sum + amount, 0)] : amounts;
   const allowed =

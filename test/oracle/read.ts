@@ -15,6 +15,9 @@ const ACTS: Readonly<Record<string, string>> = {
   "suit-filed": "sue",
   acceleration: "accelerate",
   charge: "charge",
+  sold: "sell",
+  placed: "place",
+  "plan-offered": "offer-plan",
 };
 
 const actOf = (entry: OracleEntry): string | null => {
@@ -59,17 +62,23 @@ const breaks = (story: Story, body: OracleBody, asked: Deed): string | null => {
   }
 };
 
+/** Rules that an entry broke, judged by what stood in the ledger before it. `only`: the one rule to ask about. */
+const brokenBy = (story: Story, entry: OracleEntry, before: readonly OracleEntry[], only?: string): readonly Violation[] => {
+  const act = actOf(entry);
+  if (act === null) return [];
+  const contact = entry.contact ?? null;
+  const about = story.debts.filter((debt) => concerns(story, entry.contact ?? entry.event, debt));
+  const deed: Deed = { entry, act, contact, before, debts: about };
+  return story.rules.flatMap((rule) => {
+    if ((only !== undefined && rule.id !== only) || !bindsDeed(story, rule, deed)) return [];
+    const why = breaks(story, rule.body, deed);
+    return why === null ? [] : [{ entry: entry.id, rule: rule.id, why }];
+  });
+};
+
 /** Every deed of this collector that broke a rule, judged by what stood in the ledger before it. */
 export const violations = (story: Story): readonly Violation[] =>
-  story.ledger.flatMap((entry, index) => {
-    const act = actOf(entry);
-    if (act === null) return [];
-    const contact = entry.contact ?? null;
-    const about = story.debts.filter((debt) => concerns(story, entry.contact ?? entry.event, debt));
-    const deed: Deed = { entry, act, contact, before: story.ledger.slice(0, index), debts: about };
-    return story.rules.flatMap((rule) => {
-      if (!bindsDeed(story, rule, deed)) return [];
-      const why = breaks(story, rule.body, deed);
-      return why === null ? [] : [{ entry: entry.id, rule: rule.id, why }];
-    });
-  });
+  story.ledger.flatMap((entry, index) => brokenBy(story, entry, story.ledger.slice(0, index)));
+
+/** What one deed more would break, after all that the story tells. */
+export const wouldBreak = (story: Story, entry: OracleEntry, only?: string): readonly Violation[] => brokenBy(story, entry, story.ledger, only);

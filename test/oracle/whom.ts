@@ -62,7 +62,10 @@ const bindsHere = (story: Story, binding: OracleBinding, deed: Deed): boolean =>
 
 /** Whether a rule has a say about a deed. The days on which it begins and ends are those of the debtor's first zone. */
 export const bindsDeed = (story: Story, rule: OracleRule, deed: Deed): boolean => {
-  const here = rule.place === "WORLD" || rule.place === "HOUSE" || story.debtor.places.some((place) => standsIn(rule.place, place));
+  const here =
+    rule.place === "WORLD" ||
+    rule.place === "HOUSE" ||
+    story.debtor.places.some((place) => [rule.place, ...(rule.members ?? [])].some((around) => standsIn(around, place)));
   if (!here) return false;
   const today = datesAt(story, deed.entry.at)[0] ?? 0;
   if (today < (rule.from ?? today) || today > (rule.to ?? today)) return false;

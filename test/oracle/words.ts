@@ -214,6 +214,8 @@ export interface OracleSum {
 export interface OracleRule {
   readonly id: string;
   readonly place: string;
+  /** Places that it reaches too, though they don't stand in its own. */
+  readonly members?: readonly string[];
   readonly from: number | null;
   readonly to: number | null;
   readonly binds: readonly OracleBinding[];
@@ -235,6 +237,8 @@ export interface OracleDebt {
   readonly facts?: readonly string[];
   readonly creditor?: string;
   readonly account?: string;
+  /** Loans that were serviced under one number are one debt to limits. */
+  readonly serviceGroup?: string;
 }
 
 export interface OracleContact {
@@ -281,6 +285,10 @@ export interface OracleEvent {
   readonly written?: boolean;
   readonly type?: string;
   readonly amount?: number;
+  /** Of an amount; absent: that of the debts. */
+  readonly currency?: string;
+  /** Of a report to a bureau. */
+  readonly contains?: readonly string[];
 }
 
 export type OracleEntry =

@@ -28,9 +28,13 @@ interface Wish {
   readonly arrives: number | null;
   /** Contents that a text which was open comes to carry beside what it must. */
   readonly also: readonly string[];
+  /** How far back lies what it answers; null or absent: it answers nothing. */
+  readonly answers?: number | null;
+  /** Days of the dispute period, where an open text comes to carry the notice of it. */
+  readonly notice?: number | null;
 }
 
-type Line =
+export type Line =
   | { readonly what: "event"; readonly event: PastEvent; readonly late: number | null }
   | { readonly what: "contact"; readonly contact: PastContact; readonly late: number | null }
   | { readonly what: "back" }
@@ -91,7 +95,7 @@ const debtNear = (near: LocalDay): fc.Arbitrary<Debt> =>
       ...Object.assign({}, ...more),
     }));
 
-const charges = (near: LocalDay): fc.Arbitrary<Charge> =>
+export const charges = (near: LocalDay): fc.Arbitrary<Charge> =>
   fc
     .record({
       type: fc.constantFrom(...CHARGES),
@@ -142,7 +146,7 @@ export const wishes = (ids: readonly string[], near: LocalDay): fc.Arbitrary<Wis
   });
 
 /** Notices of others: the creditor's own, an earlier collector's, and such as somebody else was told. */
-const others: fc.Arbitrary<PastContact> = fc
+export const others: fc.Arbitrary<PastContact> = fc
   .record({
     channel: fc.constantFrom<Contact["channel"]>("letter", "email"),
     contains: texts,
@@ -184,7 +188,7 @@ const linesOf = (ids: readonly string[], near: LocalDay): fc.Arbitrary<Line> =>
     { weight: 8, arbitrary: wishes(ids, near) },
   );
 
-export const nearOf = (scene: Scene): LocalDay => localDay(Math.floor(scene.begins.toMillis() / 86_400_000));
+export const nearOf = (scene: Pick<Scene, "begins">): LocalDay => localDay(Math.floor(scene.begins.toMillis() / 86_400_000));
 
 export const drafts: fc.Arbitrary<Draft> = scenes.chain((scene) =>
   debtsNear(nearOf(scene)).chain((debts) => {
@@ -230,7 +234,7 @@ export const play = (draft: Draft, rules: readonly Rule[], watch: Watch = () => 
       const decision = permit(context, line.action, at);
       watch(context, line.action, at, decision, { ledger: [...ledger], terms: { ...terms } });
       if (!decision.allowed) continue;
-      const done = deedOf(line.action, at, id, decision.requires, decision.amount?.amount ?? 1, line);
+      const done = deedOf(line.action, at, id, decision.requires, decision.amount?.amount ?? 1, line, decision.amount?.currency);
       ledger.push(done.entry);
       if (done.terms !== null) terms[id] = done.terms;
     }
@@ -248,6 +252,7 @@ export const deedOf = (
   carried: readonly string[],
   most: number,
   line: Pick<Wish, "outcome" | "arrives" | "also">,
+  currency?: string,
 ): { readonly entry: LedgerEntry; readonly terms: OracleTerms | null } => {
   const { debts } = action;
   if (action.act === "contact") {
@@ -272,7 +277,8 @@ export const deedOf = (
   if (action.act === "charge") {
     const { type, amount, agreed, from, to, rate, dayCount } = action.charge;
     const said = Object.fromEntries(Object.entries({ from, to, rate, dayCount }).filter(([, value]) => value !== undefined));
-    return { entry: { at, id, event: { event: "charge", by: "collector", type, debts, amount: amount ?? minor(most) } }, terms: { agreed, ...said } };
+    const sum = { amount: amount ?? minor(most), ...(currency === undefined ? {} : { currency }) };
+    return { entry: { at, id, event: { event: "charge", by: "collector", type, debts, ...sum } }, terms: { agreed, ...said } };
   }
   const event = action.act === "sue" || action.act === "threaten-suit" || action.act === "accelerate" ? LED_TO[action.act] : "credit-reported";
   return { entry: { at, id, event: { event, by: "collector", debts } }, terms: null };
@@ -302,8 +308,9 @@ export const forbiddenAt = (
   at: Instant,
   carried: readonly string[] = [],
   most = 1,
+  currency?: string,
 ): readonly string[] => {
-  const { entry, terms } = deedOf(action, at, "the wish", carried, most, QUIETLY);
+  const { entry, terms } = deedOf(action, at, "the wish", carried, most, QUIETLY, currency);
   return breachesOf(draft, rules, {
     ledger: [...written.ledger, entry],
     terms: terms === null ? written.terms : { ...written.terms, "the wish": terms },

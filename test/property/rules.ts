@@ -1,46 +1,39 @@
-/** Random rules of every kind, as a law book or a house could hold them. */
+/** Random rules about contacts: hours, limits, silences, doors that close, words that must be said. */
 import fc from "fast-check";
-import { localDay, minute, WEEKDAYS } from "../../engine/index.ts";
+import { minute, WEEKDAYS } from "../../engine/index.ts";
 import type {
   BlockRule,
   CapRule,
-  Channel,
   ContentRule,
   Exclusion,
   Hours,
   Key,
   LimitationRule,
-  Narrowing,
   Rule,
   RuleBody,
   SilenceRule,
-  Trigger,
   WindowRule,
 } from "../../engine/index.ts";
+import {
+  actsMostly,
+  channelSets,
+  exceptedPersons,
+  exceptedPurposes,
+  maybe,
+  narrowing,
+  placeSets,
+  rulesOf,
+  someCovers,
+  someDialing,
+  someLines,
+  somePersons,
+  triggers,
+} from "./rule-parts.ts";
 
 const hours = (from: number, to: number, days: Hours["days"] = WEEKDAYS): Hours => ({ days, from: minute(from), to: minute(to) });
 const WORKDAYS: Hours["days"] = ["mon", "tue", "wed", "thu", "fri"];
+const onHolidays = (from: number, to: number, days: Hours["days"] = []): Hours => ({ ...hours(from, to, days), onHolidays: true });
 
-const optional = <T>(name: string, value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
-  fc.oneof(
-    fc.constant({}),
-    value.map((one) => ({ [name]: one })),
-  );
-
-const CHANNEL_SETS: readonly (readonly Channel[])[] = [
-  ["call", "voicemail"],
-  ["call", "voicemail", "sms"],
-  ["email"],
-  ["email", "sms", "social"],
-  ["letter"],
-  ["visit"],
-];
-const channelSets = optional("channels", fc.constantFrom(...CHANNEL_SETS));
-/** Now and then a rule of some place. */
-const placeSets = fc.oneof(
-  { weight: 3, arbitrary: fc.constant({}) },
-  { weight: 1, arbitrary: fc.constantFrom<NonNullable<CapRule["places"]>>(["work"], ["work", "other"], ["home"]).map((places) => ({ places })) },
-);
 const keys = fc.constantFrom<Key>("debt", "account", "creditor", "person");
 
 /** Whom hours are for, whom they let through, and how long they hold. Every calendar of these stories has the list `US`. */
@@ -48,34 +41,39 @@ const windowLimits: fc.Arbitrary<Partial<WindowRule>> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   {
     weight: 2,
-    arbitrary: fc.constantFrom<Partial<WindowRule>>(
-      { holidaySet: "US" },
-      { persons: ["debtor", "spouse"] },
-      { exceptPersons: ["attorney"], exceptPurposes: ["legal-notice"] },
-      { exceptReplies: true },
-      { lateAtMost: 0 },
-      { lateAtMost: 15 },
-      { lateAtMost: 40, persons: ["attorney", "neighbour"] },
+    arbitrary: fc.oneof(
+      fc.constantFrom("US", "US.5usc6103a", "NL.post").map((holidaySet) => ({ holidaySet, holidaysClosed: true })),
+      somePersons.map((persons) => ({ persons })),
+      fc.tuple(exceptedPersons, exceptedPurposes).map(([exceptPersons, exceptPurposes]) => ({ exceptPersons, exceptPurposes })),
+      fc.constant({ exceptReplies: true as const }),
+      fc.constantFrom(0, 15, 40).map((lateAtMost) => ({ lateAtMost })),
+      fc.tuple(fc.constantFrom(0, 30), somePersons).map(([lateAtMost, persons]) => ({ lateAtMost, persons })),
     ),
   },
 );
 
+/** Hours around midnight, around the nights in which clocks change, and on holidays. */
+const OPEN: readonly (readonly Hours[])[] = [
+  [hours(480, 1260)],
+  [hours(540, 1020, WORKDAYS)],
+  [hours(420, 1260, ["mon", "tue", "wed", "thu", "fri", "sat"]), hours(780, 1020, ["sun"])],
+  [hours(540, 720), hours(780, 1080)],
+  [hours(90, 1410)],
+  [hours(0, 150), hours(1140, 1440)],
+  [hours(0, 1440, ["tue", "sun"])],
+  [hours(0, 1440)],
+  [hours(119, 121), hours(1439, 1440)],
+  [hours(480, 1200, WORKDAYS), onHolidays(600, 1080, ["sat"])],
+  [hours(480, 1200), onHolidays(30, 150)],
+  [onHolidays(0, 1440)],
+];
+
 const windows: fc.Arbitrary<RuleBody> = fc
   .tuple(
     channelSets,
-    fc.constantFrom(
-      [hours(480, 1260)],
-      [hours(540, 1020, WORKDAYS)],
-      [hours(420, 1260, ["mon", "tue", "wed", "thu", "fri", "sat"]), hours(780, 1020, ["sun"])],
-      [hours(540, 720), hours(780, 1080)],
-      [hours(90, 1410)],
-      [hours(0, 150), hours(1140, 1440)],
-      [hours(0, 1440, ["tue", "sun"])],
-      [hours(480, 1200, WORKDAYS), { ...hours(600, 1080, ["sat"]), onHolidays: true as const }],
-      [hours(480, 1200), { ...hours(30, 150, []), onHolidays: true as const }],
-    ),
+    fc.constantFrom(...OPEN),
     fc.boolean(),
-    optional("zone", fc.constantFrom("America/New_York", "America/Chicago")),
+    maybe("zone", fc.constantFrom("America/New_York", "America/Chicago", "Pacific/Apia", "Australia/Lord_Howe"), 2),
     fc.boolean(),
     placeSets,
     windowLimits,
@@ -85,7 +83,7 @@ const windows: fc.Arbitrary<RuleBody> = fc
     ...channels,
     ...places,
     hours: open,
-    holidaysClosed: holidaysClosed || open.some(({ onHolidays }) => onHolidays === true),
+    holidaysClosed: holidaysClosed || open.some((some) => some.onHolidays === true),
     ...zone,
     liftedByConsent,
     ...limits,
@@ -93,33 +91,41 @@ const windows: fc.Arbitrary<RuleBody> = fc
 
 const EXCLUSIONS: readonly Exclusion[] = ["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"];
 
-/** Whom and what a cap is for, and a span in months. */
+/** Whom and what a cap is for, from when on it counts, and a span in months. */
 const capLimits: fc.Arbitrary<Partial<CapRule>> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant({}) },
+  { weight: 3, arbitrary: fc.constant({}) },
   {
-    weight: 1,
-    arbitrary: fc.constantFrom<Partial<CapRule>>(
-      { persons: ["debtor", "spouse"] },
-      { persons: ["attorney", "neighbour"] },
-      { lines: ["mobile"] },
-      { dialing: ["autodialled", "prerecorded"] },
-      { months: 1 },
+    weight: 2,
+    arbitrary: fc.oneof(
+      somePersons.map((persons) => ({ persons })),
+      someLines.map((lines) => ({ lines })),
+      someDialing.map((dialing) => ({ dialing })),
+      fc.constantFrom(1, 2).map((months) => ({ months })),
+      triggers.map((since) => ({ since })),
     ),
   },
 );
 
+const UNITS = ["attempt", "communication", "conversation", "message"] as const;
+
 const caps: fc.Arbitrary<RuleBody> = fc
   .record({
-    n: fc.integer({ min: 1, max: 4 }),
-    counted: fc.constantFrom<Pick<CapRule, "unit" | "channels">>(
-      { unit: "attempt" },
-      { unit: "attempt", channels: ["call", "voicemail"] },
-      { unit: "attempt", channels: ["call", "voicemail", "sms", "email"] },
-      { unit: "communication" },
-      { unit: "communication", channels: ["email", "letter"] },
-      { unit: "conversation", channels: ["call"] },
-      { unit: "conversation", channels: ["visit"] },
-      { unit: "message", channels: ["voicemail", "sms"] },
+    n: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 4 }) }, { weight: 1, arbitrary: fc.constant(0) }),
+    counted: fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom<Pick<CapRule, "unit" | "channels">>(
+          { unit: "attempt" },
+          { unit: "attempt", channels: ["call", "voicemail"] },
+          { unit: "attempt", channels: ["call", "voicemail", "sms", "email"] },
+          { unit: "communication" },
+          { unit: "communication", channels: ["email", "letter"] },
+          { unit: "conversation", channels: ["call"] },
+          { unit: "conversation", channels: ["visit"] },
+          { unit: "message", channels: ["voicemail", "sms"] },
+        ),
+      },
+      { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...UNITS), channelSets).map(([unit, channels]) => ({ unit, ...channels })) },
     ),
     days: fc.constantFrom(1, 2, 7, 10),
     key: keys,
@@ -131,53 +137,29 @@ const caps: fc.Arbitrary<RuleBody> = fc
 
 const silences: fc.Arbitrary<RuleBody> = fc
   .record({
-    after: fc.constantFrom<SilenceRule["after"]>(
-      { unit: "conversation", channels: ["call", "voicemail"], direction: "any" },
-      { unit: "conversation", direction: "any" },
-      { unit: "attempt", direction: "out" },
-      { unit: "communication", channels: ["email"], direction: "out" },
+    after: fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom<SilenceRule["after"]>(
+          { unit: "conversation", channels: ["call", "voicemail"], direction: "any" },
+          { unit: "conversation", direction: "any" },
+          { unit: "attempt", direction: "out" },
+          { unit: "communication", channels: ["email"], direction: "out" },
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(fc.constantFrom(...UNITS), channelSets, fc.constantFrom("any" as const, "out" as const))
+          .map(([unit, channels, direction]) => ({ unit, ...channels, direction })),
+      },
     ),
     channels: channelSets,
     days: fc.constantFrom(1, 2, 7),
     key: keys,
-    excluding: fc.subarray<Exclusion>(["wrong-number", "consented", "professional", "reply"]),
+    excluding: fc.subarray([...EXCLUSIONS]),
   })
   .map(({ channels, excluding, ...rest }): SilenceRule => ({ kind: "silence", ...channels, ...rest, excluding }));
-
-const triggers: fc.Arbitrary<Trigger> = fc.oneof(
-  fc
-    .record({ form: optional("form", fc.constantFrom("written" as const, "oral" as const)), inPeriod: fc.boolean(), receipt: fc.boolean() })
-    .map(({ form, inPeriod, receipt }): Trigger => ({
-      event: "dispute",
-      ...form,
-      ...(inPeriod ? { withinValidationPeriod: true } : {}),
-      ...(receipt ? { fromReceipt: true } : {}),
-      until: ["dispute-closed", "documents-sent"],
-    })),
-  fc
-    .record({ form: optional("form", fc.constantFrom("written" as const)), receipt: fc.boolean() })
-    .map(({ form, receipt }): Trigger => ({ event: "cease-request", ...form, ...(receipt ? { fromReceipt: true } : {}), until: [] })),
-  fc.constantFrom<Trigger>(
-    { event: "attorney-notice", until: ["attorney-released"] },
-    { event: "bankruptcy-petition", until: ["bankruptcy-closed", "bankruptcy-discharge"] },
-    { event: "breathing-space", relief: "standard", until: ["breathing-space-ended"], forDays: 6 },
-    { event: "opt-out", until: [] },
-    { event: "writing-only", until: [] },
-    { event: "inconvenient-time", until: [] },
-    { event: "inconvenient-place", until: [] },
-    { event: "employer-prohibits", until: [] },
-    { event: "refusal-to-pay", grounds: ["time-barred"], until: [] },
-    { event: "document-request", requests: ["verification"], fromReceipt: true, until: ["documents-sent"], forDays: 9 },
-    { event: "death", until: [] },
-  ),
-);
-
-/** Now and then about barred debts alone, or contacts for some purposes. */
-const narrowing: fc.Arbitrary<Narrowing> = fc.oneof(
-  { weight: 6, arbitrary: fc.constant({}) },
-  { weight: 1, arbitrary: fc.constantFrom<Narrowing>({ barred: "while" }, { barred: "since" }) },
-  { weight: 1, arbitrary: fc.constant<Narrowing>({ purposes: ["collect", "take-payment"] }) },
-);
 
 const limitations: fc.Arbitrary<RuleBody> = fc
   .record({ months: fc.constantFrom(1, 2, 6), during: fc.constantFrom([], ["payment" as const]) })
@@ -195,102 +177,58 @@ const limitations: fc.Arbitrary<RuleBody> = fc
 
 const blocks: fc.Arbitrary<RuleBody> = fc
   .record({
+    acts: actsMostly([["contact"], ["contact"], ["contact", "sue", "charge"]]),
     channels: channelSets,
-    trigger: fc.oneof({ weight: 4, arbitrary: triggers.map((trigger) => ({ while: trigger })) }, { weight: 1, arbitrary: fc.constant({}) }),
+    trigger: maybe("while", triggers, 1, 4),
     key: fc.constantFrom("debt" as const, "person" as const),
-    exceptPurposes: fc.subarray<BlockRule["exceptPurposes"][number]>(["legal-notice", "closing-notice", "opt-out-confirmation", "locate"]),
-    exceptPersons: fc.subarray<BlockRule["exceptPersons"][number]>(["attorney", "executor", "spouse"]),
-    unlessConsent: fc.subarray<BlockRule["unlessConsent"][number]>(["channel", "any-time", "work", "prerecorded"]),
+    exceptPurposes: exceptedPurposes,
+    exceptPersons: exceptedPersons,
+    unlessConsent: fc.oneof(fc.constant([]), someCovers),
     exceptReplies: fc.boolean(),
     places: placeSets,
-    lines: optional("lines", fc.constantFrom<NonNullable<BlockRule["lines"]>>(["mobile"], ["landline", "voip"])),
-    dialing: optional("dialing", fc.constantFrom<NonNullable<BlockRule["dialing"]>>(["autodialled", "prerecorded"])),
+    lines: maybe("lines", someLines, 3),
+    dialing: maybe("dialing", someDialing, 3),
     narrowing,
   })
-  .map(({ channels, trigger, lines, dialing, places, narrowing: { barred, ...purposes }, ...rest }): BlockRule => ({
+  .map(({ channels, trigger, lines, dialing, places, narrowing: to, ...rest }): BlockRule => ({
     kind: "block",
-    acts: ["contact"],
     ...channels,
     ...trigger,
     ...lines,
     ...dialing,
     ...places,
-    ...purposes,
-    ...(barred === undefined ? {} : { barred: "while" }),
+    ...to,
     ...rest,
   }));
 
+const WORDS = ["opt-out", "mini-miranda-initial", "caller-identity"];
+
 const contents: fc.Arbitrary<RuleBody> = fc
   .record({
+    acts: fc.constantFrom<ContentRule["acts"]>(["contact"], ["contact"], ["credit-report"], ["contact", "credit-report"]),
     channels: channelSets,
     when: fc.constantFrom<ContentRule["when"]>("every", "first", "later"),
-    must: fc.subarray(["opt-out", "mini-miranda-initial", "caller-identity"], { minLength: 1 }),
+    words: fc.oneof(
+      { weight: 3, arbitrary: fc.subarray(WORDS, { minLength: 1 }).map((must) => ({ must, mustNot: [] })) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom({ must: [], mustNot: ["license-number"] }, { must: ["opt-out"], mustNot: ["invoice", "license-number"] }),
+      },
+    ),
+    exceptPurposes: maybe("exceptPurposes", exceptedPurposes, 3),
     narrowing,
-    trigger: fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: triggers.map((trigger) => ({ while: trigger })) }),
+    trigger: maybe("while", triggers, 2),
   })
-  .map(({ channels, trigger, narrowing: to, ...rest }): ContentRule => ({
+  .map(({ channels, trigger, narrowing: to, words, exceptPurposes, ...rest }): ContentRule => ({
     kind: "content",
-    acts: ["contact"],
     ...channels,
-    mustNot: [],
+    ...words,
+    ...exceptPurposes,
     ...trigger,
     ...to,
     ...rest,
   }));
 
-const bodies = fc.oneof(windows, caps, silences, blocks, contents, limitations);
+export const contactBodies: fc.Arbitrary<RuleBody> = fc.oneof(windows, caps, silences, blocks, contents, limitations);
 
-const bindings: fc.Arbitrary<Rule["binds"]> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant([]) },
-  {
-    weight: 1,
-    arbitrary: fc
-      .constantFrom<Rule["binds"][number]>(
-        { roles: ["third-party", "debt-buyer"], debts: ["consumer"] },
-        { roles: ["creditor"], debts: ["consumer", "commercial"], collectorFacts: ["implies-third-party"] },
-        {
-          roles: ["creditor", "third-party", "debt-buyer"],
-          debts: ["consumer", "commercial"],
-          debtors: ["person", "sole-trader"],
-          exceptDebtorFacts: ["vat-registered"],
-        },
-        {
-          roles: ["creditor", "third-party", "debt-buyer"],
-          debts: ["commercial"],
-          debtors: ["person", "sole-trader"],
-          incurredFrom: localDay(20_270),
-        },
-      )
-      .map((binding) => [binding]),
-  },
-);
-
-/** A rule in force from or until some day near which stories play, or always. */
-const spans: fc.Arbitrary<Pick<Rule, "from" | "to">> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant({ from: null, to: null }) },
-  { weight: 1, arbitrary: fc.constantFrom(localDay(20_520), localDay(20_530), localDay(20_757)).map((day) => ({ from: day, to: null })) },
-  { weight: 1, arbitrary: fc.constantFrom(localDay(20_525), localDay(20_756)).map((day) => ({ from: null, to: day })) },
-);
-
-export const ruleSets = (max: number): fc.Arbitrary<readonly Rule[]> =>
-  fc
-    .array(fc.tuple(bodies, bindings, spans, fc.constantFrom("WORLD", "WORLD", "HOUSE", "HOUSE", "WORLD", "US", "US-CA", "GB")), {
-      minLength: 2,
-      maxLength: max,
-      size: "max",
-    })
-    .map((drawn) =>
-      drawn.map(([body, binds, span, place], index): Rule => ({
-        id: `rule.${index}`,
-        place,
-        summary: "A rule",
-        cites: "",
-        confidence: "own",
-        checked: null,
-        ...span,
-        binds,
-        file: "made up",
-        line: index + 1,
-        body,
-      })),
-    );
+export const ruleSets = (max: number): fc.Arbitrary<readonly Rule[]> => rulesOf(contactBodies, { min: 2, max });

@@ -1,6 +1,24 @@
 /** Random rules about notices, deadlines, permissions, money and time: small numbers, so that a story of two weeks turns on them. */
 import fc from "fast-check";
 import { localDay, minor } from "../../engine/index.ts";
+import {
+  actsMostly,
+  maybe,
+  oneCover,
+  oneEvent,
+  rulesOf,
+  ruleOf,
+  someChannels,
+  someContracts,
+  someDebtTypes,
+  someDialing,
+  someEvents,
+  someLines,
+  somePurposes,
+  triggers as anyTrigger,
+} from "./rule-parts.ts";
+
+export { ruleOf };
 import type {
   Act,
   AmountLimit,
@@ -21,13 +39,6 @@ import type {
   Trigger,
 } from "../../engine/index.ts";
 
-/** A member that is now and then there. */
-const maybe = <Key extends string, T>(key: Key, value: fc.Arbitrary<T>): fc.Arbitrary<{ readonly [K in Key]?: T }> =>
-  fc.oneof(
-    fc.constant({}),
-    value.map((one) => ({ [key]: one }) as { readonly [K in Key]?: T }),
-  );
-
 const days = (min: number, max: number): fc.Arbitrary<Days> =>
   fc
     .record({
@@ -46,15 +57,21 @@ const keys = fc.constantFrom("debt" as const, "person" as const);
 export const NOTICES = ["letter-of-claim", "reminder", "validation-notice"] as const;
 export const CHARGES = ["late-interest", "late-compensation", "plan-fee"] as const;
 const ACTS: readonly Act[] = ["contact", "sue", "charge", "threaten-suit"];
-const acts = fc.subarray([...ACTS], { minLength: 1 });
-const ways = fc.constantFrom<readonly Channel[]>(["letter", "registered-letter"], ["email"], ["letter", "email", "sms"]);
+const acts = fc.oneof(
+  { weight: 5, arbitrary: fc.subarray([...ACTS], { minLength: 1 }) },
+  { weight: 1, arbitrary: actsMostly([["contact"], ["credit-report"]]) },
+);
+const ways = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom<readonly Channel[]>(["letter", "registered-letter"], ["email"], ["letter", "email", "sms"]) },
+  { weight: 1, arbitrary: someChannels },
+);
 
 export const notices: fc.Arbitrary<NoticeRule> = fc
   .record({
     acts,
     notices: fc.subarray([...NOTICES], { minLength: 1, maxLength: 2 }),
     by: maybe("by", ways),
-    channels: maybe("channels", fc.constantFrom<readonly Channel[]>(["call", "sms"], ["email", "letter"])),
+    channels: maybe("channels", fc.oneof(fc.constantFrom<readonly Channel[]>(["call", "sms"], ["email", "letter"]), someChannels)),
     charges: maybe("charges", fc.subarray([...CHARGES], { minLength: 1 })),
     atLeast: days(0, 5),
     atMost: maybe("atMost", days(3, 8)),
@@ -68,11 +85,11 @@ export const notices: fc.Arbitrary<NoticeRule> = fc
 
 export const receipts: fc.Arbitrary<ReceiptRule> = fc.record({
   kind: fc.constant("receipt" as const),
-  channels: fc.constantFrom<readonly Channel[]>(["letter"], ["letter", "email"], ["registered-letter", "letter"]),
+  channels: fc.oneof(fc.constantFrom<readonly Channel[]>(["letter"], ["letter", "email"], ["registered-letter", "letter"]), someChannels),
   after: days(0, 3),
 });
 
-const triggers = fc.constantFrom<Trigger>(
+const likely = fc.constantFrom<Trigger>(
   { event: "document-request", until: [] },
   { event: "document-request", requests: ["verification"], fromReceipt: true, until: ["dispute-closed"] },
   { event: "dispute", form: "written", fromReceipt: true, until: ["dispute-closed"] },
@@ -80,11 +97,14 @@ const triggers = fc.constantFrom<Trigger>(
   { event: "plan-agreed", until: ["plan-broken"] },
 );
 
+const triggers = fc.oneof({ weight: 3, arbitrary: likely }, { weight: 1, arbitrary: anyTrigger });
+
 export const deadlines: fc.Arbitrary<DeadlineRule> = fc
   .record({
     duty: fc.oneof(
       fc.record({ send: fc.subarray([...NOTICES], { minLength: 1, maxLength: 2 }), by: maybe("by", ways) }).map(({ send, by }) => ({ send, ...by })),
       fc.constantFrom({ record: "documents-sent" as const }, { record: "dispute-closed" as const }),
+      oneEvent.map((record) => ({ record })),
     ),
     after: fc.oneof(triggers, fc.constantFrom({ first: "contact" as const }, { first: "communication" as const })),
     within: days(1, 4),
@@ -95,10 +115,10 @@ export const deadlines: fc.Arbitrary<DeadlineRule> = fc
 
 export const consents: fc.Arbitrary<ConsentRule> = fc
   .record({
-    channels: fc.constantFrom<readonly Channel[]>(["sms", "email"], ["call"], ["call", "sms", "email", "letter"]),
-    dialing: maybe("dialing", fc.constantFrom<NonNullable<ConsentRule["dialing"]>>(["autodialled", "prerecorded"], ["manual"])),
-    lines: maybe("lines", fc.constantFrom<NonNullable<ConsentRule["lines"]>>(["mobile"], ["landline"])),
-    covers: fc.constantFrom<ConsentRule["covers"]>("channel", "channel", "prerecorded", "any-time"),
+    channels: fc.oneof(fc.constantFrom<readonly Channel[]>(["sms", "email"], ["call"], ["call", "sms", "email", "letter"]), someChannels),
+    dialing: maybe("dialing", someDialing),
+    lines: maybe("lines", someLines),
+    covers: oneCover,
     form: maybe("form", fc.constantFrom("written" as const, "oral" as const)),
     freshDays: maybe("freshDays", fc.integer({ min: 1, max: 6 })),
   })
@@ -125,11 +145,13 @@ export const SERIES: readonly Series[] = [
 ];
 
 const usd = (amount: number): Money => ({ amount: minor(amount), currency: "USD" });
+const eur = (amount: number): Money => ({ amount: minor(amount), currency: "EUR" });
 const floor = maybe("atLeast", fc.integer({ min: 1, max: 900 }).map(usd));
 const ceiling = maybe("atMost", fc.integer({ min: 100, max: 2_000 }).map(usd));
 
 const limits: fc.Arbitrary<AmountLimit> = fc.oneof(
   fc.integer({ min: 0, max: 1_500 }).map((amount): AmountLimit => ({ by: "sum", sum: usd(amount) })),
+  fc.constant<AmountLimit>({ by: "sum", sum: eur(700) }),
   fc
     .tuple(fc.constantFrom(0.5, 2.5, 15), floor, ceiling)
     .map(([percent, least, most]): AmountLimit => ({ by: "percent of debt", percent, ...least, ...most })),
@@ -151,6 +173,14 @@ const limits: fc.Arbitrary<AmountLimit> = fc.oneof(
       ],
     },
     { by: "bands", bands: [{ upTo: usd(12_000), sum: usd(700) }] },
+    {
+      // Sums of another currency than the debts', as forty euros on a debt in zloty.
+      by: "bands",
+      bands: [
+        { upTo: usd(11_999), sum: eur(4_000) },
+        { upTo: null, sum: eur(7_000) },
+      ],
+    },
   ),
   fc.tuple(floor, ceiling).map(([least, most]): AmountLimit => ({
     by: "slices",
@@ -187,12 +217,12 @@ export const limitations: fc.Arbitrary<LimitationRule> = fc
   .record({
     years: fc.constantFrom(0, 1),
     months: maybe("months", fc.constantFrom(0, 1, 6)),
-    debtTypes: maybe("debtTypes", fc.constantFrom<NonNullable<LimitationRule["debtTypes"]>>(["credit"], ["medical"])),
-    contracts: maybe("contracts", fc.constantFrom<NonNullable<LimitationRule["contracts"]>>(["written"], ["oral", "open-account"])),
+    debtTypes: maybe("debtTypes", someDebtTypes),
+    contracts: maybe("contracts", someContracts),
     from: fc.constantFrom<LimitationRule["from"]>("due", "default", "incurred", "last-payment", "charged-off", "judgment"),
     toYearEnd: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-    restartedBy: fc.subarray<LimitationRule["restartedBy"][number]>(["payment", "acknowledgement"]),
-    revivedBy: fc.oneof(fc.constant([]), fc.subarray<LimitationRule["revivedBy"][number]>(["payment", "acknowledgement"])),
+    restartedBy: fc.oneof(fc.subarray<LimitationRule["restartedBy"][number]>(["payment", "acknowledgement"]), someEvents()),
+    revivedBy: fc.oneof(fc.constant([]), fc.subarray<LimitationRule["revivedBy"][number]>(["payment", "acknowledgement"]), someEvents()),
     extinguishes: fc.boolean(),
     bars: acts,
     asFixed: fc.oneof({ weight: 6, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant({ asFixed: true }) }),
@@ -206,22 +236,38 @@ export const limitations: fc.Arbitrary<LimitationRule> = fc
     ...asFixed,
   }));
 
-export const tollings: fc.Arbitrary<TollingRule> = fc.constantFrom<TollingRule>(
-  { kind: "tolling", during: "military-orders", until: [] },
-  { kind: "tolling", during: "dispute", until: ["dispute-closed"] },
+export const tollings: fc.Arbitrary<TollingRule> = fc.oneof(
+  fc.constantFrom<TollingRule>(
+    { kind: "tolling", during: "military-orders", until: [] },
+    { kind: "tolling", during: "dispute", until: ["dispute-closed"] },
+  ),
+  fc.record({ kind: fc.constant("tolling" as const), during: oneEvent, until: someEvents() }),
 );
 
-/** Rules of notices and charges that are now and then about barred debts alone. */
+/** Kinds that refuse nothing: they are among the others, and change nothing. */
+const silent: fc.Arbitrary<RuleBody> = fc.oneof(
+  fc.constantFrom<RuleBody>(
+    { kind: "standard", text: "be kind" },
+    { kind: "none", text: "nothing is said" },
+    { kind: "modifier", touches: ["rule.0"], text: "counts otherwise" },
+    { kind: "scope", touches: ["rule.0"], text: "binds fewer" },
+  ),
+  fc.record({
+    kind: fc.constant("retention" as const),
+    what: fc.constantFrom("keep" as const, "delete" as const),
+    records: fc.constant("calls"),
+    years: fc.constantFrom(1, 3),
+    after: fc.oneof(oneEvent, fc.constantFrom("last-contact" as const, "closing" as const)),
+  }),
+);
+
+/** Rules of notices and charges that are now and then about barred debts alone, or some purposes. */
 const narrowed = <Body extends NoticeRule | AmountRule>(rules: fc.Arbitrary<Body>): fc.Arbitrary<Body> =>
   fc
-    .tuple(
-      rules,
-      fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant({ barred: "while" as const }) }),
-      fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant({ purposes: ["collect", "take-payment"] as const }) }),
-    )
-    .map(([rule, barred, purposes]) => ({ ...rule, ...barred, ...(rule.kind === "notice-before" ? purposes : {}) }));
+    .tuple(rules, maybe("barred", fc.constantFrom("while" as const, "while" as const, "since" as const), 3), maybe("purposes", somePurposes, 5))
+    .map(([rule, barred, purposes]) => ({ ...rule, ...barred, ...purposes }));
 
-export const bodies: fc.Arbitrary<RuleBody> = fc.oneof(
+export const termBodies: fc.Arbitrary<RuleBody> = fc.oneof(
   narrowed(notices),
   narrowed(notices),
   receipts,
@@ -234,32 +280,8 @@ export const bodies: fc.Arbitrary<RuleBody> = fc.oneof(
   dueDates,
   limitations,
   tollings,
-);
-
-/** Rules of the world, in force always or from some day in the midst of stories. */
-export const ruleOf = (body: RuleBody, id: string, more: Partial<Rule> = {}): Rule => ({
-  id,
-  place: "WORLD",
-  summary: "A rule",
-  cites: "",
-  confidence: "own",
-  checked: null,
-  from: null,
-  to: null,
-  binds: [],
-  file: "made up",
-  line: 1,
-  body,
-  ...more,
-});
-
-const spans = fc.oneof(
-  { weight: 6, arbitrary: fc.constant({}) },
-  { weight: 1, arbitrary: fc.constant({ from: localDay(20_525) }) },
-  { weight: 1, arbitrary: fc.constant({ to: localDay(20_756) }) },
+  silent,
 );
 
 export const termRules = (max: number): fc.Arbitrary<readonly Rule[]> =>
-  fc
-    .array(fc.tuple(bodies, spans), { minLength: 1, maxLength: max, size: "max" })
-    .map((drawn) => drawn.map(([body, span], index) => ruleOf(body, `rule.${index}`, span)));
+  rulesOf(termBodies, { min: 1, max, bind: fc.constant([]), reach: fc.constant({ place: "WORLD" }) });
