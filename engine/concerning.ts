@@ -16,12 +16,20 @@ interface Kept {
   readonly ledger: Context["ledger"];
   readonly length: number;
   readonly last: Context["ledger"][number] | undefined;
-  readonly byAct: Map<string, readonly Rule[]>;
+  readonly byAct: Map<string, Concerning>;
   action: Action | null;
-  found: readonly Rule[];
+  found: Concerning;
+}
+interface Concerning {
+  readonly rules: readonly Rule[];
+  /** Those of them that may demand content. */
+  readonly demanding: readonly Rule[];
 }
 
+const NOBODY: Concerning = { rules: [], demanding: [] };
 const kept = new WeakMap<Context, Kept>();
+/** What was found for the context that was asked about last. */
+let recent: { readonly context: Context; readonly kept: Kept } | null = null;
 
 const isOf = (known: Kept, { rules, debts, ledger }: Context): boolean =>
   known.ledger === ledger &&
@@ -31,11 +39,17 @@ const isOf = (known: Kept, { rules, debts, ledger }: Context): boolean =>
   known.debts === debts;
 
 function keptOf(context: Context): Kept {
+  if (recent !== null && recent.context === context && isOf(recent.kept, context)) return recent.kept;
   const known = kept.get(context);
-  if (known !== undefined && isOf(known, context)) return known;
+  if (known !== undefined && isOf(known, context)) {
+    recent = { context, kept: known };
+    return known;
+  }
   const { rules, debts, ledger } = context;
-  const fresh = { rules, debts, ledger, length: ledger.length, last: ledger[ledger.length - 1], byAct: new Map(), action: null, found: [] };
+  const last = ledger[ledger.length - 1];
+  const fresh: Kept = { rules, debts, ledger, length: ledger.length, last, byAct: new Map(), action: null, found: NOBODY };
   kept.set(context, fresh);
+  recent = { context, kept: fresh };
   return fresh;
 }
 
@@ -47,19 +61,37 @@ const nameOf = (action: Action): string => {
   return `${channel} ${person} ${dialing} ${addressSource} ${address}\n${debts}`;
 };
 
-/** Rules that bind the act and may refuse it or want something of it, dates aside, in the order of the context. */
-export function rulesConcerning(context: Context, action: Action): readonly Rule[] {
+function concerning(context: Context, action: Action): Concerning {
   const known = keptOf(context);
   if (known.action === action) return known.found;
   const name = nameOf(action);
   let found = known.byAct.get(name);
   if (found === undefined) {
-    found = context.rules.filter((rule) => !neverRefuses(rule) && mayMatter(rule, action, context) && binds(rule, context, action));
+    const rules = context.rules.filter((rule) => !neverRefuses(rule) && mayMatter(rule, action, context) && binds(rule, context, action));
+    found = { rules, demanding: rules.filter(mayDemand) };
     known.byAct.set(name, found);
   }
   known.action = action;
   known.found = found;
   return found;
+}
+
+/** Rules that bind the act and may refuse it or want something of it, dates aside, in the order of the context. */
+export const rulesConcerning = (context: Context, action: Action): readonly Rule[] => concerning(context, action).rules;
+
+/** Those of them that may demand content of the act. */
+export const rulesDemanding = (context: Context, action: Action): readonly Rule[] => concerning(context, action).demanding;
+
+function mayDemand({ body }: Rule): boolean {
+  switch (body.kind) {
+    case "content":
+      return body.must.length > 0;
+    case "notice-before":
+    case "deadline":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Whether a contact goes by one of the rule's channels; other acts go by none. */

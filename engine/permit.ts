@@ -1,5 +1,5 @@
 /** Whether an act is lawful at an instant. */
-import { rulesConcerning } from "./concerning.ts";
+import { rulesConcerning, rulesDemanding } from "./concerning.ts";
 import type { Action } from "./model/facts.ts";
 import type { Context, Decision, Reason } from "./model/decision.ts";
 import type { Rule } from "./model/rule.ts";
@@ -29,11 +29,11 @@ export function permit(context: Context, action: Action, t: Instant): Decision {
   const rules = rulesConcerning(context, action);
   const reasons = refusalsAt(rules, context, action, t);
   if (reasons === null) return permission(rules, context, action, t);
-  return { allowed: false, reasons, requires: missingAt(rules, reasons, context, action, t) };
+  return { allowed: false, reasons, requires: missingAt(reasons, context, action, t) };
 }
 
 function permission(rules: readonly Rule[], context: Context, action: Action, t: Instant): Decision {
-  const requires = requiredAt(rules, context, action, t);
+  const requires = requiredAt(context, action, t);
   const amount = amountAt(rules, context, action, t);
   return amount === null ? { allowed: true, requires } : { allowed: true, requires, amount };
 }
@@ -103,11 +103,10 @@ function lackingTo({ body }: Rule, context: Context, action: Action, t: Instant)
 const NOTHING: readonly string[] = [];
 
 /** Content ids that rules in force demand of the act at `t`, each once. */
-export function requiredAt(rules: readonly Rule[], context: Context, action: Action, t: Instant): readonly string[] {
+export function requiredAt(context: Context, action: Action, t: Instant): readonly string[] {
   let ids: string[] | null = null;
-  for (const rule of rules) {
-    const { kind } = rule.body;
-    if ((kind !== "content" && kind !== "notice-before" && kind !== "deadline") || !standsAt(rule, context, t)) continue;
+  for (const rule of rulesDemanding(context, action)) {
+    if (!standsAt(rule, context, t)) continue;
     for (const id of demandedBy(rule.body, context, action, t)) if (ids === null || !ids.includes(id)) (ids ??= []).push(id);
   }
   return ids ?? NOTHING;
@@ -128,9 +127,9 @@ function demandedBy(body: Rule["body"], context: Context, asked: Action, t: Inst
   }
 }
 
-function missingAt(rules: readonly Rule[], reasons: readonly Reason[], context: Context, action: Action, t: Instant): readonly string[] {
+function missingAt(reasons: readonly Reason[], context: Context, action: Action, t: Instant): readonly string[] {
   const text = textOf(action) ?? NOTHING;
-  const missing = requiredAt(rules, context, action, t).filter((id) => !text.includes(id));
+  const missing = requiredAt(context, action, t).filter((id) => !text.includes(id));
   for (const { requires } of reasons) for (const id of requires ?? NOTHING) if (!missing.includes(id) && !text.includes(id)) missing.push(id);
   return missing;
 }

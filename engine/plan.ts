@@ -30,7 +30,7 @@ export function plan(context: Context, action: Action, t: Instant, until: Instan
 }
 
 function found(rules: readonly Rule[], context: Context, action: Action, at: Instant, refused: readonly Refusal[]): Plan {
-  const requires = requiredAt(rules, context, action, at);
+  const requires = requiredAt(context, action, at);
   const amount = amountAt(rules, context, action, at);
   return amount === null ? { kind: "at", at, requires, refused } : { kind: "at", at, requires, amount, refused };
 }

@@ -95,10 +95,20 @@ function holds(rule: WindowRule, hours: Hours, context: Context, day: LocalDay):
   return hours.days.includes(weekdayOf(day)) && !isUnknownTo(rule, context, day);
 }
 
+const isOpenOn = (rule: WindowRule, context: Context, zone: Zone, day: LocalDay, t: Instant): boolean =>
+  rule.hours.some(
+    (hours) =>
+      holds(rule, hours, context, day) &&
+      instantAt(context.calendar, zone, day, hours.from, "opening") <= t &&
+      t < instantAt(context.calendar, zone, day, hours.to, "closing"),
+  );
+
 function openInZone(rule: WindowRule, context: Context, zone: Zone, t: Instant): Instant | null {
   const { calendar } = context;
+  const today = localDayAt(calendar, zone, t);
+  if (isOpenOn(rule, context, zone, today, t)) return t;
   // A clock that falls back over midnight shows yesterday again.
-  for (let day = localDay(localDayAt(calendar, zone, t) - 1); day <= calendar.to; day = localDay(day + 1)) {
+  for (let day = localDay(today - 1); day <= calendar.to; day = localDay(day + 1)) {
     let first: Instant | null = null;
     for (const hours of rule.hours) {
       if (!holds(rule, hours, context, day)) continue;
