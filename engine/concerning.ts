@@ -1,69 +1,36 @@
 /** Which rules an act has to be held against at all: those that bind it and have something to say about it. Found once for each act of a context. */
 import type { Action, Channel } from "./model/facts.ts";
 import type { Context } from "./model/decision.ts";
-import type { BlockRule, Rule } from "./model/rule.ts";
+import type { BlockRule, CapRule, Rule } from "./model/rule.ts";
+import { isFor, narrowingOf } from "./rules/barred.ts";
 import { hasEvent } from "./rules/ledger-index.ts";
+import { perContext } from "./rules/per-context.ts";
 import { neverRefuses } from "./rules/rule-kinds.ts";
 import { binds } from "./scope.ts";
 
-/**
- * What was found for a context. It holds as long as the context is the same: its rules, its debts, and a ledger that only grows (a longer one
- * is another).
- */
-interface Kept {
-  readonly rules: readonly Rule[];
-  readonly debts: Context["debts"];
-  readonly ledger: Context["ledger"];
-  readonly length: number;
-  readonly last: Context["ledger"][number] | undefined;
-  readonly byAct: Map<string, Concerning>;
-  action: Action | null;
-  found: Concerning;
-}
 interface Concerning {
   readonly rules: readonly Rule[];
   /** Those of them that may demand content. */
   readonly demanding: readonly Rule[];
 }
 
-const NOBODY: Concerning = { rules: [], demanding: [] };
-const kept = new WeakMap<Context, Kept>();
-/** What was found for the context that was asked about last. */
-let recent: { readonly context: Context; readonly kept: Kept } | null = null;
-
-const isOf = (known: Kept, { rules, debts, ledger }: Context): boolean =>
-  known.ledger === ledger &&
-  known.length === ledger.length &&
-  known.last === ledger[ledger.length - 1] &&
-  known.rules === rules &&
-  known.debts === debts;
-
-function keptOf(context: Context): Kept {
-  if (recent !== null && recent.context === context && isOf(recent.kept, context)) return recent.kept;
-  const known = kept.get(context);
-  if (known !== undefined && isOf(known, context)) {
-    recent = { context, kept: known };
-    return known;
-  }
-  const { rules, debts, ledger } = context;
-  const last = ledger[ledger.length - 1];
-  const fresh: Kept = { rules, debts, ledger, length: ledger.length, last, byAct: new Map(), action: null, found: NOBODY };
-  kept.set(context, fresh);
-  recent = { context, kept: fresh };
-  return fresh;
-}
+/** What was found for each act of a context, and for the one that was asked about last. */
+const keptOf = perContext(() => ({
+  byAct: new Map<string, Concerning>(),
+  last: null as { readonly action: Action; readonly found: Concerning } | null,
+}));
 
 /** What the choice of rules looks at in an act: nothing else of it may be. */
 const nameOf = (action: Action): string => {
   const debts = action.debts.join("\n");
   if (action.act !== "contact") return `${action.act} ${debts}`;
-  const { channel, person = "", dialing = "", address = "", addressSource = "" } = action.contact;
-  return `${channel} ${person} ${dialing} ${addressSource} ${address}\n${debts}`;
+  const { channel, person = "", dialing = "", address = "", addressSource = "", purpose = "" } = action.contact;
+  return `${channel} ${person} ${dialing} ${purpose} ${addressSource} ${address}\n${debts}`;
 };
 
 function concerning(context: Context, action: Action): Concerning {
   const known = keptOf(context);
-  if (known.action === action) return known.found;
+  if (known.last?.action === action) return known.last.found;
   const name = nameOf(action);
   let found = known.byAct.get(name);
   if (found === undefined) {
@@ -71,8 +38,7 @@ function concerning(context: Context, action: Action): Concerning {
     found = { rules, demanding: rules.filter(mayDemand) };
     known.byAct.set(name, found);
   }
-  known.action = action;
-  known.found = found;
+  known.last = { action, found };
   return found;
 }
 
@@ -98,16 +64,22 @@ function mayDemand({ body }: Rule): boolean {
 const isBy = ({ channels }: { readonly channels?: readonly Channel[] }, action: Action): boolean =>
   action.act !== "contact" || channels === undefined || channels.includes(action.contact.channel);
 
+/** Whether a contact is dialled in one of the rule's ways; nobody dials other acts. */
+const isDialled = ({ dialing }: Pick<BlockRule | CapRule, "dialing">, action: Action): boolean =>
+  action.act !== "contact" || dialing === undefined || dialing.includes(action.contact.dialing ?? "manual");
+
 /** Whether a contact is to somebody, and dialled in a way, that the block doesn't let through anyway. */
-const isTo = ({ exceptPersons, dialing }: BlockRule, action: Action): boolean =>
-  action.act !== "contact" ||
-  (!exceptPersons.includes(action.contact.person ?? "debtor") && (dialing === undefined || dialing.includes(action.contact.dialing ?? "manual")));
+const isTo = (block: BlockRule, action: Action): boolean =>
+  action.act !== "contact" || (!block.exceptPersons.includes(action.contact.person ?? "debtor") && isDialled(block, action));
 
 /** False only where the rule's own kind would pass the act by, whatever the rest of it says. */
 function mayMatter({ body }: Rule, action: Action, { ledger }: Context): boolean {
+  const narrowing = narrowingOf(body);
+  if (narrowing !== null && !isFor(narrowing, action)) return false;
   switch (body.kind) {
-    case "window":
     case "cap":
+      return action.act === "contact" && isBy(body, action) && isDialled(body, action);
+    case "window":
     case "silence":
     case "consent":
       return action.act === "contact" && isBy(body, action);

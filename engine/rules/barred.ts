@@ -9,6 +9,7 @@ import { dayBegunAnywhere } from "./dates.ts";
 import { debtOf, debtsAsked } from "./history.ts";
 import { beginningOf, dayAfter } from "./in-force.ts";
 import { lastDayFor } from "./limitation.ts";
+import { perContext } from "./per-context.ts";
 
 /** When a suit about one debt is barred. */
 interface Bar {
@@ -17,29 +18,41 @@ interface Bar {
   readonly until: number;
 }
 
+/** When suits about the debts asked about are barred. */
+function barsOf(context: Context, action: Action): readonly Bar[] {
+  const ids = debtsAsked(context, action);
+  const [only] = ids;
+  return ids.length === 1 && only !== undefined ? barsOfDebt(context, only) : ids.flatMap((id) => barsOfDebt(context, id));
+}
+
+/** Found once for each debt of a context: it takes the whole ledger. */
+const knownBars = perContext(() => new Map<string, readonly Bar[]>());
+
+function barsOfDebt(context: Context, id: string): readonly Bar[] {
+  const known = knownBars(context);
+  const bars = known.get(id) ?? findBars(context, id);
+  known.set(id, bars);
+  return bars;
+}
+
 /**
- * When suits about the debts asked about are barred: by the law of the debtor's places that binds this collector, while it is in
+ * When suits about one debt are barred: by the law of the debtor's places that binds this collector, while it is in
  * force, or from the day after that which counsel fixed. Of a debt that isn't on file nobody knows, so it counts as barred.
  */
-function barsOf(context: Context, action: Action): readonly Bar[] {
+function findBars(context: Context, id: string): readonly Bar[] {
+  const debt = debtOf(context, id);
+  if (debt === undefined) return [{ debt: id, from: -Infinity, until: Infinity }];
+  if (debt.limitationEnded !== undefined) return [{ debt: id, from: dayBegunAnywhere(context, localDay(debt.limitationEnded + 1)), until: Infinity }];
   const bars: Bar[] = [];
-  for (const id of debtsAsked(context, action)) {
-    const debt = debtOf(context, id);
-    if (debt?.limitationEnded !== undefined || debt === undefined) {
-      const from = debt?.limitationEnded === undefined ? -Infinity : dayBegunAnywhere(context, localDay(debt.limitationEnded + 1));
-      bars.push({ debt: id, from, until: Infinity });
-      continue;
-    }
-    for (const rule of context.rules) {
-      const { body } = rule;
-      if (body.kind !== "limitation" || !body.bars.includes("sue") || !binds(rule, context, { debts: [id] })) continue;
-      const last = lastDayFor(body, context, debt);
-      if (last === null) continue;
-      const begins = rule.from === null ? -Infinity : beginningOf(rule.from, context);
-      const from = Math.max(begins, dayBegunAnywhere(context, localDay(last + 1)));
-      const until = rule.to === null ? Infinity : beginningOf(dayAfter(rule.to), context);
-      if (from < until) bars.push({ debt: id, from, until });
-    }
+  for (const rule of context.rules) {
+    const { body } = rule;
+    if (body.kind !== "limitation" || !body.bars.includes("sue") || !binds(rule, context, { debts: [id] })) continue;
+    const last = lastDayFor(body, context, debt);
+    if (last === null) continue;
+    const begins = rule.from === null ? -Infinity : beginningOf(rule.from, context);
+    const from = Math.max(begins, dayBegunAnywhere(context, localDay(last + 1)));
+    const until = rule.to === null ? Infinity : beginningOf(dayAfter(rule.to), context);
+    if (from < until) bars.push({ debt: id, from, until });
   }
   return bars;
 }
@@ -63,7 +76,8 @@ export function narrowingOf(body: RuleBody): Narrowing | null {
   }
 }
 
-const isFor = ({ purposes }: Narrowing, action: Action): boolean =>
+/** Whether an act has one of the purposes that a rule is about, where it names some. */
+export const isFor = ({ purposes }: Narrowing, action: Action): boolean =>
   purposes === undefined || action.act !== "contact" || purposes.includes(action.contact.purpose ?? "collect");
 
 /** The act as a rule sees it at `t`: about the debts that it is about. Null when it has no say. */

@@ -6,6 +6,7 @@ import { localDay } from "../model/units.ts";
 import { inForce, binds } from "../scope.ts";
 import { firstDateAt, lastDateAt } from "./dates.ts";
 import { concerns } from "./history.ts";
+import { hasEvent } from "./ledger-index.ts";
 
 /** Dates on which a period stands still; both count. */
 interface Stretch {
@@ -20,7 +21,7 @@ interface Stretch {
 export function standstills(context: Context, debt: Debt): readonly Stretch[] {
   const stretches: Stretch[] = [];
   for (const rule of context.rules) {
-    if (rule.body.kind !== "tolling" || !binds(rule, context, { debts: [debt.id] })) continue;
+    if (rule.body.kind !== "tolling" || !hasEvent(context.ledger, rule.body.during) || !binds(rule, context, { debts: [debt.id] })) continue;
     const { during, until } = rule.body;
     for (const [index, entry] of context.ledger.entries()) {
       if (!("event" in entry) || entry.event.event !== during || !concerns(entry.event, debt.id, context)) continue;
