@@ -87,6 +87,16 @@ const CHANNEL_WORDS: ReadonlySet<string> = new Set(["registered-letter", "postca
 const byLine: Check<WindowNode> = ({ narrowed: [first] }) =>
   first === undefined ? [] : [problem("cantNarrow", first.span, { what: "hours", by: "a kind of line or a way of dialling" })];
 
+/** A wait runs from a day, and not while something else holds; only charges are counted from the last one. */
+const waitAlone: Check<BlockNode> = ({ wait, trigger, unless, charges }) => {
+  if (wait === null) return [];
+  const other = trigger?.span ?? unless[0]?.span;
+  if (other !== undefined) return [problem("cantNarrow", other, { what: "a wait", by: "an event or a consent" })];
+  if (wait.after === "last" && charges.length === 0)
+    return [problem("cantNarrow", wait.span, { what: "acts without a type of charge", by: "the last one" })];
+  return calendarDays(wait.days, "a wait");
+};
+
 type Kind = SentenceNode["kind"];
 type Checks = { readonly [K in Kind]: readonly Check<Extract<SentenceNode, { readonly kind: K }>>[] };
 
@@ -121,6 +131,8 @@ export const SENTENCE_CHECKS: Checks = {
     (node) => eachOnce(node.except),
     (node) => eachOnce(node.purposes),
     byNeedsContact,
+    (node) => eachOnce(node.charges),
+    waitAlone,
     (node) => triggerProblems(node.trigger),
     (node) => debtOrPerson(node.key, "a block"),
   ],

@@ -49,9 +49,9 @@ export class RulesGrammar extends HoursGrammar {
   readonly block = this.RULE("block", (): BlockNode => {
     const first = this.LA(1);
     this.OR1([{ ALT: () => this.CONSUME(word("never")) }, { ALT: () => this.CONSUME(word("no")) }]);
-    const targets = this.SUBRULE(this.actTargets);
+    const gated = this.SUBRULE(this.gated);
     const tail = this.SUBRULE(this.blockTail);
-    return { kind: "block", targets, ...tail, span: this.since(first) };
+    return { kind: "block", ...gated, ...tail, span: this.since(first) };
   });
 
   /** `while the debt is barred`; `since the debt was barred`, from where the first one counts. */

@@ -1,11 +1,11 @@
 /** The tails of blocks and contents: what they hang on, whom they spare. */
 import { Comma, list, word } from "../tokens/table.ts";
-import type { BlockNode, TriggerNode } from "../tree/rule.ts";
+import type { BlockNode, TriggerNode, WaitNode } from "../tree/rule.ts";
 import type { Name } from "../tree/words.ts";
 import { ConditionsGrammar } from "./conditions.ts";
 
 type Clauses = { -readonly [Key in keyof Omit<TriggerNode, "event" | "span">]: TriggerNode[Key] };
-type BlockTail = Omit<BlockNode, "kind" | "targets" | "span">;
+type BlockTail = Omit<BlockNode, "kind" | "targets" | "charges" | "span">;
 
 export class TriggerGrammar extends ConditionsGrammar {
   readonly events = this.listRule("events", list.event);
@@ -173,6 +173,19 @@ export class TriggerGrammar extends ConditionsGrammar {
     return "while";
   });
 
+  /** `until 14 days after due`; `the last` is the last charge of the same kind. */
+  readonly wait = this.RULE("wait", (): WaitNode => {
+    const first = this.CONSUME(word("until"));
+    const days = this.SUBRULE(this.days);
+    this.CONSUME(word("after"));
+    const after = this.choose<WaitNode["after"]>(0, [
+      { ALT: () => (this.CONSUME(word("due")), "due") },
+      { ALT: () => (this.CONSUME(word("invoice")), "invoice") },
+      { ALT: () => (this.phrase(0, "the last"), "last") },
+    ]);
+    return { days, after, span: this.since(first) };
+  });
+
   readonly blockTail = this.RULE("blockTail", (): BlockTail => {
     let tail: BlockTail = {
       by: [],
@@ -180,6 +193,7 @@ export class TriggerGrammar extends ConditionsGrammar {
       lines: [],
       dialing: [],
       trigger: null,
+      wait: null,
       key: null,
       except: [],
       unless: [],
@@ -193,6 +207,7 @@ export class TriggerGrammar extends ConditionsGrammar {
         { ALT: () => (this.CONSUME(word("to")), { ...tail, lines: this.SUBRULE(this.lines) }) },
         { ALT: () => ({ ...tail, dialing: this.SUBRULE(this.withDialling) }) },
         { ALT: () => ({ ...tail, trigger: this.SUBRULE(this.trigger) }) },
+        { ALT: () => ({ ...tail, wait: this.SUBRULE(this.wait) }) },
         { ALT: () => ({ ...tail, purposes: this.SUBRULE(this.forPurposes) }) },
         { ALT: () => ({ ...tail, barred: this.SUBRULE(this.whileBarred) }) },
         { ALT: () => ({ ...tail, key: this.SUBRULE(this.perKey) }) },

@@ -118,7 +118,10 @@ const RULES = {
     "after a conversation by phone no call for 7 days",
     "After such a contact the channel is silent for so many dates, its own date being the first.",
   ],
-  "any/block": ["never sms | no contact after EVENT [until EVENT]", "No such act while a fact holds, or ever."],
+  "any/block": [
+    "never sms | no contact after EVENT [until EVENT] | no charge TYPE until 14 days after due",
+    "No such act while a fact holds, until so many days have gone by, or ever.",
+  ],
   "any/content": ["every letter must contain ID, … | must not contain ID", "What a message must carry, or must not."],
   "any/standard": ['people decide "TEXT"', "A duty without a number: people decide, and explanations show it. It never refuses."],
   "any/excluding": ["not counting …", "What the sentence above doesn't count."],

@@ -73,10 +73,19 @@ export interface NarrowingNode {
   readonly purposes: readonly Name[];
 }
 
+/** `until 14 days after due`, `until 10 days after the last`. */
+export interface WaitNode extends Node {
+  readonly days: DaysNode;
+  readonly after: "due" | "invoice" | "last";
+}
+
 export interface BlockNode extends Node, NarrowingNode {
   readonly kind: "block";
   /** Acts, channels, `contact`, or `any act`. */
   readonly targets: readonly Name[];
+  /** After `charge`: the types of charge; empty for all. */
+  readonly charges: readonly Name[];
+  readonly wait: WaitNode | null;
   readonly by: readonly Name[];
   readonly places: readonly Name[];
   readonly lines: readonly Name[];

@@ -173,7 +173,14 @@ export interface BlockRule extends Narrowing {
   readonly channels?: readonly Channel[];
   /** Only contacts that may be at one of these places; absent: anywhere. */
   readonly places?: readonly ContactPlace[];
+  /** Charge types it governs, where `acts` has `charge`; absent: all. */
+  readonly charges?: readonly string[];
   readonly while?: Trigger;
+  /**
+   * Over on the date that lies so many days after the day by which to pay, after the invoice (where none is on file, the day on which the
+   * debt arose), or after the last charge of these types that was booked; with none booked there is no wait. Stands without `while`.
+   */
+  readonly until?: { readonly days: number; readonly after: "due" | "invoice" | "last" };
   readonly key: "debt" | "person";
   readonly exceptPurposes: readonly Purpose[];
   readonly exceptPersons: readonly ContactPerson[];

@@ -10,6 +10,7 @@ import { answers, debtsAsked, type EventEntry } from "./history.ts";
 import { inconvenientFrom, inconvenientUntil } from "./inconvenient-time.ts";
 import { mayBeAt } from "./place.ts";
 import { heldSpans, type Held } from "./trigger.ts";
+import { waitOver } from "./wait.ts";
 
 /**
  * The smallest `t' >= t` at which the block lets the act through; null when waiting alone never helps.
@@ -19,6 +20,10 @@ import { heldSpans, type Held } from "./trigger.ts";
  */
 export function earliestBlock(rule: BlockRule, context: Context, action: Action, t: Instant): Instant | null {
   if (!governs(rule, context, action)) return t;
+  if (rule.until !== undefined) {
+    const over = waitOver(rule.until, rule.charges, context, action);
+    return over === Infinity ? null : instant(Math.max(t, over));
+  }
   const facts = factsOf(rule, context, action);
   const leave = leaveOf(rule, context, action);
   const last = (context.calendar.to + 2) * DAY_MS;
@@ -34,6 +39,7 @@ export function earliestBlock(rule: BlockRule, context: Context, action: Action,
 
 function governs(rule: BlockRule, context: Context, action: Action): boolean {
   if (!rule.acts.includes(action.act)) return false;
+  if (action.act === "charge" && rule.charges !== undefined && !rule.charges.includes(action.charge.type)) return false;
   if (action.act !== "contact") return true;
   const { contact } = action;
   if (rule.channels !== undefined && !rule.channels.includes(contact.channel)) return false;
@@ -134,7 +140,7 @@ function latestEnd(rule: BlockRule, context: Context, facts: readonly Held[], le
 
 /** The next instant after `t` at which the block may begin to refuse. Infinity for none. */
 export function closingBlock(rule: BlockRule, context: Context, action: Action, t: Instant): number {
-  if (!governs(rule, context, action)) return Infinity;
+  if (!governs(rule, context, action) || rule.until !== undefined) return Infinity;
   const facts = factsOf(rule, context, action);
   const leave = leaveOf(rule, context, action);
   if (facts === null) return agreementEnd(leave.consents, t);

@@ -49,11 +49,17 @@ function lateBy({ days, after, longest }: DueDateRule, context: Context, debt: D
 
 function lastDayAfter(days: Days, after: DueDateRule["after"], context: Context, debt: Debt): number {
   if (after === "delivery") return lastDayOf(context, debt.incurred, days);
+  if (after === "invoice") return lastDayOf(context, dayOfInvoice(context, debt), days);
   const invoice = invoiceOf(context, debt);
-  if (after === "invoice") return lastDayOf(context, invoice === null ? debt.incurred : lastDateAt(context, invoice.at), days);
   const arrival = invoice === null ? null : arrivalOf(context, invoice, debt.id);
   if (arrival === null) return Infinity;
   return [...arrival.terms, days].reduce((day: number, term) => lastDayOf(context, day, term), lastDateAt(context, arrival.at));
+}
+
+/** The date of the first invoice about a debt; the day on which it arose, where none is on file. */
+export function dayOfInvoice(context: Context, debt: Debt): LocalDay {
+  const invoice = invoiceOf(context, debt);
+  return invoice === null ? debt.incurred : lastDateAt(context, invoice.at);
 }
 
 /** The first invoice about a debt: a copy sent later doesn't put it off. */

@@ -131,6 +131,7 @@ function blockSentence(rule: BlockRule, context: Context, action: Action, zone: 
   const { calendar } = context;
   const day = localDayAt(calendar, zone, t);
   const act = action.act === "contact" ? `${channelWords([action.contact.channel])}${placeWords(rule.places)}` : ACT_WORDS[action.act];
+  if (rule.until !== undefined) return waitSentence(rule.until, context, action, zone, t, until);
   const fact = blockingFact(rule, context, action, t);
   if (fact === null || rule.while === undefined) {
     const unless = rule.unlessConsent.length === 0 ? "" : " without the debtor's consent";
@@ -142,6 +143,24 @@ function blockSentence(rule: BlockRule, context: Context, action: Action, zone: 
   const endings = rule.while.until.map(endingWords);
   if (rule.unlessConsent.length > 0) endings.push("the debtor consents");
   return endings.length === 0 ? `${forbids} for good.` : `${forbids} until ${list(endings, "or")}.`;
+}
+
+const WAITED_FOR = { due: "the debt was due", invoice: "the invoice", last: "the last one" } as const;
+
+function waitSentence(
+  wait: NonNullable<BlockRule["until"]>,
+  context: Context,
+  action: Action,
+  zone: Zone,
+  t: Instant,
+  until: Instant | null,
+): string {
+  const { calendar } = context;
+  const act = action.act === "contact" ? channelWords([action.contact.channel]) : ACT_WORDS[action.act];
+  const not = `${capital(act)} ${action.act === "contact" ? "are" : "is"} not allowed until ${numberWord(wait.days)} days after ${WAITED_FOR[wait.after]}`;
+  return until === null
+    ? `${not}, and nobody knows when that is.`
+    : `${not}, which is ${momentWords(calendar, zone, until, localDayAt(calendar, zone, t))}.`;
 }
 
 /** What makes the rule bind, where that is time. */

@@ -57,7 +57,7 @@ function isBroken({ body }: Rule, { reason, life }: Meeting): boolean {
     case "deadline":
       return !life.made.some(({ move }) => move.kind === "event");
     case "block":
-      return body.unlessConsent.length === 0 && (body.while === undefined || HANDLED[body.while.event] !== undefined);
+      return body.until === undefined && body.unlessConsent.length === 0 && (body.while === undefined || HANDLED[body.while.event] !== undefined);
     default:
       return true;
   }

@@ -2,6 +2,7 @@
 import { datesAt, isBetween, shownAt } from "./clock.ts";
 import { arrival, cameBack, concerns, hasConsent, isOurs, isReply, mayHappenAt, numberStands, samePerson, wasA, wasMisdirected } from "./history.ts";
 import { wasBarred } from "./time.ts";
+import { breaksWait } from "./wait.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, OracleEvent, OracleTrigger, Story } from "./words.ts";
 
 /** Whether an entry speaks of no debt by name, and of an account at most that which a fact about no debt on file named. */
@@ -179,6 +180,8 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
     (machines && contact !== null && since < 0 && numberStands(story, deed, contact, debt));
   const lifted = (since: number): boolean =>
     body.unlessConsent.length > 0 && (deed.debts.length > 0 ? deed.debts : [null]).every((debt) => leave(debt, since));
+  if (deed.act === "charge" && body.charges !== undefined && !body.charges.includes(deed.entry.event?.type ?? "")) return null;
+  if (body.until !== undefined) return breaksWait(story, body, deed);
   if (body.while === undefined) return lifted(-1) ? null : "it is never allowed";
   for (const { index, event } of holding(story, deed, body.while, body.key)) {
     if (event.event === "inconvenient-time" ? !isInHours(story, event, deed.entry.at) : contact !== null && !reaches(event, contact)) continue;

@@ -64,6 +64,8 @@ export type OracleBody =
       readonly acts: readonly string[];
       readonly channels?: readonly string[];
       readonly places?: readonly string[];
+      readonly charges?: readonly string[];
+      readonly until?: { readonly days: number; readonly after: string };
       readonly while?: OracleTrigger;
       readonly key: string;
       readonly exceptPurposes: readonly string[];

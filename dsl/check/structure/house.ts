@@ -16,12 +16,13 @@ const governs = (channels: readonly Channel[] | undefined, channel: Channel): bo
 
 /** Forbids a channel for good: without a fact, a place, a line or a consent that it depends on. */
 const forbids = (
-  { acts, channels, places, lines, dialing, exceptPurposes, exceptPersons, exceptReplies, unlessConsent, while: fact }: Body<"block">,
+  { acts, channels, places, lines, dialing, exceptPurposes, exceptPersons, exceptReplies, unlessConsent, while: fact, until }: Body<"block">,
   channel: Channel,
 ): boolean =>
   acts.includes("contact") &&
   governs(channels, channel) &&
   fact === undefined &&
+  until === undefined &&
   places === undefined &&
   lines === undefined &&
   dialing === undefined &&

@@ -182,6 +182,38 @@ const BLOCKS: readonly Row[] = [
   ),
   law("never any act", ["never [[any act|sue]]"], [`sell at 2026-03-08 is denied ${BY}`]),
   law("never is no", ["[[never|=no]] sms"], [`sms at 2026-03-08 is denied ${BY}`]),
+  law("no charge of a type", ["no charge [[reminder-fee|demand-fee]]"], [`charge reminder-fee at 2026-03-08 is denied ${BY} for ever`]),
+  law("no charge of several types", ["no charge reminder-fee[[, demand-fee|]]"], [`charge demand-fee at 2026-03-08 is denied ${BY} for ever`]),
+  law("no charge, and no suit", ["no charge reminder-fee[[, sue|]]"], [`sue at 2026-03-08 is denied ${BY} for ever`]),
+  law(
+    "no suit, and no charge of a type",
+    ["no sue, charge [[reminder-fee|demand-fee]]"],
+    [`charge reminder-fee at 2026-03-08 is denied ${BY} for ever`],
+  ),
+  law(
+    "a wait after the day by which to pay",
+    ["no charge until [[14|13]] days after due"],
+    ["debt of 500 USD due 2026-03-01", `charge reminder-fee at 2026-03-08 is denied ${BY} until 2026-03-15`],
+  ),
+  law(
+    "a wait after due, and not after the invoice",
+    ["no charge until 14 days after [[due|invoice]]"],
+    ["debt of 500 USD incurred 2026-02-10 due 2026-03-01", `charge reminder-fee at 2026-03-08 is denied ${BY} until 2026-03-15`],
+  ),
+  law(
+    "a wait after the invoice",
+    ["no charge until 14 days after [[invoice|due]]"],
+    ["debt of 500 USD incurred 2026-03-01 due 2026-03-05", `charge reminder-fee at 2026-03-08 is denied ${BY} until 2026-03-15`],
+  ),
+  law(
+    "a wait after the last charge",
+    ["no charge reminder-fee until 14 days after [[the last|due]]"],
+    [
+      "debt of 500 USD due 2026-02-02",
+      "charge reminder-fee of 5 USD on 2026-03-01",
+      `charge reminder-fee at 2026-03-08 is denied ${BY} until 2026-03-15`,
+    ],
+  ),
   law("never several", ["never sms[[, email|]]"], [`email at 2026-03-08 is denied ${BY}`]),
   law("no is never", ["[[no|=never]] voicemail"], [`voicemail at 2026-03-08 is denied ${BY}`]),
   law("no contact by a channel", ["no contact by [[sms|email]]"], [`sms at 2026-03-08 is denied ${BY}`]),
@@ -287,6 +319,11 @@ const letterWith = (ids: string, more = ""): string => `letter containing ${ids}
 const CONTENTS: readonly Row[] = [
   ...each("content", (id, other) =>
     law(`every letter must contain ${id}`, [`every letter must contain [[${id}|${other}]]`], [letterWith(id, "is allowed")]),
+  ),
+  law(
+    "letters and e-mails must contain",
+    ["every letter[[, email|]] must contain opt-out"],
+    [`email containing invoice at 2026-03-08 is denied ${BY} without opt-out`],
   ),
   law("must contain several", ["every letter must contain opt-out[[, invoice|]]"], [letterWith("opt-out", `is denied ${BY} without invoice`)]),
   law("must not contain", ["every letter must [[not |]]contain invoice"], [letterWith("invoice", `is denied ${BY}`)]),
