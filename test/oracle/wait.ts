@@ -1,8 +1,7 @@
 /** Waits: what may not be done before so many days have gone by. */
 import { datesAt } from "./clock.ts";
-import { concerns } from "./history.ts";
-import { gave } from "./terms.ts";
-import type { BodyOf, Deed, OracleDebt, Story } from "./words.ts";
+import { cameBack, concerns } from "./history.ts";
+import type { BodyOf, Deed, OracleDebt, OracleEntry, Story } from "./words.ts";
 
 type Block = BodyOf<"block">;
 
@@ -11,7 +10,14 @@ const runsFrom = (story: Story, { until, charges }: Block, deed: Deed, debt: Ora
   if (until?.after === "due") return debt.due;
   const latest = (at: number): number => Math.max(...datesAt(story, at));
   if (until?.after === "invoice") {
-    const invoice = deed.before.find((past) => gave(story, deed.before, past, ["invoice"], undefined, debt));
+    const invoice = deed.before.find(
+      ({ contact }, index) =>
+        contact?.direction === "out" &&
+        contact.by !== "earlier-collector" &&
+        contact.contains?.includes("invoice") === true &&
+        concerns(story, contact, debt) &&
+        !cameBack(deed.before[index] as OracleEntry, deed.before.slice(index + 1)),
+    );
     return invoice === undefined ? debt.incurred : latest(invoice.at);
   }
   const booked = deed.before.filter(
