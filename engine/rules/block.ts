@@ -6,7 +6,8 @@ import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { DAY_MS } from "../civil.ts";
 import { agreedFrom, agreementEnd, consentOfNumber, consentsPerDebt, type Agreed } from "./consent.ts";
-import { answers, debtsAsked, type EventEntry } from "./history.ts";
+import { lastDateAt } from "./dates.ts";
+import { answers, debtOf, debtsAsked, type EventEntry } from "./history.ts";
 import { inconvenientFrom, inconvenientUntil } from "./inconvenient-time.ts";
 import { mayBeAt } from "./place.ts";
 import { heldSpans, type Held } from "./trigger.ts";
@@ -82,8 +83,16 @@ function answerableUntil(context: Context, fact: Held, { answered }: Leave): num
 function factsOf(rule: BlockRule, context: Context, action: Action): readonly Held[] | null {
   if (rule.while === undefined) return null;
   const contact = action.act === "contact" ? action.contact : null;
-  const held = heldSpans(rule.while, context, rule.key, debtsAsked(context, action), contact);
+  const asked = debtsAsked(context, action);
+  const held = heldSpans(rule.while, context, rule.key, asked, contact).filter((fact) => !isOlderThanAll(context, fact, asked));
   return contact === null ? held : held.filter((span) => touches(span.entry.event, contact));
+}
+
+/** An insolvency is about what was owed when it began: debts that all arose on a later day are none of its matter (11 USC 362(a)(6)). */
+function isOlderThanAll(context: Context, { entry }: Held, asked: readonly string[]): boolean {
+  if (entry.event.event !== "bankruptcy-petition" || asked.length === 0) return false;
+  const began = lastDateAt(context, entry.at);
+  return asked.every((id) => (debtOf(context, id)?.incurred ?? began) > began);
 }
 
 /** A refused call is a refused voicemail too: a message dropped into a mailbox is a call (12 CFR 1006, comment 14(b)-1). */

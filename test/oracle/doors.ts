@@ -161,6 +161,10 @@ const answersInTime = (story: Story, deed: Deed, index: number, event: OracleEve
   return said !== undefined && answered > index && story.debtor.timezones.some((zone) => isRuledOut(zone, deed.entry.at, event, said.at));
 };
 
+/** Whether all that a deed is about arose on days after that of an entry, wherever the debtor may be. */
+const aroseLater = (story: Story, { debts, before }: Deed, index: number): boolean =>
+  debts.length > 0 && debts.every(({ incurred }) => datesAt(story, before[index]?.at ?? 0).every((date) => incurred > date));
+
 export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): string | null => {
   const { contact } = deed;
   if (!body.acts.includes(deed.act)) return null;
@@ -185,6 +189,7 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
   if (body.while === undefined) return lifted(-1) ? null : "it is never allowed";
   for (const { index, event } of holding(story, deed, body.while, body.key)) {
     if (event.event === "inconvenient-time" ? !isInHours(story, event, deed.entry.at) : contact !== null && !reaches(event, contact)) continue;
+    if (event.event === "bankruptcy-petition" && aroseLater(story, deed, index)) continue;
     if (answer && answersInTime(story, deed, index, event)) continue;
     // The debtor's last word counts: a consent lifts what was said before it.
     if (!lifted(index)) return `${event.event} stands against it`;
