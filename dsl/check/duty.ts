@@ -11,10 +11,17 @@ const ages = (atLeast: DaysNode, atMost: DaysNode | null): readonly Diagnostic[]
   return atMost.n < atLeast.n ? [problem("staleBeforeRipe", atMost.span, { atMost: atMost.n })] : [];
 };
 
+/** Of any messages the oldest counts, so that none goes stale; only beside them does a conversation do. */
+const ofAnyMessage = ({ notices, atMost, orConversation, span }: NoticeBeforeNode): readonly Diagnostic[] => {
+  if (notices.length > 0) return orConversation ? [problem("cantNarrow", span, { what: "a notice by name", by: "a conversation" })] : [];
+  return atMost === null ? [] : [problem("cantNarrow", atMost.span, { what: "a message of any content", by: "a greatest age" })];
+};
+
 export const noticeProblems = (node: NoticeBeforeNode): readonly Diagnostic[] => [
   ...targets(node.targets),
   ...eachOnce(node.charges),
   ...eachOnce(node.notices),
+  ...ofAnyMessage(node),
   ...eachOnce(node.purposes),
   ...eachOnce(node.by),
   ...someDays(node.atLeast, "the age of a notice"),

@@ -22,6 +22,7 @@ export const noticeBody = (node: NoticeBeforeNode): NoticeRule => ({
   ...optional("channels", channelsIn(node.targets)),
   ...optional("charges", someOf<string>(node.charges)),
   notices: wordsOf<string>(node.notices),
+  ...(node.orConversation ? { orConversation: true } : {}),
   ...optional("by", channelsIn(node.by)),
   atLeast: daysOf(node.atLeast),
   ...optional("atMost", node.atMost === null ? null : daysOf(node.atMost)),

@@ -45,13 +45,26 @@ export class NoticesGrammar extends PeriodsGrammar {
   });
 
   /** `before sue a letter-of-claim by letter must be at least 30 days old from sending`. */
+  /** `letter-of-claim or default-notice`; `message` for any, which is none of them by name. */
+  readonly noticeWords = this.RULE("noticeWords", (): Name[] =>
+    this.choose<Name[]>(0, [
+      { ALT: () => (this.CONSUME(word("message")), []) },
+      {
+        ALT: () => {
+          const notices = [this.named(this.CONSUME1(list.content))];
+          this.MANY(() => (this.CONSUME(word("or")), notices.push(this.named(this.CONSUME2(list.content)))));
+          return notices;
+        },
+      },
+    ]),
+  );
+
   readonly noticeBefore = this.RULE("noticeBefore", (): NoticeBeforeNode => {
     const first = this.CONSUME(word("before"));
     const gated = this.SUBRULE(this.gated);
     const purposes = this.OPTION4(() => this.SUBRULE(this.forPurposes)) ?? [];
     this.SUBRULE(this.article);
-    const notices = [this.named(this.CONSUME1(list.content))];
-    this.MANY(() => (this.CONSUME(word("or")), notices.push(this.named(this.CONSUME2(list.content)))));
+    const notices = this.SUBRULE(this.noticeWords);
     const by = this.OPTION1(() => this.SUBRULE(this.byChannels)) ?? [];
     this.phrase(0, "must be at least");
     const atLeast = this.SUBRULE1(this.ruleDays);
@@ -63,10 +76,11 @@ export class NoticesGrammar extends PeriodsGrammar {
       return days;
     });
     const counts = this.SUBRULE(this.countsFrom);
+    const orConversation = this.OPTION6(() => this.phrase(3, "unless after a conversation")) !== undefined;
     const key = this.OPTION3(() => this.SUBRULE(this.perKey)) ?? null;
     const barred = this.OPTION5(() => this.SUBRULE(this.whileBarred)) ?? null;
     const ages = { atLeast, atMost: atMost ?? null, counts };
-    return { kind: "notice-before", ...gated, purposes, notices, by, ...ages, key, barred, span: this.since(first) };
+    return { kind: "notice-before", ...gated, purposes, notices, orConversation, by, ...ages, key, barred, span: this.since(first) };
   });
 
   readonly duty = this.RULE("duty", (): DeadlineNode["duty"] =>

@@ -21,6 +21,7 @@ const noticeSchema = (z: Z, word: WordSchemas) =>
     channels: z.array(word.channel).readonly().exactOptional(),
     charges: someWords(z).exactOptional(),
     notices: someWords(z),
+    orConversation: z.literal(true).exactOptional(),
     by: z.array(word.channel).readonly().exactOptional(),
     atLeast: word.days,
     atMost: word.days.exactOptional(),

@@ -124,7 +124,9 @@ export interface NoticeBeforeNode extends Node, NarrowingNode {
   readonly targets: readonly Name[];
   /** After `charge`: the types of charge; empty for all. */
   readonly charges: readonly Name[];
+  /** None: any message about the debt. */
   readonly notices: readonly Name[];
+  readonly orConversation: boolean;
   readonly by: readonly Name[];
   readonly atLeast: DaysNode;
   readonly atMost: DaysNode | null;

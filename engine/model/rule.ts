@@ -239,8 +239,10 @@ export interface NoticeRule extends Narrowing {
   readonly channels?: readonly Channel[];
   /** Charge types it governs, where `acts` has `charge`; absent: all. */
   readonly charges?: readonly string[];
-  /** Content ids, any one of which is the notice. */
+  /** Content ids, any one of which is the notice. None: any message about the debt is, and the oldest that did not come back in time counts. */
   readonly notices: readonly string[];
+  /** A conversation about the debt does as well, at once. */
+  readonly orConversation?: true;
   /** Channels by which it must have gone; absent: any. */
   readonly by?: readonly Channel[];
   /** Full days that must lie between the day it counts from and the act: the act may come on the day after the last of them. */

@@ -7,7 +7,7 @@ import { lastDayOf, lastDateAt } from "./dates.ts";
 import { cameBack, concerns, countsAs, misdirected, type ContactEntry } from "./history.ts";
 import { standsAt } from "./in-force.ts";
 
-/** What a rule takes for a notice: any of some contents, by some channels (absent: any). */
+/** What a rule takes for a notice: any of some contents (none: whatever is said), by some channels (absent: any). */
 export interface Wanted {
   readonly contents: readonly string[];
   readonly by?: readonly Channel[];
@@ -23,17 +23,22 @@ export const reachesDebtor = (contact: Contact): boolean => STAND_IN.includes(co
  * an earlier collector's doesn't. What came back, or went to somebody else's address, was not given.
  */
 export function gives(context: Context, entry: LedgerEntry, index: number, wanted: Wanted, debt: string | null): entry is ContactEntry {
+  return wasSent(context, entry, index, wanted, debt) && !cameBack(entry.id, index, context.ledger);
+}
+
+/** The same, whether it came back or not. */
+export function wasSent(context: Context, entry: LedgerEntry, index: number, wanted: Wanted, debt: string | null): entry is ContactEntry {
   if (!("contact" in entry)) return false;
   const { contact } = entry;
   if (contact.direction !== "out" || contact.by === "earlier-collector" || !carriesAny(contact.contains, wanted.contents)) return false;
   if (wanted.by !== undefined && !wanted.by.includes(contact.channel)) return false;
   if (!reachesDebtor(contact) || !countsAs(contact, "communication")) return false;
   if (debt !== null && !concerns(contact, debt, context)) return false;
-  return !misdirected(contact, index, context.ledger) && !cameBack(entry.id, index, context.ledger);
+  return !misdirected(contact, index, context.ledger);
 }
 
 const carriesAny = (text: readonly string[] | undefined, contents: readonly string[]): boolean =>
-  text !== undefined && contents.some((id) => text.includes(id));
+  contents.length === 0 || (text !== undefined && contents.some((id) => text.includes(id)));
 
 /** The last notice that was given and is `fit`, since a new one starts anew; null for none. */
 export function lastGiven(
@@ -68,6 +73,7 @@ export function isNotice(action: Action, { contents, by }: Wanted): "yes" | "ope
   if (action.act !== "contact") return "no";
   const { contact } = action;
   if ((by !== undefined && !by.includes(contact.channel)) || !reachesDebtor(contact)) return "no";
+  if (contents.length === 0) return "yes";
   if (contact.contains === undefined) return "open";
   return carriesAny(contact.contains, contents) ? "yes" : "no";
 }

@@ -2,6 +2,7 @@
 import type { Action, Contact, Debt, LedgerEntry, PastContact, PastEvent } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { CountedUnit, Key } from "../model/rule.ts";
+import type { Instant } from "../model/units.ts";
 import { hasEvent, hasWrongNumber } from "./ledger-index.ts";
 
 export type ContactEntry = Extract<LedgerEntry, { contact: PastContact }>;
@@ -122,13 +123,16 @@ export function misdirected(contact: PastContact, index: number, ledger: readonl
 }
 
 /** Whether an entry came back. */
-export function cameBack(id: string, index: number, ledger: readonly LedgerEntry[]): boolean {
-  if (!hasEvent(ledger, "undeliverable")) return false;
+export const cameBack = (id: string, index: number, ledger: readonly LedgerEntry[]): boolean => cameBackAt(id, index, ledger) !== null;
+
+/** When something that was sent came back; null for never. */
+export function cameBackAt(id: string, index: number, ledger: readonly LedgerEntry[]): Instant | null {
+  if (!hasEvent(ledger, "undeliverable")) return null;
   for (let i = index + 1; i < ledger.length; i++) {
     const later = ledger[i];
-    if (later !== undefined && "event" in later && later.event.event === "undeliverable" && later.event.re === id) return true;
+    if (later !== undefined && "event" in later && later.event.event === "undeliverable" && later.event.re === id) return later.at;
   }
-  return false;
+  return null;
 }
 
 const spokeUp = (event: PastEvent): boolean => event.by === undefined || event.by === "debtor" || event.by === "attorney";

@@ -6,8 +6,8 @@ import type { Days, Instant } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
 import type { Span } from "./consent.ts";
 import { dayBegunEverywhere, termsOverAnywhere, termsOverEverywhere } from "./dates.ts";
-import { arrivalOf, isNotice, lastGiven, type Arrival, type Wanted } from "./earlier-notice.ts";
-import { debtsAsked, type ContactEntry } from "./history.ts";
+import { arrivalOf, isNotice, lastGiven, reachesDebtor, wasSent, type Arrival, type Wanted } from "./earlier-notice.ts";
+import { cameBackAt, concerns, countsAs, debtsAsked, isOwn, misdirected, type ContactEntry } from "./history.ts";
 
 /** The notice that counts for one debt (`null`: for the person), and the span in which the act may follow it. */
 export interface Given extends Span {
@@ -64,9 +64,40 @@ function targetsOf(rule: NoticeRule, context: Context, action: Action): readonly
 
 function noticesOf(rule: NoticeRule, context: Context, action: Action): readonly (Given | null)[] {
   return targetsOf(rule, context, action).map((debt) => {
+    if (rule.notices.length === 0) return toldOf(rule, context, debt);
     const notice = lastGiven(context, wantedOf(rule), debt, (given) => !isTooShort(rule, context, given, debt));
     return notice === null ? null : { notice, ...spanOf(rule, context, notice, debt) };
   });
+}
+
+/**
+ * What told the debtor of a debt first, where any message does: one that comes back before its time is over told nothing, one that
+ * comes back later did. A conversation tells at once, where it is enough.
+ */
+function toldOf(rule: NoticeRule, context: Context, debt: string | null): Given | null {
+  const { ledger } = context;
+  let first: Given | null = null;
+  for (let i = 0; i < ledger.length; i++) {
+    const entry = ledger[i];
+    if (entry === undefined || !("contact" in entry)) continue;
+    const span = toldSpan(rule, context, entry, i, debt);
+    if (span !== null && (first === null || span.from < first.from)) first = { notice: entry, ...span };
+  }
+  return first;
+}
+
+function toldSpan(rule: NoticeRule, context: Context, entry: ContactEntry, index: number, debt: string | null): Span | null {
+  if (rule.orConversation === true && isTalk(context, entry, index, debt)) return { from: entry.at, until: Infinity };
+  if (!isOwn(entry.contact) || !wasSent(context, entry, index, wantedOf(rule), debt)) return null;
+  const span = spanOf(rule, context, entry, debt);
+  const back = cameBackAt(entry.id, index, context.ledger);
+  return back !== null && back < span.from ? null : span;
+}
+
+/** Whether this collector and the debtor spoke about a debt, whoever began it. */
+function isTalk(context: Context, { contact }: ContactEntry, index: number, debt: string | null): boolean {
+  if (!isOwn(contact) || !reachesDebtor(contact) || !countsAs(contact, "conversation") || misdirected(contact, index, context.ledger)) return false;
+  return debt === null || concerns(contact, debt, context) || contact.raisedByDebtor?.includes(debt) === true;
 }
 
 /** Whether a notice itself sets a last day that comes before the time is over which the law gives: such a notice is none. */

@@ -26,11 +26,11 @@ const daysWords = ({ n, business }: Days): string => `${numberWord(n)} ${busines
 const sumWords = ({ amount, currency }: Money): string => `${formatMoney(amount, currency)} ${currency}`;
 
 export function noticeSentence(rule: NoticeRule, context: Context, action: Action, t: Instant, until: Instant | null): string {
-  const wanted = list(rule.notices, "or");
+  const wanted = rule.notices.length === 0 ? "message about the debt" : list(rule.notices, "or");
   const by = rule.by === undefined ? "" : ` by ${list(rule.by, "or")}`;
   const given = holdingNotice(rule, context, action);
   const not = `${actWords(action)} ${areOrIs(action)} not allowed`;
-  if (given === null) return `No ${wanted} was given${by}; before it was, ${not}.`;
+  if (given === null) return `No ${wanted} was given${by}; before it was, ${not}${rule.orConversation === true ? ", unless it was spoken of" : ""}.`;
   const sent = `The ${wanted} of ${dateWords(context, given.notice.at, t)}`;
   if (until !== null) {
     const base = rule.counts.from === "sending" ? "" : ` after its ${rule.counts.from}`;

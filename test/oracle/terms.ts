@@ -64,14 +64,40 @@ const givesTooLittle = (story: Story, body: BodyOf<"notice-before">, past: Told,
   return datesAt(story, base.at).some((date) => lastOfTerms(story, date, [...base.after, body.atLeast]) > deadline);
 };
 
+const isSuch = (contact: OracleContact, { notices, by }: BodyOf<"notice-before">): boolean =>
+  notices.length > 0 ? carriesOneOf(contact, notices, by) : reachesDebtor(contact) && (by ?? [contact.channel]).includes(contact.channel);
+
+/** Whether the debtor heard of a debt: in a talk, or by a message that has run its time and didn't come back within it. */
+const wasTold = (story: Story, body: BodyOf<"notice-before">, deed: Deed, debt: OracleDebt | null): boolean =>
+  deed.before.some((past, index) => {
+    const { contact } = past;
+    if (contact === undefined || !reachesDebtor(contact)) return false;
+    const since = deed.before.slice(index + 1);
+    if (wasMisdirected(contact, since)) return false;
+    const about = debt === null || concerns(story, contact, debt);
+    if (body.orConversation === true && (isOurs(contact) || contact.direction === "in") && wasA("conversation", contact)) {
+      if (about || (debt !== null && contact.raisedByDebtor?.includes(debt.id) === true)) return true;
+    }
+    if (!about || !isOurs(contact) || !isSuch(contact, body) || !wasA("communication", contact)) return false;
+    const base = startOf(story, body, { ...past, contact }, debt);
+    if (base === null) return false;
+    const terms = [...base.after, body.atLeast];
+    const back = since.find(({ event }) => event?.event === "undeliverable" && event.re === past.id);
+    return areOver(story, base.at, terms, deed.entry.at) && (back === undefined || areOver(story, base.at, terms, back.at));
+  });
+
 export const breaksNotice = (story: Story, body: BodyOf<"notice-before">, deed: Deed): string | null => {
   const { contact, entry } = deed;
   if (!body.acts.includes(deed.act)) return null;
   if (contact !== null && body.channels !== undefined && !body.channels.includes(contact.channel)) return null;
   if (deed.act === "charge" && body.charges !== undefined && !body.charges.includes(entry.event?.type ?? "")) return null;
   // The notice can't wait for itself.
-  if (contact !== null && carriesOneOf(contact, body.notices, body.by)) return null;
+  if (contact !== null && isSuch(contact, body)) return null;
   for (const debt of whomFor(deed, body.key)) {
+    if (body.notices.length === 0) {
+      if (wasTold(story, body, deed, debt)) continue;
+      return "the debtor wasn't told in time";
+    }
     const given = deed.before.findLast(
       (past): past is Told => gave(story, deed.before, past, body.notices, body.by, debt) && !givesTooLittle(story, body, past, debt),
     );

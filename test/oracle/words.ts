@@ -93,6 +93,7 @@ export type OracleBody =
       readonly channels?: readonly string[];
       readonly charges?: readonly string[];
       readonly notices: readonly string[];
+      readonly orConversation?: true;
       readonly by?: readonly string[];
       readonly atLeast: OracleDays;
       readonly atMost?: OracleDays;

@@ -80,8 +80,13 @@ export const notices: fc.Arbitrary<NoticeRule> = fc
       days(0, 3).map((after): NoticeRule["counts"] => ({ from: "presumed receipt", after })),
     ),
     key: keys,
+    told: fc.constantFrom(...Array.from({ length: 6 }, () => "by a notice"), "by any message", "by a talk"),
   })
-  .map(({ by, channels, charges, atMost, ...rest }): NoticeRule => ({ kind: "notice-before", ...rest, ...by, ...channels, ...charges, ...atMost }));
+  .map(({ by, channels, charges, atMost, told, ...rest }): NoticeRule => {
+    const rule: NoticeRule = { kind: "notice-before", ...rest, ...by, ...channels, ...charges };
+    if (told === "by a notice") return { ...rule, ...atMost };
+    return { ...rule, notices: [], ...(told === "by a talk" ? { orConversation: true } : {}) };
+  });
 
 export const receipts: fc.Arbitrary<ReceiptRule> = fc.record({
   kind: fc.constant("receipt" as const),

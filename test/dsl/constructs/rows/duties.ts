@@ -34,6 +34,19 @@ const NOTICES: readonly Row[] = [
     MAY_SUE,
   ),
   before(
+    "any message, the first of them",
+    "credit-report a [[message|reminder or invoice]] by letter must be at least 5 days old from sending",
+    "letter on 2026-03-01",
+    "letter on 2026-03-06",
+    "credit-report at 2026-03-08 is allowed",
+  ),
+  before(
+    "any message, or a conversation",
+    "credit-report a message by letter must be at least 5 days old from sending[[ unless after a conversation|]]",
+    "call on 2026-03-07 answered",
+    "credit-report at 2026-03-08 is allowed",
+  ),
+  before(
     "a notice by letter",
     "sue a letter-of-claim by [[letter|email]] must be at least 5 days old from sending",
     "letter on 2026-03-01 containing letter-of-claim",
