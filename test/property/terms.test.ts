@@ -81,7 +81,7 @@ it("where the plan puts an act the oracle sees no breach, and every moment that 
         expect(forbiddenAt(draft, rules, written, action, t), `passed over ${new Date(t).toISOString()}`).not.toEqual([]);
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 1000 },
   );
   expect(seen.later).toBeGreaterThan(25);
   expect(seen.lapsed).toBeGreaterThan(50);
