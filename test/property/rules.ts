@@ -205,7 +205,7 @@ const WORDS = ["opt-out", "mini-miranda-initial", "caller-identity"];
 
 const contents: fc.Arbitrary<RuleBody> = fc
   .record({
-    acts: fc.constantFrom<ContentRule["acts"]>(["contact"], ["contact"], ["credit-report"], ["contact", "credit-report"]),
+    acts: actsMostly([["contact"], ["contact"], ["credit-report"], ["contact", "credit-report"]]),
     channels: channelSets,
     when: fc.constantFrom<ContentRule["when"]>("every", "first", "later"),
     words: fc.oneof(
