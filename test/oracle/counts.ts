@@ -64,6 +64,8 @@ const isAbout = (story: Story, contact: OracleContact, key: string, debt: Oracle
     story.debts.some((one) => isOneWith(other, one) && concerns(story, contact, one)) ||
     (alsoRaised && contact.raisedByDebtor?.includes(other.id) === true);
   if (key === "debt") return touches(debt);
+  // Whose creditor nobody noted: whatever was talked about may have been for the same one.
+  if (key === "creditor" && debt.creditor === undefined) return true;
   const isSame = (other: OracleDebt): boolean => (key === "account" ? accountOf(other) === accountOf(debt) : sameCreditor(other, debt));
   return story.debts.some((other) => isSame(other) && touches(other));
 };
