@@ -17,7 +17,7 @@ interface Def {
   readonly entries?: Readonly<Record<string, string>>;
   readonly values?: readonly unknown[];
 }
-const defOf = (schema: z.ZodType): Def => schema.def as unknown as Def;
+const defOf = (schema: z.ZodType): Def => schema.def;
 
 /** Words of one place in the model; of lists as long as that of events it is enough that each is met with somewhere. */
 const MANY = 9;
