@@ -233,7 +233,14 @@ export function closingAmount(rule: AmountRule, context: Context, action: Action
   if (asked === null || rule.limit.by !== "yearly rate" || rule.limit.over === undefined) return Infinity;
   const series = seriesOf(rule.limit, context);
   if (series === null || !Number.isFinite(knownUntil(series))) return Infinity;
-  // Interest to a day needs the rates of the days before it.
-  const at = dayBegunEverywhere(context, localDay(knownUntil(series) + 2));
-  return at > t ? at : Infinity;
+  // Interest to a day needs the rates of the days before it; a frozen one that of the day on which a debt becomes late.
+  const days = [knownUntil(series) + 2, ...debtsAsked(context, asked).map((id) => firstInterestOn(context, id, t))];
+  const instants = days.filter(Number.isFinite).map((day) => dayBegunEverywhere(context, localDay(day)));
+  return Math.min(Infinity, ...instants.filter((at) => at > t));
+}
+
+/** The first day on which interest on a debt has grown; infinity when nobody knows it. */
+function firstInterestOn(context: Context, id: string, t: Instant): number {
+  const debt = debtOf(context, id);
+  return (debt === undefined ? Infinity : (latenessOf(context, debt, t) ?? Infinity)) + 1;
 }
