@@ -26,10 +26,19 @@ export function earliestCap(rule: CapRule, context: Context, action: Action, t: 
 function roomFrom(rule: CapRule, counter: Counter, t: number): number {
   const begun = beginning(counter, t);
   if (begun === null) return -Infinity;
-  if (rule.n <= 0) return Infinity;
+  const over = firstEnd(counter, t);
+  if (rule.n <= 0) return over;
   const last = nthLatest(rule, counter, t, begun);
   if (last === null) return -Infinity;
-  return rule.months === undefined ? begunEverywhere(counter.context, last, rule.days) : monthsBegunEverywhere(counter.context, last, rule.months);
+  const { context } = counter;
+  return Math.min(over, rule.months === undefined ? begunEverywhere(context, last, rule.days) : monthsBegunEverywhere(context, last, rule.months));
+}
+
+/** When the first of the facts ends from which on a cap counts: it may count from a later one then, or not at all. Infinity for never. */
+function firstEnd({ since }: Counter, t: number): number {
+  let first = Infinity;
+  for (const held of since ?? []) if (held.from <= t && t < held.until) first = Math.min(first, held.until);
+  return first;
 }
 
 /** No entry so old can still be inside the span, whatever the zone. */

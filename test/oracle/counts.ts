@@ -60,9 +60,11 @@ const isAbout = (story: Story, contact: OracleContact, key: string, debt: Oracle
   if (debt === null) return true;
   const isOneWith = (other: OracleDebt, one: OracleDebt): boolean =>
     one.id === other.id || (one.serviceGroup !== undefined && one.serviceGroup === other.serviceGroup);
+  // What the debtor alone brought up was talked about, but nobody tried to collect it.
+  const onlyRaised = (other: OracleDebt): boolean =>
+    contact.raisedByDebtor?.includes(other.id) === true && contact.debts?.includes(other.id) !== true;
   const touches = (other: OracleDebt): boolean =>
-    story.debts.some((one) => isOneWith(other, one) && concerns(story, contact, one)) ||
-    (alsoRaised && contact.raisedByDebtor?.includes(other.id) === true);
+    onlyRaised(other) ? alsoRaised : story.debts.some((one) => isOneWith(other, one) && concerns(story, contact, one));
   if (key === "debt") return touches(debt);
   // Whose creditor nobody noted: whatever was talked about may have been for the same one.
   if (key === "creditor" && debt.creditor === undefined) return true;
@@ -182,7 +184,8 @@ export const breaksSilence = (story: Story, body: BodyOf<"silence">, deed: Deed)
       const began = past.contact;
       if (began === undefined || !wasOne(deed, past, body.after.unit, body.after.channels)) continue;
       if (!(isOurs(began) || (body.after.direction === "any" && began.direction === "in"))) continue;
-      if (!isAbout(story, began, body.key, debt, true) || isLeftOut(story, deed, past, beginning, debt, body.key)) continue;
+      if (!isAbout(story, began, body.key, debt, body.after.unit === "conversation") || isLeftOut(story, deed, past, beginning, debt, body.key))
+        continue;
       const then = datesAt(story, past.at);
       if (today.some((date, zone) => date < (then[zone] ?? date) + body.days)) return `it comes within ${body.days} days of ${past.id}`;
     }
