@@ -101,7 +101,7 @@ export function arrivalOf(context: Context, entry: ContactEntry, debt: string | 
 function presumedAfter(context: Context, { contact, at }: ContactEntry, debt: string | null): Days | null {
   let found: Days | null = null;
   let latest = -Infinity;
-  const about = { debts: debt === null ? [] : [debt] };
+  const about = { debts: debt === null ? [] : [debt], contact };
   for (const rule of context.rules) {
     const { body } = rule;
     if (body.kind !== "receipt" || !body.channels.includes(contact.channel)) continue;

@@ -164,3 +164,29 @@ export const underExtraCalls = (story: Story, entries: readonly OracleEntry[], c
     return holds(story, earlier, index, contact, debt, call.at);
   });
 };
+
+export type Told = Extract<OracleEntry, { contact: OracleContact }>;
+
+export const carriesOneOf = (contact: OracleContact, contents: readonly string[], by: readonly string[] | undefined): boolean =>
+  reachesDebtor(contact) && (by ?? [contact.channel]).includes(contact.channel) && contents.some((id) => (contact.contains ?? []).includes(id));
+
+/** Whether an earlier entry gave one of some contents about a debt, by a fit channel, and reached the debtor. */
+export const gave = (
+  story: Story,
+  before: readonly OracleEntry[],
+  entry: OracleEntry,
+  contents: readonly string[],
+  by: readonly string[] | undefined,
+  debt: OracleDebt | null,
+): entry is Told => {
+  const { contact } = entry;
+  if (contact === undefined || contact.direction !== "out" || contact.by === "earlier-collector") return false;
+  const since = before.slice(before.indexOf(entry) + 1);
+  return (
+    carriesOneOf(contact, contents, by) &&
+    wasA("communication", contact) &&
+    (debt === null || concerns(story, contact, debt)) &&
+    !wasMisdirected(contact, since) &&
+    !cameBack(entry, since)
+  );
+};

@@ -1,8 +1,8 @@
 /** What was charged, held against what the law gives: interest day by day, shares slice by slice, in whole fractions. */
 import { datesAt } from "./clock.ts";
 import { lastOfTerms } from "./days.ts";
-import { concerns } from "./history.ts";
-import { gave, receiptOf } from "./terms.ts";
+import { concerns, gave } from "./history.ts";
+import { receiptOf } from "./terms.ts";
 import { bindsDeed } from "./whom.ts";
 import type { BodyOf, Deed, OracleDays, OracleDebt, OracleEntry, OracleLimit, OracleMoney, OracleSeries, OracleTerms, Story } from "./words.ts";
 

@@ -2,35 +2,9 @@
 import { datesAt } from "./clock.ts";
 import { areOver, lastOfTerms, mayBeOver, nthDayAfter } from "./days.ts";
 import { aboutWhich, ends, fits } from "./doors.ts";
-import { cameBack, concerns, holds, isOurs, reachesDebtor, wasA, wasMisdirected } from "./history.ts";
+import { cameBack, concerns, holds, isOurs, reachesDebtor, wasA, wasMisdirected, carriesOneOf, gave, type Told } from "./history.ts";
 import { bindsDeed } from "./whom.ts";
 import type { BodyOf, Deed, OracleContact, OracleDays, OracleDebt, OracleEntry, OracleTrigger, Story } from "./words.ts";
-
-type Told = Extract<OracleEntry, { contact: OracleContact }>;
-
-const carriesOneOf = (contact: OracleContact, contents: readonly string[], by: readonly string[] | undefined): boolean =>
-  reachesDebtor(contact) && (by ?? [contact.channel]).includes(contact.channel) && contents.some((id) => (contact.contains ?? []).includes(id));
-
-/** Whether an earlier entry gave one of some contents about a debt, by a fit channel, and reached the debtor. */
-export const gave = (
-  story: Story,
-  before: readonly OracleEntry[],
-  entry: OracleEntry,
-  contents: readonly string[],
-  by: readonly string[] | undefined,
-  debt: OracleDebt | null,
-): entry is Told => {
-  const { contact } = entry;
-  if (contact === undefined || contact.direction !== "out" || contact.by === "earlier-collector") return false;
-  const since = before.slice(before.indexOf(entry) + 1);
-  return (
-    carriesOneOf(contact, contents, by) &&
-    wasA("communication", contact) &&
-    (debt === null || concerns(story, contact, debt)) &&
-    !wasMisdirected(contact, since) &&
-    !cameBack(entry, since)
-  );
-};
 
 /** From when something that was sent counts as received: an instant, and days to pass after its date. Null: nobody knows. */
 export const receiptOf = (

@@ -19,35 +19,48 @@ const endOfYear = (day: number): number =>
     .startOf("day")
     .toMillis() / MS_PER_DAY;
 
-/** Whether a date lies in time that no period counts; `for ever` for a date from which on that stays so. */
-const isStill = (story: Story, deed: Deed, debt: OracleDebt, day: number): boolean | "for ever" => {
-  let still: boolean | "for ever" = false;
-  for (const rule of story.rules) {
+const kinds = new WeakMap<readonly OracleRule[], Map<string, readonly OracleRule[]>>();
+
+/** The rules of one kind, found once: a law book has a thousand of others. */
+const rulesOfKind = ({ rules }: Story, kind: OracleBody["kind"]): readonly OracleRule[] => {
+  const known = kinds.get(rules) ?? new Map<string, readonly OracleRule[]>();
+  kinds.set(rules, known);
+  const found = known.get(kind) ?? rules.filter(({ body }) => body.kind === kind);
+  known.set(kind, found);
+  return found;
+};
+
+/** Dates from one to another, both counted, that no period counts; the last may never come. */
+interface Stretch {
+  readonly first: number;
+  readonly last: number;
+}
+
+const standstills = (story: Story, deed: Deed, debt: OracleDebt): readonly Stretch[] =>
+  rulesOfKind(story, "tolling").flatMap((rule) => {
     const { body } = rule;
-    if (body.kind !== "tolling" || !bindsDeed(story, { ...rule, from: null, to: null }, { ...deed, debts: [debt] })) continue;
-    for (const [index, past] of deed.before.entries()) {
+    if (body.kind !== "tolling" || !bindsDeed(story, { ...rule, from: null, to: null }, { ...deed, contact: null, debts: [debt] })) return [];
+    return deed.before.flatMap((past, index): Stretch[] => {
       const { event } = past;
-      if (event?.event !== body.during || !concerns(story, event, debt)) continue;
-      const begins = event.from ?? Math.min(...datesAt(story, past.at));
-      if (begins < (rule.from ?? begins) || begins > (rule.to ?? begins) || day < begins) continue;
+      if (event?.event !== body.during || !concerns(story, event, debt)) return [];
+      const first = event.from ?? Math.min(...datesAt(story, past.at));
+      if (first < (rule.from ?? first) || first > (rule.to ?? first)) return [];
       const ended = deed.before
         .slice(index + 1)
         .find(({ event: later }) => later !== undefined && body.until.includes(later.event) && concerns(story, later, debt));
-      const last = Math.min(event.until ?? Infinity, ended === undefined ? Infinity : Math.max(...datesAt(story, ended.at)));
-      if (last === Infinity) return "for ever";
-      if (day <= last) still = true;
-    }
-  }
-  return still;
-};
+      return [{ first, last: Math.min(event.until ?? Infinity, ended === undefined ? Infinity : Math.max(...datesAt(story, ended.at))) }];
+    });
+  });
 
 /** The last of so many days after a date, of those that count. Infinity when the rest never comes. */
 const counted = (story: Story, deed: Deed, debt: OracleDebt, from: number, last: number): number => {
+  const still = standstills(story, deed, debt);
+  if (still.length === 0) return last;
   let day = from;
   for (let left = last - from; left > 0; day += 1) {
-    const still = isStill(story, deed, debt, day + 1);
-    if (still === "for ever") return Infinity;
-    if (!still) left -= 1;
+    const now = still.filter((stretch) => stretch.first <= day + 1 && day + 1 <= stretch.last);
+    if (now.some((stretch) => stretch.last === Infinity)) return Infinity;
+    if (now.length === 0) left -= 1;
   }
   // Days after the last that counts, on which time stands still, are no days of the bar yet.
   return day;
@@ -104,18 +117,29 @@ const isOf = (body: BodyOf<"limitation">, debt: OracleDebt): boolean =>
   (body.debtTypes === undefined || body.debtTypes.includes(debt.type)) &&
   (body.contracts === undefined || debt.contract === undefined || body.contracts.includes(debt.contract));
 
+const judged = new WeakMap<Deed, Map<string, boolean>>();
+
 /** Whether, as things stand at a deed, a suit about a debt was or is barred at some entry. */
 export const wasBarred = (story: Story, deed: Deed, debt: OracleDebt, entry: OracleEntry): boolean => {
+  const known = judged.get(deed) ?? new Map<string, boolean>();
+  judged.set(deed, known);
+  const key = `${debt.id} ${entry.at} ${entry.id}`;
+  const barred = known.get(key) ?? isBarredAt(story, deed, debt, entry);
+  known.set(key, barred);
+  return barred;
+};
+
+const isBarredAt = (story: Story, deed: Deed, debt: OracleDebt, entry: OracleEntry): boolean => {
   const today = Math.max(...datesAt(story, entry.at));
   if (debt.limitationEnded !== undefined) return today > debt.limitationEnded;
   const bars = (rule: OracleRule): boolean => {
     const { body } = rule;
     if (body.kind !== "limitation" || !body.bars.includes("sue") || !isOf(body, debt)) return false;
-    if (!bindsDeed(story, rule, { ...deed, entry, debts: [debt] })) return false;
+    if (!bindsDeed(story, rule, { ...deed, entry, act: "sue", contact: null, debts: [debt] })) return false;
     const last = lastDay(story, body, deed, debt);
     return last !== null && today > last;
   };
-  return story.rules.some(bars);
+  return rulesOfKind(story, "limitation").some(bars);
 };
 
 /** The deed as a rule sees it: about the debts that the rule is about. Null when it has no say. */

@@ -1,7 +1,7 @@
 /** Waits: what may not be done before so many days have gone by. */
 import { datesAt } from "./clock.ts";
-import { cameBack, concerns } from "./history.ts";
-import type { BodyOf, Deed, OracleDebt, OracleEntry, Story } from "./words.ts";
+import { concerns, gave } from "./history.ts";
+import type { BodyOf, Deed, OracleDebt, Story } from "./words.ts";
 
 type Block = BodyOf<"block">;
 
@@ -10,14 +10,7 @@ const runsFrom = (story: Story, { until, charges }: Block, deed: Deed, debt: Ora
   if (until?.after === "due") return debt.due;
   const latest = (at: number): number => Math.max(...datesAt(story, at));
   if (until?.after === "invoice") {
-    const invoice = deed.before.find(
-      ({ contact }, index) =>
-        contact?.direction === "out" &&
-        contact.by !== "earlier-collector" &&
-        contact.contains?.includes("invoice") === true &&
-        concerns(story, contact, debt) &&
-        !cameBack(deed.before[index] as OracleEntry, deed.before.slice(index + 1)),
-    );
+    const invoice = deed.before.find((past) => gave(story, deed.before, past, ["invoice"], undefined, debt));
     return invoice === undefined ? debt.incurred : latest(invoice.at);
   }
   const booked = deed.before.filter(

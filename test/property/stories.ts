@@ -119,9 +119,13 @@ export const play = (draft: Draft, rules: readonly Rule[], gate: Gate = guard): 
     } else if (line.what === "inbound") ledger.push({ at, id, contact: line.contact });
     else {
       const action = wishOf(line, ledger);
-      const carried = gate(contextOf(draft, rules, ledger), action, at);
+      const context = contextOf(draft, rules, ledger);
+      const carried = gate(context, action, at);
       if (carried === null || action.act !== "contact") continue;
-      ledger.push({ at, id, contact: writtenDown(action, line, carried, at) });
+      // What somebody adds to a text makes another text, which the gate is asked about, too.
+      const contains = [...carried, "validation-notice"];
+      const noticed = line.notice !== null && gate(context, { ...action, contact: { ...action.contact, contains } }, at) !== null;
+      ledger.push({ at, id, contact: writtenDown(action, noticed ? line : { ...line, notice: null }, carried, at) });
     }
   }
   return ledger;

@@ -23,6 +23,7 @@ import type {
   Act,
   AmountLimit,
   AmountRule,
+  BlockRule,
   Channel,
   ConsentRule,
   Days,
@@ -249,6 +250,31 @@ export const tollings: fc.Arbitrary<TollingRule> = fc.oneof(
   fc.record({ kind: fc.constant("tolling" as const), during: oneEvent, until: someEvents() }),
 );
 
+/** Waits, for a charge of some types or for other acts, and charges that are closed altogether. */
+const waits: fc.Arbitrary<BlockRule> = fc
+  .record({
+    acts: fc.constantFrom<BlockRule["acts"]>(["charge"], ["charge"], ["contact"], ["sue", "charge"]),
+    charges: maybe("charges", fc.subarray([...CHARGES], { minLength: 1 })),
+    until: maybe(
+      "until",
+      fc.record({ days: fc.integer({ min: 0, max: 20 }), after: fc.constantFrom("due" as const, "invoice" as const, "last" as const) }),
+      1,
+      5,
+    ),
+    key: keys,
+  })
+  .map(({ acts: closed, charges, until, key }): BlockRule => ({
+    kind: "block",
+    acts: closed,
+    ...charges,
+    ...until,
+    key,
+    exceptPurposes: [],
+    exceptPersons: [],
+    unlessConsent: [],
+    exceptReplies: false,
+  }));
+
 /** Kinds that refuse nothing: they are among the others, and change nothing. */
 const silent: fc.Arbitrary<RuleBody> = fc.oneof(
   fc.constantFrom<RuleBody>(
@@ -285,6 +311,7 @@ export const termBodies: fc.Arbitrary<RuleBody> = fc.oneof(
   dueDates,
   limitations,
   tollings,
+  waits,
   silent,
 );
 

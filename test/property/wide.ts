@@ -86,6 +86,10 @@ const eventsIn = (value: unknown): readonly EventName[] => {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(eventsIn) : [];
 };
 
+/** What the debtor alone brought up is told beside what a talk was about: a contact that names no debts is about all of them. */
+const brought = ({ raisedByDebtor, ...rest }: PastContact): PastContact =>
+  raisedByDebtor === undefined || rest.debts === undefined ? rest : { ...rest, raisedByDebtor };
+
 const raised = (known: readonly string[]): fc.Arbitrary<object> => maybe("raisedByDebtor", fc.subarray([...known], { minLength: 1 }), 4);
 
 const linesOf = (known: readonly string[], near: LocalDay, wanted: readonly EventName[], contacts: fc.Arbitrary<Contact>): fc.Arbitrary<Line> => {
@@ -109,7 +113,7 @@ const linesOf = (known: readonly string[], near: LocalDay, wanted: readonly Even
       weight: 1,
       arbitrary: fc.record({
         what: fc.constant("contact" as const),
-        contact: fc.oneof(merged<PastContact>(inbound(known), raised(known)), others),
+        contact: fc.oneof(merged<PastContact>(inbound(known), raised(known)).map(brought), others),
         late,
       }),
     },
