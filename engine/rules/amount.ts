@@ -6,7 +6,7 @@ import type { Currency, Instant, Minor, Money } from "../model/units.ts";
 import { instant, localDay, minor } from "../model/units.ts";
 import { binds } from "../scope.ts";
 import { dayBegunEverywhere, firstDateAt } from "./dates.ts";
-import { latenessOf } from "./due-date.ts";
+import { latenessOf, nextLawOfLateness } from "./due-date.ts";
 import { atLeast, atMost, exactly, percentOf, rounded, type Exact } from "./exact.ts";
 import { concerns, debtOf, debtsAsked } from "./history.ts";
 import { interestOn, knownUntil, seriesOf, type UnknownRate, type YearlyRate } from "./interest.ts";
@@ -37,7 +37,11 @@ export function earliestAmount(rule: AmountRule, context: Context, action: Actio
   const day = firstDayOfEnough(today, lastDayOfGrowth(limit, context, asked.charge), (on) =>
     isEnough(mostOn(rule, context, asked, t, on), asked.charge),
   );
-  return day === null ? null : instant(dayBegunEverywhere(context, localDay(day)));
+  const at = day === null ? Infinity : dayBegunEverywhere(context, localDay(day));
+  // From where other law says when a debt is late, all is reckoned anew.
+  const change = nextLawOfLateness(context, t);
+  if (change < at) return earliestAmount(rule, context, action, instant(change));
+  return at === Infinity ? null : instant(at);
 }
 
 const isEnough = (most: Most, charge: Charge): boolean => !isUnknown(most) && most.most.amount >= Math.max(1, charge.amount ?? 1);
@@ -227,16 +231,17 @@ export function refusedOutright(rule: AmountRule, context: Context, asked: Asked
   return isUsedUp(rule, context, asked) ? "used up" : null;
 }
 
-/** The next instant after `t` from which a rate is no longer known. Infinity for none. */
+/** The next instant after `t` from which a rate is no longer known, or other law says when a debt is late. Infinity for none. */
 export function closingAmount(rule: AmountRule, context: Context, action: Action, t: Instant): number {
   const asked = limitedBy(rule, action);
-  if (asked === null || rule.limit.by !== "yearly rate" || rule.limit.over === undefined) return Infinity;
-  const series = seriesOf(rule.limit, context);
-  if (series === null || !Number.isFinite(knownUntil(series))) return Infinity;
+  if (asked === null || rule.limit.by !== "yearly rate") return Infinity;
+  const change = nextLawOfLateness(context, t);
+  const series = rule.limit.over === undefined ? null : seriesOf(rule.limit, context);
+  if (series === null || !Number.isFinite(knownUntil(series))) return change;
   // Interest to a day needs the rates of the days before it; a frozen one that of the day on which a debt becomes late.
   const days = [knownUntil(series) + 2, ...debtsAsked(context, asked).map((id) => firstInterestOn(context, id, t))];
   const instants = days.filter(Number.isFinite).map((day) => dayBegunEverywhere(context, localDay(day)));
-  return Math.min(Infinity, ...instants.filter((at) => at > t));
+  return Math.min(change, ...instants.filter((at) => at > t));
 }
 
 /** The first day on which interest on a debt has grown; infinity when nobody knows it. */

@@ -257,7 +257,7 @@ const waits: fc.Arbitrary<BlockRule> = fc
     charges: maybe("charges", fc.subarray([...CHARGES], { minLength: 1 })),
     until: maybe(
       "until",
-      fc.record({ days: fc.integer({ min: 0, max: 20 }), after: fc.constantFrom("due" as const, "invoice" as const, "last" as const) }),
+      fc.record({ days: fc.integer({ min: 1, max: 20 }), after: fc.constantFrom("due" as const, "invoice" as const, "last" as const) }),
       1,
       5,
     ),
