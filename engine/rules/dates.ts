@@ -79,6 +79,17 @@ export function lastDayOf({ calendar, debtor }: Context, day: number, days: Days
   return last > known.to ? Infinity : last;
 }
 
+/** The last of the days of terms that follow one another after an instant's date, as they may be counted in any of the candidate zones, the latest that there is. */
+export function lastDayAnywhere(context: Context, at: Instant, terms: readonly Days[]): number {
+  let last = -Infinity;
+  for (const zone of context.debtor.timezones) {
+    let day: number = localDayAt(context.calendar, zone, at);
+    for (const term of terms) day = lastDayOf(context, day, term);
+    last = Math.max(last, day);
+  }
+  return last;
+}
+
 /** When terms that follow one another after an instant's date are over in every candidate zone: the day after the last has begun. */
 export function termsOverEverywhere(context: Context, at: Instant, terms: readonly Days[]): number {
   let latest = -Infinity;

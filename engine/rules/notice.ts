@@ -5,7 +5,7 @@ import type { NoticeRule } from "../model/rule.ts";
 import type { Days, Instant } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
 import type { Span } from "./consent.ts";
-import { dayBegunEverywhere, termsOverAnywhere, termsOverEverywhere } from "./dates.ts";
+import { lastDayAnywhere, termsOverAnywhere, termsOverEverywhere } from "./dates.ts";
 import { arrivalOf, isNotice, lastGiven, reachesDebtor, wasSent, type Arrival, type Wanted } from "./earlier-notice.ts";
 import { cameBackAt, concerns, countsAs, debtsAsked, isOwn, misdirected, type ContactEntry } from "./history.ts";
 
@@ -105,7 +105,7 @@ function isTooShort(rule: NoticeRule, context: Context, notice: ContactEntry, de
   const { deadline } = notice.contact;
   if (deadline === undefined) return false;
   const base = baseOf(rule.counts, context, notice, debt);
-  return base !== null && termsOverEverywhere(context, base.at, [...base.terms, rule.atLeast]) > dayBegunEverywhere(context, localDay(deadline + 1));
+  return base !== null && lastDayAnywhere(context, base.at, [...base.terms, rule.atLeast]) > deadline;
 }
 
 function spanOf({ counts, atLeast, atMost }: NoticeRule, context: Context, notice: ContactEntry, debt: string | null): Span {

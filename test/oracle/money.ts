@@ -39,7 +39,7 @@ const lastByLaw = (story: Story, body: BodyOf<"due-date">, deed: Deed, debt: Ora
   if (body.after === "delivery" || (body.after === "invoice" && invoice === undefined)) return lastOfTerms(story, debt.incurred, [days]);
   if (invoice === undefined) return null;
   if (body.after === "invoice") return from(invoice.at, [days]);
-  const receipt = receiptOf(story, invoice, debt);
+  const receipt = receiptOf(story, deed.before, invoice, debt);
   return receipt === null ? null : from(receipt.at, [...receipt.after, days]);
 };
 

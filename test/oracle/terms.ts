@@ -9,11 +9,12 @@ import type { BodyOf, Deed, OracleContact, OracleDays, OracleDebt, OracleEntry, 
 /** From when something that was sent counts as received: an instant, and days to pass after its date. Null: nobody knows. */
 export const receiptOf = (
   story: Story,
+  before: readonly OracleEntry[],
   entry: Told,
   debt: OracleDebt | null,
 ): { readonly at: number; readonly after: readonly OracleDays[] } | null => {
   if (entry.contact.received !== undefined) return { at: entry.contact.received, after: [] };
-  const about: Deed = { entry, act: "contact", contact: entry.contact, before: [], debts: debt === null ? story.debts : [debt] };
+  const about: Deed = { entry, act: "contact", contact: entry.contact, before, debts: debt === null ? story.debts : [debt] };
   const presumed = story.rules.flatMap((rule) =>
     rule.body.kind === "receipt" && rule.body.channels.includes(entry.contact.channel) && bindsDeed(story, rule, about) ? [rule.body.after] : [],
   );
@@ -25,15 +26,21 @@ export const receiptOf = (
 
 const whomFor = (deed: Deed, key: string): readonly (OracleDebt | null)[] => (key === "person" || deed.debts.length === 0 ? [null] : deed.debts);
 
-const startOf = (story: Story, { counts }: BodyOf<"notice-before">, given: Told, debt: OracleDebt | null): ReturnType<typeof receiptOf> => {
-  if (counts.from === "receipt") return receiptOf(story, given, debt);
+const startOf = (
+  story: Story,
+  { counts }: BodyOf<"notice-before">,
+  { before }: Deed,
+  given: Told,
+  debt: OracleDebt | null,
+): ReturnType<typeof receiptOf> => {
+  if (counts.from === "receipt") return receiptOf(story, before, given, debt);
   return { at: given.at, after: "after" in counts ? [counts.after] : [] };
 };
 
 /** Whether a notice names a last day of its own that lies before the last one of the law, wherever the debtor may be. */
-const givesTooLittle = (story: Story, body: BodyOf<"notice-before">, past: Told, debt: OracleDebt | null): boolean => {
+const givesTooLittle = (story: Story, body: BodyOf<"notice-before">, deed: Deed, past: Told, debt: OracleDebt | null): boolean => {
   const { deadline } = past.contact;
-  const base = startOf(story, body, past, debt);
+  const base = startOf(story, body, deed, past, debt);
   if (deadline === undefined || base === null) return false;
   return datesAt(story, base.at).some((date) => lastOfTerms(story, date, [...base.after, body.atLeast]) > deadline);
 };
@@ -53,7 +60,7 @@ const wasTold = (story: Story, body: BodyOf<"notice-before">, deed: Deed, debt: 
       if (about || (debt !== null && contact.raisedByDebtor?.includes(debt.id) === true)) return true;
     }
     if (!about || !isOurs(contact) || !isSuch(contact, body) || !wasA("communication", contact)) return false;
-    const base = startOf(story, body, { ...past, contact }, debt);
+    const base = startOf(story, body, deed, { ...past, contact }, debt);
     if (base === null) return false;
     const terms = [...base.after, body.atLeast];
     const back = since.find(({ event }) => event?.event === "undeliverable" && event.re === past.id);
@@ -73,10 +80,10 @@ export const breaksNotice = (story: Story, body: BodyOf<"notice-before">, deed: 
       return "the debtor wasn't told in time";
     }
     const given = deed.before.findLast(
-      (past): past is Told => gave(story, deed.before, past, body.notices, body.by, debt) && !givesTooLittle(story, body, past, debt),
+      (past): past is Told => gave(story, deed.before, past, body.notices, body.by, debt) && !givesTooLittle(story, body, deed, past, debt),
     );
     if (given === undefined) return `no ${body.notices.join(" or ")} was given`;
-    const base = startOf(story, body, given, debt);
+    const base = startOf(story, body, deed, given, debt);
     if (base === null) return "nobody knows when the notice arrived";
     if (!areOver(story, base.at, [...base.after, body.atLeast], entry.at)) return "the notice has not run its time";
     if (body.atMost !== undefined && mayBeOver(story, base.at, [...base.after, body.atMost], entry.at)) return "the notice is stale";
