@@ -3,7 +3,7 @@ import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { NoticeRule } from "../model/rule.ts";
 import type { Days, Instant } from "../model/units.ts";
-import { instant, localDay } from "../model/units.ts";
+import { instant } from "../model/units.ts";
 import type { Span } from "./consent.ts";
 import { lastDayAnywhere, termsOverAnywhere, termsOverEverywhere } from "./dates.ts";
 import { arrivalOf, isNotice, lastGiven, reachesDebtor, wasSent, type Arrival, type Wanted } from "./earlier-notice.ts";
