@@ -1,7 +1,7 @@
 /** Which rules an act has to be held against at all: those that bind it and have something to say about it. Found once for each act of a context. */
 import type { Action, Channel } from "./model/facts.ts";
 import type { Context } from "./model/decision.ts";
-import type { BlockRule, CapRule, Rule } from "./model/rule.ts";
+import type { BlockRule, CapRule, Rule, RuleBody } from "./model/rule.ts";
 import { isFor, narrowingOf } from "./rules/barred.ts";
 import { hasEvent } from "./rules/ledger-index.ts";
 import { perContext } from "./rules/per-context.ts";
@@ -72,24 +72,18 @@ const isDialled = ({ dialing }: Pick<BlockRule | CapRule, "dialing">, action: Ac
 const isTo = (block: BlockRule, action: Action): boolean =>
   action.act !== "contact" || (!block.exceptPersons.includes(action.contact.person ?? "debtor") && isDialled(block, action));
 
-/** False only where the rule's own kind would pass the act by, whatever the rest of it says. */
-function mayMatter({ body }: Rule, action: Action, { ledger }: Context): boolean {
-  const narrowing = narrowingOf(body);
-  if (narrowing !== null && !isFor(narrowing, action)) return false;
+/** Whether a kind of rule says anything about such an act and channel, whoever it binds and whatever happened before. */
+export function speaksOf(body: RuleBody, action: Action): boolean {
   switch (body.kind) {
-    case "cap":
-      return action.act === "contact" && isBy(body, action) && isDialled(body, action);
     case "window":
+    case "cap":
     case "silence":
     case "consent":
       return action.act === "contact" && isBy(body, action);
     case "block":
-      if (!body.acts.includes(action.act) || (body.while !== undefined && !hasEvent(ledger, body.while.event))) return false;
-      return isBy(body, action) && isTo(body, action);
     case "content":
-      return body.acts.includes(action.act) && isBy(body, action) && (body.while === undefined || hasEvent(ledger, body.while.event));
     case "notice-before":
-      return body.acts.includes(action.act);
+      return body.acts.includes(action.act) && isBy(body, action);
     case "deadline":
       return body.else.includes(action.act);
     case "amount":
@@ -97,6 +91,23 @@ function mayMatter({ body }: Rule, action: Action, { ledger }: Context): boolean
       return action.act === "charge";
     case "limitation":
       return body.bars.includes(action.act);
+    default:
+      return true;
+  }
+}
+
+/** False only where the rule's own kind would pass the act by, whatever the rest of it says. */
+function mayMatter({ body }: Rule, action: Action, { ledger }: Context): boolean {
+  if (!speaksOf(body, action)) return false;
+  const narrowing = narrowingOf(body);
+  if (narrowing !== null && !isFor(narrowing, action)) return false;
+  switch (body.kind) {
+    case "cap":
+      return isDialled(body, action);
+    case "block":
+      return (body.while === undefined || hasEvent(ledger, body.while.event)) && isTo(body, action);
+    case "content":
+      return body.while === undefined || hasEvent(ledger, body.while.event);
     default:
       return true;
   }

@@ -1,4 +1,5 @@
 /** The lives of an account under a policy and its adversary, fewest moves first, each wish held against the law of every place that is watched. */
+import { MINUTE_MS } from "../civil.ts";
 import type { Account } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
@@ -30,8 +31,6 @@ export interface Budget {
   /** Lives that were not looked at for want of budget. */
   skipped: number;
 }
-
-const MINUTE_MS = 60_000;
 
 /** Explores breadth first: no life with two moves before every life with one. */
 export function explore(question: Question): void {

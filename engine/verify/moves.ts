@@ -1,10 +1,9 @@
 /** What may come between a policy and its debtor: events told, money moved, contacts that leave late. */
+import { DAY_MS } from "../civil.ts";
 import type { PastEvent } from "../model/facts.ts";
 import type { StepEvent } from "../model/state.ts";
 import type { Instant, Minor } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
-
-const DAY_MS = 86_400_000;
 
 /**
  * One thing that the adversary does. `name` says it in a few words, the same for the same thing; `releases` are the events that it may end;

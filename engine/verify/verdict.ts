@@ -1,4 +1,5 @@
 /** What was found, said of each rule. */
+import { DAY_MS } from "../civil.ts";
 import type { LocalDay, Place, Zone } from "../model/units.ts";
 import type { Rule } from "../model/rule.ts";
 import { HANDLED } from "../step/protections.ts";
@@ -26,8 +27,6 @@ export interface Verdict {
   readonly delayDays?: number | null;
   readonly finding?: Finding;
 }
-
-const DAY_MS = 86_400_000;
 
 export function verdictsOf(watched: readonly Watched[], findings: ReadonlyMap<string, Finding>, { skipped }: Budget): readonly Verdict[] {
   return watched.flatMap(({ place, rules }) =>

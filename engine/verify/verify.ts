@@ -7,6 +7,7 @@ import { instant, localDay } from "../model/units.ts";
 import { neverRefuses } from "../rules/rule-kinds.ts";
 import { containingPlaces, reaches } from "../scope.ts";
 import { startOfDay } from "../calendar.ts";
+import { DAY_MS } from "../civil.ts";
 import { accountOf, draftsOf, startsFrom, termOf, type Draft } from "./accounts.ts";
 import { movesAgainst } from "./adversary.ts";
 import { explore, type Budget } from "./explore.ts";
@@ -58,7 +59,6 @@ export interface Proof {
 
 /** So long a run is followed. */
 const DAYS = 400;
-const DAY_MS = 86_400_000;
 
 /** Looks at the runs of a policy in one of its places. Pure: the same task gives the same proof. */
 export function verify(task: Task): Proof {
@@ -142,9 +142,12 @@ function look({ task, arena, watched, moves, budget }: Looking, { draft, due, zo
 
 const namesAZone = ({ body }: Rule): boolean => body.kind === "window" && body.zone !== undefined;
 
+/** What people have to record, with nothing forbidden until they do: no run of a policy can keep or break it, and no verdict is given. */
+const isForPeople = ({ body }: Rule): boolean => body.kind === "deadline" && "record" in body.duty && body.else.length === 0;
+
 /** The place with all law that reaches it, and each place inside with what it has of its own. */
 function watchedOf({ place, within, rules }: Task): readonly Watched[] {
-  const law = rules.filter((rule) => rule.place !== "WORLD" && !neverRefuses(rule));
+  const law = rules.filter((rule) => rule.place !== "WORLD" && !neverRefuses(rule) && !isForPeople(rule));
   const all = law.filter((rule) => reaches(rule, [place]));
   const inside = within.flatMap((inner): readonly Watched[] => {
     const own = law.filter((rule) => rule.place === inner);

@@ -1,5 +1,5 @@
 /** What the law says of one thing that a policy wants: at once, and at every other instant at which it may leave. */
-import { rulesConcerning } from "../concerning.ts";
+import { rulesConcerning, speaksOf } from "../concerning.ts";
 import { lawfulUntil } from "../lawful-until.ts";
 import type { Action } from "../model/facts.ts";
 import type { Context, Reason } from "../model/decision.ts";
@@ -107,34 +107,9 @@ function rulesAbout(rules: readonly Rule[], action: Action): readonly Rule[] {
   const name = action.act === "contact" ? action.contact.channel : action.act;
   const known = aboutBy.get(rules) ?? new Map<string, readonly Rule[]>();
   aboutBy.set(rules, known);
-  const found = known.get(name) ?? rules.filter(({ body }) => isAbout(body, action));
+  const found = known.get(name) ?? rules.filter(({ body }) => speaksOf(body, action));
   known.set(name, found);
   return found;
-}
-
-function isAbout(body: Rule["body"], action: Action): boolean {
-  const by = "channels" in body ? body.channels : undefined;
-  if (action.act === "contact" && by !== undefined && !by.includes(action.contact.channel)) return false;
-  switch (body.kind) {
-    case "window":
-    case "cap":
-    case "silence":
-    case "consent":
-      return action.act === "contact";
-    case "block":
-    case "content":
-    case "notice-before":
-      return body.acts.includes(action.act);
-    case "deadline":
-      return body.else.includes(action.act);
-    case "amount":
-    case "due-date":
-      return action.act === "charge";
-    case "limitation":
-      return body.bars.includes(action.act);
-    default:
-      return true;
-  }
 }
 
 const looksAtTheClock = ({ body, from, to }: Rule): boolean => body.kind === "window" || from !== null || to !== null;
