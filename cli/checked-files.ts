@@ -5,7 +5,7 @@ import type { Diagnostic } from "../dsl/index.ts";
 import type { CompiledPolicy } from "../engine/index.ts";
 import { Failure } from "./failure.ts";
 import { readStdin, readText, textOf, unreadable } from "./files.ts";
-import { readPolicyFile, readerOf, sourcesOf, type LawAtHand } from "./policy-file.ts";
+import { dayLists, readPolicyFile, readerOf, sourcesOf, type LawAtHand } from "./policy-file.ts";
 import { progress } from "./terminal/progress.ts";
 import { readPolicyOf } from "./testing/find.ts";
 
@@ -87,14 +87,14 @@ const checkPolicy = async (file: string, law: LawAtHand): Promise<Omit<Found, "k
 
 const checkAlone = async (source: string, law: LawAtHand): Promise<Omit<Found, "kind">> => {
   const { compilePolicy } = await import("../dsl/index.ts");
-  const { policy, diagnostics, sources } = compilePolicy(source, STDIN, { lawBook: law });
+  const { policy, diagnostics, sources } = compilePolicy(source, STDIN, { lawBook: law, dayLists: await dayLists() });
   return { file: STDIN, policy, diagnostics, sources, used: [] };
 };
 
 /** Tests in a file of their own are held against the policy beside them. */
 const checkTests = async (file: string, source: string, law: LawAtHand): Promise<Omit<Found, "kind">> => {
   const [{ compileTests }, policy] = await Promise.all([import("../dsl/index.ts"), readPolicyOf(file)]);
-  const { diagnostics, sources } = compileTests(source, file, { lawBook: law, read: readerOf(), policy });
+  const { diagnostics, sources } = compileTests(source, file, { lawBook: law, read: readerOf(), policy, dayLists: await dayLists() });
   return { file, policy: null, diagnostics, sources, used: Object.keys(sources).filter((name) => name !== file) };
 };
 
@@ -103,7 +103,7 @@ const checkLaw = async (files: readonly { readonly file: string; readonly source
   if (files.length === 0) return [];
   const { compileLaw } = await import("../dsl/index.ts");
   const { withShipped } = await import("./law/with-shipped.ts");
-  const { diagnostics } = compileLaw(await withShipped(files));
+  const { diagnostics } = compileLaw(await withShipped(files), { dayLists: await dayLists() });
   return files.map(({ file, source }) => ({
     file,
     kind: "law",

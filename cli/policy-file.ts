@@ -65,13 +65,16 @@ export type LawAtHand = Pick<LawBook, "places"> & Partial<Pick<LawBook, "rules">
 const DAY_MS = 86_400_000;
 const today = (): LocalDay => Math.floor(Date.now() / DAY_MS) as LocalDay;
 
+/** Names of all lists of days that the calendar has. */
+export const dayLists = async (): Promise<readonly string[]> => (await import("../policies/index.ts")).holidayPlaces();
+
 /** Compiles a policy and holds its letters against it; everything that is wrong is in `diagnostics`. */
 export async function readPolicyFile(file: string, lawBook: LawAtHand): Promise<PolicyFile> {
   const source = await readText(file);
   const folder = join(dirname(file), LETTERS);
   const [{ compilePolicy }, letters] = await Promise.all([import("../dsl/index.ts"), readLetters(folder)]);
   const texts = new Map<string, string>();
-  const options = { lawBook, read: readerOf(texts) };
+  const options = { lawBook, read: readerOf(texts), dayLists: await dayLists() };
   const { policy, draft, diagnostics } = compilePolicy(source, file, options);
   const used = Object.fromEntries(texts);
   if (draft === null) return { file, source, policy, diagnostics, letters, used };

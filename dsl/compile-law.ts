@@ -3,6 +3,7 @@ import type { LawBook, LawExample } from "../engine/index.ts";
 import { problem } from "./catalogue.ts";
 import { checkIds, checkJurisdiction, checkTouched } from "./check/law.ts";
 import { checkExampleRules } from "./check/example.ts";
+import { checkDayLists } from "./check/day-lists.ts";
 import { checkSeriesNames } from "./check/series.ts";
 import { examplesOf } from "./compile/example.ts";
 import { hashOf } from "./compile/hash.ts";
@@ -12,6 +13,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { firstProblems, inSourceOrder } from "./order.ts";
 import { parseFile } from "./syntax/parse.ts";
 import { spanAt } from "./syntax/source.ts";
+import type { JurisdictionNode, RuleLine } from "./tree/rule.ts";
 
 export interface SourceFile {
   readonly file: string;
@@ -23,6 +25,8 @@ const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 export interface LawOptions {
   /** False: examples are passed over unread, which takes a third of the time. */
   readonly examples?: boolean;
+  /** Names of all lists of days that the calendar has; without them, those that rules name are not looked up. */
+  readonly dayLists?: readonly string[];
 }
 
 export interface CompiledLaw {
@@ -33,13 +37,16 @@ export interface CompiledLaw {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const linesOf = (nodes: readonly JurisdictionNode[]): readonly RuleLine[] =>
+  nodes.flatMap(({ items }) => items.flatMap((item) => (item.kind === "rule" ? item.lines : [])));
+
 const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Compiles all law together. The book is null when any file has an error. Rules stand in the order of their ids, so that the hash
  * doesn't depend on how they are spread over files.
  */
-export const compileLaw = (files: readonly SourceFile[], { examples: wanted = true }: LawOptions = {}): CompiledLaw => {
+export const compileLaw = (files: readonly SourceFile[], { examples: wanted = true, dayLists }: LawOptions = {}): CompiledLaw => {
   const parsed = files.map(({ file, source }) => parseFile(source, file, wanted));
   const diagnostics = parsed.flatMap((file) => {
     const nodes = file.items.filter((item) => item.kind === "jurisdiction");
@@ -57,6 +64,7 @@ export const compileLaw = (files: readonly SourceFile[], { examples: wanted = tr
     ...checkIds(nodes),
     ...checkTouched(nodes),
     ...checkSeriesNames(nodes),
+    ...checkDayLists(linesOf(nodes), dayLists ?? null),
     ...checkExampleRules(nodes),
   ]);
   if (ordered.some(isError)) return { lawBook: null, examples: [], diagnostics: ordered };

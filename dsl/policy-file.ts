@@ -1,7 +1,8 @@
 /** One policy file, read with what it uses and checked: what compiling it and compiling its tests have in common. */
 import type { Calendar, LawBook } from "../engine/index.ts";
 import { problem } from "./catalogue.ts";
-import { scopeOf, type Scope } from "./check/names.ts";
+import { checkDayLists } from "./check/day-lists.ts";
+import { linesIn, scopeOf, type Scope } from "./check/names.ts";
 import { checkPolicy, checkSharedFile } from "./check/policy.ts";
 import { checkTests } from "./check/tests/index.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -21,6 +22,8 @@ export interface PolicyOptions {
    * folders, so that it starts where the policy's own name starts. Without it, `use` is an error.
    */
   readonly read?: ReadFile;
+  /** Names of all lists of days that the calendar has; without them, those that house rules name are not looked up. */
+  readonly dayLists?: readonly string[];
 }
 
 export interface PolicyFile {
@@ -50,8 +53,14 @@ const fileProblems = ({ items }: ParsedFile): readonly Diagnostic[] => {
 const scopeIn = (node: PolicyNode | SharedNode, parsed: ParsedFile, used: Used, lawBook: PolicyOptions["lawBook"]): Scope =>
   scopeOf(node, parsed.source, parsed.lost, { lawBook: lawBook ?? null, shared: used.parts, incomplete: used.incomplete });
 
+const listsOfHouse = (scope: Scope, dayLists: readonly string[] | undefined): readonly Diagnostic[] =>
+  checkDayLists(
+    linesIn(scope, "house").flatMap(({ lines }) => lines),
+    dayLists ?? null,
+  );
+
 /** Reads, resolves and checks one file. Never throws, whatever the text. */
-export const openPolicy = (source: string, file: string, { lawBook, read }: PolicyOptions): PolicyFile => {
+export const openPolicy = (source: string, file: string, { lawBook, read, dayLists }: PolicyOptions): PolicyFile => {
   const parsed = parseFile(source, file);
   const used = loadUses(parsed, read ?? null);
   const tests = testsOf(parsed);
@@ -62,11 +71,12 @@ export const openPolicy = (source: string, file: string, { lawBook, read }: Poli
   const shared = parsed.items.find((item) => item.kind === "shared");
   if (policy !== undefined) {
     const scope = scopeIn(policy, parsed, used, lawBook);
-    const diagnostics = [...found, ...checkSharing(parsed), ...checkPolicy(scope), ...checkTests(tests, scope)];
+    const diagnostics = [...found, ...checkSharing(parsed), ...checkPolicy(scope), ...listsOfHouse(scope, dayLists), ...checkTests(tests, scope)];
     return { parsed, policy: scope, tests, diagnostics, sources };
   }
   if (shared !== undefined) {
-    const diagnostics = [...found, ...checkSharing(parsed), ...checkSharedFile(scopeIn(shared, parsed, used, lawBook))];
+    const scope = scopeIn(shared, parsed, used, lawBook);
+    const diagnostics = [...found, ...checkSharing(parsed), ...checkSharedFile(scope), ...listsOfHouse(scope, dayLists)];
     return { parsed, policy: null, tests, diagnostics, sources };
   }
   const failed = parsed.diagnostics.some(({ severity }) => severity === "error");

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { join, relative, sep } from "node:path";
 import type { LawBook, Place } from "../engine/index.ts";
 import type { Diagnostic, SourceFile } from "../dsl/index.ts";
+import { holidayPlaces } from "./calendar/holidays.ts";
 
 const FOLDER = fileURLToPath(new URL("law/", import.meta.url));
 
@@ -38,7 +39,7 @@ const describe = ({ span, code, message }: Diagnostic): string => `${span.file}:
  */
 export const bookOf = async (files: readonly SourceFile[]): Promise<LawBook> => {
   const { compileLaw } = await import("../dsl/index.ts");
-  const { lawBook, diagnostics } = compileLaw(files, { examples: false });
+  const { lawBook, diagnostics } = compileLaw(files, { examples: false, dayLists: holidayPlaces() });
   if (lawBook === null) throw new Error(["the law book doesn't compile:", ...diagnostics.map(describe)].join("\n  "));
   return lawBook;
 };

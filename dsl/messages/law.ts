@@ -53,4 +53,5 @@ export const LAW_MESSAGES = {
   emptyPeriod: error("C4045", (_: Nothing) => "a period of time is at least a month, and its months are fewer than twelve"),
   dutyIsEvent: error("C4046", ({ event }: { event: string }) => `\`${event}\` is both the duty and what it follows`),
   mixedDays: error("C4047", (_: Nothing) => "both ages of a notice count the same days: calendar days or business days"),
+  unknownDayList: error("C4048", ({ name }: { name: string }) => `the calendar has no list of days \`${name}\``, { fix: "likely" }),
 };

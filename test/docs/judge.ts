@@ -4,7 +4,7 @@ import { compileLaw, compilePolicy, compileTests, suppress, type Diagnostic } fr
 import { letterUses } from "../../dsl/letters/uses.ts";
 import { checkLetters, type LetterFiles } from "../../dsl/templates.ts";
 import { letterKey, type CompiledPolicy } from "../../engine/index.ts";
-import { lawPlaces } from "../../policies/index.ts";
+import { holidayPlaces, lawPlaces } from "../../policies/index.ts";
 import type { Fence } from "./page.ts";
 import { spliced, type Bases } from "./splice.ts";
 
@@ -44,11 +44,11 @@ const lettersOf = (policy: CompiledPolicy, fences: readonly Fence[]): LetterFile
 export const judge = (fences: readonly Fence[], withLetters: boolean): readonly Diagnostic[] => {
   const main = fences.find(({ language, file }) => language === "collect" && file === null);
   const { source, law } = main === undefined ? { source: BASES.policy, law: false } : spliced(main.text, BASES);
-  if (law) return suppress(compileLaw([{ file: FILE, source }]).diagnostics, { [FILE]: source });
+  if (law) return suppress(compileLaw([{ file: FILE, source }], { dayLists: holidayPlaces() }).diagnostics, { [FILE]: source });
   const used = new Map(fences.flatMap(({ language, file, text: own }) => (language === "collect" && file !== null ? [[file, own] as const] : [])));
   // An example without files beside it is compiled as where none can be read.
   const read = used.size === 0 ? {} : { read: (path: string) => used.get(path) ?? null };
-  const { draft, diagnostics, sources } = compilePolicy(source, FILE, { lawBook, ...read });
+  const { draft, diagnostics, sources } = compilePolicy(source, FILE, { lawBook, dayLists: holidayPlaces(), ...read });
   const tests = testsBeside(fences, source);
   const found = [...diagnostics, ...tests.diagnostics];
   const wanted = withLetters || fences.some(({ language }) => language === "hbs");

@@ -35,9 +35,12 @@ interface Law {
  * @throws Failure when it has errors, which are shown.
  */
 const lawOf = async (given: readonly SourceFile[]): Promise<Law> => {
-  const { compileLaw, renderDiagnostics } = await import("../../../dsl/index.ts");
+  const [{ compileLaw, renderDiagnostics }, { holidayPlaces }] = await Promise.all([
+    import("../../../dsl/index.ts"),
+    import("../../../policies/index.ts"),
+  ]);
   const files = await withShipped(given);
-  const { lawBook, examples, diagnostics } = compileLaw(files);
+  const { lawBook, examples, diagnostics } = compileLaw(files, { dayLists: holidayPlaces() });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (lawBook === null || errors.length > 0) {
     const sources = Object.fromEntries(files.map(({ file, source }) => [file, source]));
