@@ -9,7 +9,7 @@ import { dateExists, eachOnce, sumExists, timeExists } from "./pieces.ts";
 
 type Says = DetailNode["says"];
 
-const CONTACT: readonly Says[] = ["address", "dialling", "place", "purpose", "contents", "reply", "debts"];
+const CONTACT: readonly Says[] = ["address", "label", "dialling", "place", "purpose", "contents", "reply", "debts"];
 const PAST_CONTACT: readonly Says[] = [...CONTACT, "outcome", "disputable", "received", "inbound"];
 const ANY_EVENT: readonly Says[] = ["form", "received", "debts"];
 
@@ -90,6 +90,7 @@ const inItself = (detail: DetailNode, line: HistoryLine | QuestionLine): readonl
 const WORDS: Partial<Record<Says, string>> = {
   outcome: "answered",
   address: "to …",
+  label: "address …",
   dialling: "with … dialling",
   place: "at …",
   purpose: "for …",

@@ -69,10 +69,11 @@ const capCounts: Check<CapNode> = ({ n }) => {
   return n.value === 0 ? [problem("capOfNothing", n.span, {})] : [];
 };
 
-const capMonths: Check<CapNode> = ({ months }) =>
-  months === null || (Number.isSafeInteger(months.value) && months.value > 0)
-    ? []
-    : [problem("notWhole", months.span, { what: "a number of months" })];
+const capSpan: Check<CapNode> = ({ within }) => {
+  if (within.unit === "days") return calendarDays(within.days, "the span of a limit");
+  if (within.unit !== "months" || (Number.isSafeInteger(within.months.value) && within.months.value > 0)) return [];
+  return [problem("notWhole", within.months.span, { what: "a number of months" })];
+};
 
 const byNeedsContact: Check<BlockNode> = ({ targets: acts, by, places, lines, dialing }) => {
   const [act] = acts;
@@ -119,9 +120,9 @@ export const SENTENCE_CHECKS: Checks = {
     onlyOneChannel,
     (node) => eachOnce(node.places),
     (node) => eachOnce(node.persons),
-    (node) => (node.days === null ? [] : calendarDays(node.days, "the span of a limit")),
-    capMonths,
+    capSpan,
     (node) => triggerProblems(node.since),
+    ({ purposes, except, unless }) => [purposes, except, unless].flatMap(eachOnce),
   ],
   silence: [onlyOneChannel, (node) => targets(node.targets), (node) => calendarDays(node.days, "a silence")],
   block: [

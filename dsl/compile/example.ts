@@ -91,6 +91,7 @@ const contactOf = (line: HistoryLine | QuestionLine): Contact => {
     channel: channelOf(line.what),
     ...optional("line", to.find((text) => LINE_WORDS.has(text)) as Contact["line"]),
     ...optional("person", to.find((text) => !LINE_WORDS.has(text)) as Contact["person"]),
+    ...optional("address", detailOf(details, "label")?.label.text),
     ...optional("dialing", detailOf(details, "dialling")?.dialing.text as Contact["dialing"]),
     ...optional("place", detailOf(details, "place")?.place.text as Contact["place"]),
     ...optional("purpose", detailOf(details, "purpose")?.purpose.text as Contact["purpose"]),

@@ -2,19 +2,21 @@
 import { WEEKDAYS, minute } from "../engine.ts";
 import type {
   BlockRule,
+  CapRule,
   Channel,
   ContactPerson,
   CountedUnit,
+  Covers,
   Exclusion,
   Hours,
-  Key,
   PastEvent,
   Purpose,
   RuleBody,
+  SilenceRule,
   Weekday,
 } from "../../engine/index.ts";
 import { PERSONS, PURPOSES } from "../tokens/vocabulary.ts";
-import type { BlockNode, CapNode, ContentNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
+import type { BlockNode, CapNode, CapSpanNode, ContentNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
 import type { DaySetNode, HoursNode } from "../tree/spell.ts";
 import type { Name } from "../tree/words.ts";
 import { amountBody, dueDateBody, limitationBody, retentionBody, tollingBody } from "./amount.ts";
@@ -91,6 +93,20 @@ const windowBody = (node: WindowNode): RuleBody => {
   };
 };
 
+const spanOf = (within: CapSpanNode): Pick<CapRule, "days" | "months" | "fixed"> => {
+  switch (within.unit) {
+    case "days":
+      return { days: within.days.n };
+    case "months":
+      return { days: 0, months: within.months.value };
+    case "week":
+      return { days: 0, fixed: { unit: "week", from: within.from.text as Weekday } };
+    case "month":
+    case "ever":
+      return { days: 0, fixed: { unit: within.unit } };
+  }
+};
+
 const capBody = (node: CapNode, excluding: readonly Exclusion[]): RuleBody => {
   const { unit, channels } = countedBy(node.unit.text);
   return {
@@ -102,11 +118,13 @@ const capBody = (node: CapNode, excluding: readonly Exclusion[]): RuleBody => {
     ...optional("persons", someOf<ContactPerson>(node.persons)),
     ...optional("lines", someOf<"mobile" | "landline" | "voip">(node.lines)),
     ...optional("dialing", someOf<"manual" | "list" | "autodialled" | "prerecorded">(node.dialing)),
-    days: node.days?.n ?? 0,
-    ...optional("months", node.months?.value),
+    ...spanOf(node.within),
     ...optional("since", node.since === null ? null : triggerOf(node.since)),
-    key: (node.key?.text ?? "person") as Key,
+    key: (node.key?.text ?? "person") as CapRule["key"],
     excluding,
+    ...optional("purposes", someOf<Purpose>(node.purposes)),
+    ...optional("exceptPurposes", someOf<Purpose>(node.except)),
+    ...optional("unlessConsent", someOf<Covers>(node.unless)),
   };
 };
 
@@ -119,7 +137,7 @@ const silenceBody = (node: SilenceNode, excluding: readonly Exclusion[]): RuleBo
     after: { unit, ...optional("channels", channelsIn(node.by) ?? channels), direction },
     ...optional("channels", channelsIn(node.targets)),
     days: node.days.n,
-    key: (node.key?.text ?? "person") as Key,
+    key: (node.key?.text ?? "person") as SilenceRule["key"],
     excluding,
   };
 };

@@ -132,6 +132,7 @@ export class DetailsGrammar extends RulesGrammar {
       { ALT: () => (this.CONSUME(word("containing")), { says: "contents", contents: this.SUBRULE(this.contents) }) },
       { ALT: () => (this.phrase(0, "disputable until"), { says: "disputable", until: this.SUBRULE1(this.date) }) },
       { ALT: () => (this.CONSUME(word("received")), { says: "received", received: this.SUBRULE(this.moment) }) },
+      { ALT: () => (this.CONSUME(word("address")), { says: "label", label: this.SUBRULE(this.text) }) },
       { ALT: () => (this.CONSUME(word("about")), { says: "debts", debts: this.SUBRULE(this.labels) }) },
       { ALT: () => (this.CONSUME(word("orally")), { says: "form", form: "oral" }) },
       { ALT: () => (this.phrase(0, "on ground"), { says: "ground", ground: this.named(this.CONSUME(list.ground)) }) },

@@ -1,7 +1,7 @@
 /** Rule sentences: one grammar for the law and for house rules. Those about money, time, notices and hours are in `amounts.ts`, `periods.ts`, `notices.ts` and `hours.ts`. */
 import type { Exclusion } from "../../engine/index.ts";
 import { Comma, list, word } from "../tokens/table.ts";
-import type { BlockNode, CapNode, ContentNode, ExcludingNode, SentenceNode, SilenceNode } from "../tree/rule.ts";
+import type { BlockNode, CapNode, CapSpanNode, ContentNode, ExcludingNode, SentenceNode, SilenceNode } from "../tree/rule.ts";
 import type { DaysNode } from "../tree/words.ts";
 import { HoursGrammar } from "./hours.ts";
 
@@ -12,22 +12,36 @@ export class RulesGrammar extends HoursGrammar {
     const unit = this.named(this.CONSUME(list.counted));
     const by = this.OPTION1(() => this.SUBRULE(this.byChannels)) ?? [];
     const narrowed = this.SUBRULE(this.narrowing);
-    this.phrase(0, "in any");
-    const { days, months } = this.SUBRULE(this.capSpan);
+    const purposes = this.OPTION4(() => this.SUBRULE(this.forPurposes)) ?? [];
+    const within = this.choose<CapSpanNode>(0, [
+      { ALT: () => (this.CONSUME(word("ever")), { unit: "ever" }) },
+      { ALT: () => (this.phrase(1, "in any"), this.SUBRULE(this.capSpan)) },
+    ]);
     const key = this.OPTION2(() => this.SUBRULE(this.perKey)) ?? null;
     const since = this.OPTION3(() => this.SUBRULE(this.trigger)) ?? null;
-    return { kind: "cap", n, unit, by, ...narrowed, days, months, key, since, span: this.since(first) };
+    const except = this.OPTION5(() => (this.CONSUME(word("except")), this.SUBRULE(this.purposes))) ?? [];
+    const unless = this.OPTION6(() => (this.phrase(2, "unless consent to"), this.SUBRULE(this.covers))) ?? [];
+    return { kind: "cap", n, unit, by, ...narrowed, purposes, within, key, since, except, unless, span: this.since(first) };
   });
 
-  /** `7 days`, `3 months`. */
-  readonly capSpan = this.RULE("capSpan", (): Pick<CapNode, "days" | "months"> =>
-    this.choose<Pick<CapNode, "days" | "months">>(0, [
-      { ALT: () => ({ days: this.SUBRULE(this.days), months: null }) },
+  /** `7 days`, `3 months`, `calendar month`, `calendar week from sun`. */
+  readonly capSpan = this.RULE("capSpan", (): CapSpanNode =>
+    this.choose<CapSpanNode>(0, [
+      { ALT: () => ({ unit: "days", days: this.SUBRULE(this.days) }) },
       {
         ALT: () => {
           const months = this.SUBRULE(this.number);
           this.CONSUME(word("months"));
-          return { days: null, months };
+          return { unit: "months", months };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(word("calendar"));
+          return this.choose<CapSpanNode>(1, [
+            { ALT: () => (this.CONSUME(word("month")), { unit: "month" }) },
+            { ALT: () => (this.phrase(0, "week from"), { unit: "week", from: this.named(this.CONSUME(list.weekday)) }) },
+          ]);
         },
       },
     ]),

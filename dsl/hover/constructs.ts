@@ -113,7 +113,10 @@ const RULES = {
     "contact only between 08:00 and 21:00 [on DAYS | on holidays], … [closed on holidays] …",
     "Hours outside of which the channel is silent, by the clock of every zone where the debtor may be.",
   ],
-  "any/cap": ["at most 7 calls in any 7 days per debt", "At most so many in a rolling span of dates; the date of the act is the last of them."],
+  "any/cap": [
+    "at most 7 calls in any 7 days per debt",
+    "At most so many in a rolling span of dates (the date of the act is the last of them), in a month or week of the calendar, or ever.",
+  ],
   "any/silence": [
     "after a conversation by phone no call for 7 days",
     "After such a contact the channel is silent for so many dates, its own date being the first.",

@@ -44,9 +44,19 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       dialing: z.array(word.dialing).readonly().exactOptional(),
       days: z.int(),
       months: z.int().exactOptional(),
+      fixed: z
+        .discriminatedUnion("unit", [
+          z.strictObject({ unit: z.literal("month") }),
+          z.strictObject({ unit: z.literal("week"), from: word.weekday }),
+          z.strictObject({ unit: z.literal("ever") }),
+        ])
+        .exactOptional(),
       since: trigger.exactOptional(),
       key: word.key,
       excluding,
+      purposes: z.array(word.purpose).readonly().exactOptional(),
+      exceptPurposes: z.array(word.purpose).readonly().exactOptional(),
+      unlessConsent: z.array(word.covers).readonly().exactOptional(),
     }),
     z.strictObject({
       kind: z.literal("silence"),

@@ -85,7 +85,7 @@ export const EXPECTED_CONTACTS = {
 } as const satisfies Readonly<Record<string, Channel | null>>;
 /** Types of facts, but for `one of "…"`. */
 export const PLAIN_TYPES = ["number", "boolean", "text", "money", "percent", "days", "date", "time", "place", "channel", "tags"] as const;
-export const KEYS = ["debt", "account", "creditor", "person"] as const;
+export const KEYS = ["debt", "account", "creditor", "person", "line", "address", "medium"] as const;
 export const CHARGES = [
   "late-interest",
   "late-compensation",

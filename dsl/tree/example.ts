@@ -19,6 +19,8 @@ export type DetailNode = Node &
   (
     | { readonly says: "outcome"; readonly outcome: string }
     | { readonly says: "address"; readonly to: readonly Name[] }
+    /** The number or address that it goes by. */
+    | { readonly says: "label"; readonly label: Quoted }
     | { readonly says: "dialling"; readonly dialing: Name }
     | { readonly says: "place"; readonly place: Name }
     | { readonly says: "purpose"; readonly purpose: Name }

@@ -49,13 +49,21 @@ export interface CapNode extends Node {
   readonly persons: readonly Name[];
   readonly lines: readonly Name[];
   readonly dialing: readonly Name[];
-  /** Null: `months`. */
-  readonly days: DaysNode | null;
-  readonly months: NumberNode | null;
+  readonly within: CapSpanNode;
   readonly key: Name | null;
   /** What it begins with; null: always. */
   readonly since: TriggerNode | null;
+  readonly purposes: readonly Name[];
+  readonly except: readonly Name[];
+  readonly unless: readonly Name[];
 }
+
+/** How long a limit looks back: over days or months that roll, over the month or the week of the calendar, or for ever. */
+export type CapSpanNode =
+  | { readonly unit: "days"; readonly days: DaysNode }
+  | { readonly unit: "months"; readonly months: NumberNode }
+  | { readonly unit: "month" | "ever" }
+  | { readonly unit: "week"; readonly from: Name };
 
 export interface SilenceNode extends Node {
   readonly kind: "silence";

@@ -57,8 +57,14 @@ export interface Binding {
   readonly untilEvents?: readonly EventName[];
 }
 
+/** What a consent covers. */
+export type Covers = NonNullable<PastEvent["covers"]>;
+
 /** What a limit counts per. `account` and `creditor` use the labels of the debts asked about. */
 export type Key = "debt" | "account" | "creditor" | "person";
+
+/** Ways to a person that limits on contact count apart as well: the phone number, the number or address of any kind, the channel. */
+export type PathKey = "line" | "address" | "medium";
 
 /**
  * What a counter counts. `attempt`: every act of trying; `communication`: it conveyed something (not an unanswered call);
@@ -128,11 +134,22 @@ export interface CapRule {
   readonly days: number;
   /** The span in months, from date to same date, instead of `days`. */
   readonly months?: number;
+  /** A span that doesn't roll, instead of `days`. */
+  readonly fixed?: FixedSpan;
   /** Limits, and counts, only from such an event on; absent: always. */
   readonly since?: Trigger;
-  readonly key: Key;
+  readonly key: Key | PathKey;
   readonly excluding: readonly Exclusion[];
+  /** Counts and limits only contacts for these purposes; absent: for any. */
+  readonly purposes?: readonly Purpose[];
+  /** Contacts for these purposes are neither counted nor limited. */
+  readonly exceptPurposes?: readonly Purpose[];
+  /** Contacts to which the debtor agreed so are neither counted nor limited. */
+  readonly unlessConsent?: readonly Covers[];
 }
+
+/** The month or the week of the calendar in which an act falls, or all time. */
+export type FixedSpan = { readonly unit: "month" } | { readonly unit: "week"; readonly from: Weekday } | { readonly unit: "ever" };
 
 /** After an event no act for `days` calendar dates, the event's own date being the first. */
 export interface SilenceRule {
@@ -141,7 +158,7 @@ export interface SilenceRule {
   /** Channels that fall silent; absent: all. */
   readonly channels?: readonly Channel[];
   readonly days: number;
-  readonly key: Key;
+  readonly key: Key | PathKey;
   readonly excluding: readonly Exclusion[];
 }
 

@@ -1,18 +1,17 @@
-/** At most so many in a rolling span of dates. */
+/** At most so many in a span: of dates that roll, of the calendar, or ever. */
 import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { CapRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { actIsOutside, areThere, closingLimit, countersFor, counts, governed, roomInAll, type Counter } from "./counting.ts";
-import { begunEverywhere, monthsBegunEverywhere } from "./dates.ts";
-import { DAY_MS } from "../civil.ts";
+import { horizonOf, leavesSpan } from "./fixed-span.ts";
 
 /**
  * The smallest `t' >= t` at which the cap leaves room; null when waiting makes none (a cap of zero).
  *
- * Dates are the debtor's, the date of the act is the span's last, and the span must have room in every candidate zone. Where
- * a rule excludes calls with consent, the act itself is let through while such a consent holds.
+ * Dates are the debtor's, the date of the act is the last of a span that rolls, and the span must have room in every candidate
+ * zone. Where a rule leaves out what the debtor agreed to, the act itself is let through while such a consent holds.
  */
 export function earliestCap(rule: CapRule, context: Context, action: Action, t: Instant): Instant | null {
   const asked = governed(rule, action);
@@ -30,8 +29,7 @@ function roomFrom(rule: CapRule, counter: Counter, t: number): number {
   if (rule.n <= 0) return over;
   const last = nthLatest(rule, counter, t, begun);
   if (last === null) return -Infinity;
-  const { context } = counter;
-  return Math.min(over, rule.months === undefined ? begunEverywhere(context, last, rule.days) : monthsBegunEverywhere(context, last, rule.months));
+  return Math.min(over, leavesSpan(rule, counter.context, last));
 }
 
 /** When the first of the facts ends from which on a cap counts: it may count from a later one then, or not at all. Infinity for never. */
@@ -40,9 +38,6 @@ function firstEnd({ since }: Counter, t: number): number {
   for (const held of since ?? []) if (held.from <= t && t < held.until) first = Math.min(first, held.until);
   return first;
 }
-
-/** No entry so old can still be inside the span, whatever the zone. */
-const horizonOf = ({ days, months }: CapRule, t: number): number => t - ((months === undefined ? days : months * 31) + 3) * DAY_MS;
 
 /** The line of the ledger after which a cap counts: the first event that holds at `t`, or none. Null: the cap doesn't hold at `t`. */
 function beginning({ since }: Counter, t: number): number | null {

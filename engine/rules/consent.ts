@@ -1,12 +1,11 @@
 /** From when to when the debtor agreed to something. */
 import type { Contact, LedgerEntry, PastEvent } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
+import type { Covers } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { begunAnywhere, dayBegunAnywhere, dayBegunEverywhere } from "./dates.ts";
 import { concerns, countsAs, type ContactEntry } from "./history.ts";
 import { hasEvent } from "./ledger-index.ts";
-
-export type Covers = NonNullable<PastEvent["covers"]>;
 
 /** Half-open: `[from, until)`, milliseconds; `until` may be infinite. */
 export interface Span {
@@ -99,9 +98,23 @@ function consentSpans(context: Context, covers: Covers, debt: string | null, con
 export function madeWithConsent(context: Context, entry: ContactEntry, index: number, debts: readonly (string | null)[]): boolean {
   const { channel } = entry.contact;
   if (channel !== "call" && channel !== "voicemail") return false;
+  return wasAgreedTo(context, entry, index, EXTRA_CALLS, debts);
+}
+const EXTRA_CALLS: readonly Covers[] = ["extra-calls"];
+
+/** Whether the debtor had agreed to an entry of the ledger, about each of some debts, by one of some kinds of consent. */
+export function wasAgreedTo(
+  context: Context,
+  entry: ContactEntry,
+  index: number,
+  covers: readonly Covers[],
+  debts: readonly (string | null)[],
+): boolean {
   return debts.every((debt) =>
-    consents(context, "extra-calls", debt, entry.contact).some(
-      (consent) => index > consent.entry && index <= consent.lastEntry && entry.at >= consent.from && entry.at < consent.until,
+    covers.some((kind) =>
+      consents(context, kind, debt, entry.contact).some(
+        (consent) => index > consent.entry && index <= consent.lastEntry && entry.at >= consent.from && entry.at < consent.until,
+      ),
     ),
   );
 }

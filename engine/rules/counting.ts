@@ -1,9 +1,23 @@
 /** What caps and silences share: which past contacts count, and when the act itself is outside the limit. */
 import type { Action, Contact } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
-import type { CapRule, SilenceRule, Trigger } from "../model/rule.ts";
-import { agreedFrom, agreementEnd, consentsPerDebt, madeWithConsent, type Span } from "./consent.ts";
-import { adds, answers, cameBack, concerns, countersOf, countsAs, debtsAsked, isOwn, misdirected, samePerson, type ContactEntry } from "./history.ts";
+import type { CapRule, Covers, SilenceRule, Trigger } from "../model/rule.ts";
+import { agreedFrom, agreementEnd, consentsPerDebt, madeWithConsent, wasAgreedTo, type Span } from "./consent.ts";
+import {
+  adds,
+  answers,
+  cameBack,
+  concerns,
+  countersOf,
+  countsAs,
+  debtsAsked,
+  isOwn,
+  goesToLine,
+  maySharePath,
+  misdirected,
+  samePerson,
+  type ContactEntry,
+} from "./history.ts";
 import { mayBeAt } from "./place.ts";
 import { heldSpans, type Held } from "./trigger.ts";
 
@@ -40,14 +54,22 @@ export function areThere(n: number, { unit, channels }: Pick<CapRule, "unit" | "
 
 /** The counters of an act; a consent to more calls must be about the counter's debt, or about all that are asked about. */
 export function countersFor(rule: Limit, context: Context, action: Action, asked: Contact): readonly Counter[] {
-  const consented = rule.excluding.includes("consented") && isCall(asked);
+  const leave = leaveOf(rule, asked);
   return countersOf(rule.key, context, action).map((label) => {
     const debts = rule.key === "debt" && label !== null ? [label] : debtsAsked(context, action);
     const since = rule.kind === "cap" && rule.since !== undefined ? sinceOf(rule, rule.since, context, debts, asked) : null;
-    return { rule, context, asked, label, agreed: consented ? consentsPerDebt(context, EXTRA_CALLS, debts, asked) : [], since };
+    return { rule, context, asked, label, agreed: leave.length > 0 ? consentsPerDebt(context, leave, debts, asked) : [], since };
   });
 }
-const EXTRA_CALLS = ["extra-calls"] as const;
+const EXTRA_CALLS: readonly Covers[] = ["extra-calls"];
+
+/** Consents that let such a contact through: those that the rule names, and to more calls where it leaves those out. */
+function leaveOf(rule: Limit, asked: Contact): readonly Covers[] {
+  const named = namedConsents(rule);
+  return rule.excluding.includes("consented") && isCall(asked) ? [...named, ...EXTRA_CALLS] : named;
+}
+
+const namedConsents = (rule: Limit): readonly Covers[] => (rule.kind === "cap" ? (rule.unlessConsent ?? []) : []);
 
 const sinceOf = (rule: CapRule, since: Trigger, context: Context, debts: readonly string[], asked: Contact): readonly Held[] =>
   heldSpans(since, context, rule.key === "person" ? "person" : "debt", debts, asked);
@@ -73,24 +95,32 @@ export function roomInAll(counters: readonly Counter[], t: number, roomFrom: (co
 /** The next instant after `t` at which a consent that holds a limit off may end; infinity for none. */
 export function closingLimit(rule: Limit, context: Context, action: Action, asked: Contact | null, t: number): number {
   const begins = rule.kind === "cap" && rule.since !== undefined;
-  if (asked === null || !(begins || rule.excluding.includes("consented"))) return Infinity;
+  const lifted = rule.excluding.includes("consented") || namedConsents(rule).length > 0;
+  if (asked === null || !(begins || lifted)) return Infinity;
   let next = Infinity;
   for (const counter of countersFor(rule, context, action, asked)) {
-    if (rule.excluding.includes("consented")) next = Math.min(next, agreementEnd(counter.agreed, t));
+    if (lifted) next = Math.min(next, agreementEnd(counter.agreed, t));
     for (const { from } of counter.since ?? []) if (from > t) next = Math.min(next, from);
   }
   return next;
 }
 
+type Governing = Pick<CapRule, "channels" | "places" | "persons" | "lines" | "dialing" | "purposes" | "exceptPurposes"> & Pick<Limit, "key">;
+
 /** The contact asked about, when the rule governs its channel and place; null when the rule has nothing to say. */
-export function governed(rule: Pick<CapRule, "channels" | "places" | "persons" | "lines" | "dialing">, action: Action): Contact | null {
+export function governed(rule: Governing, action: Action): Contact | null {
   if (action.act !== "contact") return null;
   const { contact } = action;
   const { channels, places, persons } = rule;
   if (channels !== undefined && !channels.includes(contact.channel)) return null;
   if (persons !== undefined && !persons.includes(contact.person ?? "debtor")) return null;
-  return mayBeAt(places, contact) && mayGoBy(rule, contact) ? contact : null;
+  if (rule.key === "line" && !goesToLine(contact)) return null;
+  return mayBeAt(places, contact) && mayGoBy(rule, contact) && isFor(rule, contact) ? contact : null;
 }
+
+/** Whether a limit speaks of what a contact is for; one of which nobody noted it collects. */
+const isFor = ({ purposes, exceptPurposes }: Pick<CapRule, "purposes" | "exceptPurposes">, { purpose = "collect" }: Contact): boolean =>
+  (purposes === undefined || purposes.includes(purpose)) && exceptPurposes?.includes(purpose) !== true;
 
 /** A line that nobody knows may be of the kind meant; a way of dialling that nobody noted is by hand. */
 const mayGoBy = ({ lines, dialing }: Pick<CapRule, "lines" | "dialing">, contact: Contact): boolean =>
@@ -116,11 +146,14 @@ export function counts(counter: Counter, entry: ContactEntry, index: number): bo
   const { contact } = entry;
   const { unit, channels } = rule.kind === "cap" ? rule : rule.after;
   if (channels !== undefined && !channels.includes(contact.channel)) return false;
-  if (rule.kind === "cap" && (!mayBeAt(rule.places, contact) || !mayGoBy(rule, contact))) return false;
+  if (rule.kind === "cap" && (!mayBeAt(rule.places, contact) || !mayGoBy(rule, contact) || !isFor(rule, contact))) return false;
+  if (!maySharePath(rule.key, contact, asked)) return false;
   const onlyOut = rule.kind === "cap" || rule.after.direction === "out";
   if ((onlyOut && contact.direction === "in") || !isOwn(contact) || !withThem(rule, contact, asked)) return false;
   if (!countsAs(contact, unit) || !adds(contact, unit, rule.key, counter.label, context)) return false;
   if (unit === "communication" && cameBack(entry.id, index, context.ledger)) return false;
+  const named = namedConsents(rule);
+  if (named.length > 0 && wasAgreedTo(context, entry, index, named, debtsOf(counter, contact))) return false;
   for (const exclusion of rule.excluding) {
     switch (exclusion) {
       case "not-connected":

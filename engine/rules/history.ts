@@ -1,7 +1,7 @@
 /** How rules read a debtor's ledger: what an entry is about, what it counts as, what has to be left out. */
 import type { Action, Contact, Debt, LedgerEntry, PastContact, PastEvent } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
-import type { CountedUnit, Key } from "../model/rule.ts";
+import type { CountedUnit, Key, PathKey } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { hasEvent, hasWrongNumber } from "./ledger-index.ts";
 
@@ -53,8 +53,8 @@ function contactConcerns(contact: PastContact, unit: CountedUnit, id: string, co
  * Counters that an act adds to: one for each debt, account or creditor asked about, or one for the person (`null`). Each
  * must have room.
  */
-export function countersOf(key: Key, context: Context, action: Action): readonly (string | null)[] {
-  if (key === "person") return PERSON;
+export function countersOf(key: Key | PathKey, context: Context, action: Action): readonly (string | null)[] {
+  if (key === "person" || isPath(key)) return PERSON;
   const ids = debtsAsked(context, action);
   if (key === "debt") return ids;
   const labels: (string | null)[] = [];
@@ -67,8 +67,42 @@ export function countersOf(key: Key, context: Context, action: Action): readonly
 }
 const PERSON: readonly (string | null)[] = [null];
 
+const isPath = (key: Key | PathKey): key is PathKey => key === "line" || key === "address" || key === "medium";
+
+/** Whether a contact goes to a phone number. */
+export const goesToLine = ({ channel }: Contact): boolean => channel === "call" || channel === "voicemail" || channel === "sms";
+
+/**
+ * Whether two contacts may have gone the same way, where a limit counts by it: to one number, to one address of the same kind, through
+ * one channel. An address that nobody noted may be any.
+ */
+export function maySharePath(key: Key | PathKey, one: Contact, other: Contact): boolean {
+  if (!isPath(key)) return true;
+  if (key === "medium") return one.channel === other.channel;
+  if (kindOfAddress(one) !== kindOfAddress(other)) return false;
+  return one.address === undefined || other.address === undefined || one.address === other.address;
+}
+
+function kindOfAddress({ channel }: Contact): string {
+  switch (channel) {
+    case "call":
+    case "voicemail":
+    case "sms":
+      return "number";
+    case "letter":
+    case "registered-letter":
+    case "postcard":
+    case "visit":
+      return "door";
+    case "email":
+    case "portal":
+    case "social":
+      return channel;
+  }
+}
+
 /** Whether a past contact adds to a counter. What can't be told apart (a debt that is no longer on file) adds. */
-export function adds(contact: PastContact, unit: CountedUnit, key: Key, counter: string | null, context: Context): boolean {
+export function adds(contact: PastContact, unit: CountedUnit, key: Key | PathKey, counter: string | null, context: Context): boolean {
   if (counter === null) return true;
   if (key === "debt") return contactConcerns(contact, unit, counter, context);
   if (key === "account") return addsToAccount(contact, unit, counter, context);

@@ -110,10 +110,16 @@ function capSentence(rule: CapRule, context: Context, action: Action, zone: Zone
   const days = filling.map((at) => localDayAt(calendar, zone, at));
   const [first, last] = [days[0] ?? day, days.at(-1) ?? day];
   const noun = countedWords(rule.channels, rule.unit, rule.n);
-  const made = `${capital(numberWord(rule.n))} ${noun}${placeWords(rule.places)} ${rule.n === 1 ? "was" : "were"} made ${spanWords(first, last, day)}`;
-  if (until === null) return `${made}.`;
+  const made = `${capital(numberWord(rule.n))} ${noun}${placeWords(rule.places)} ${rule.n === 1 ? "was" : "were"} made ${spanWords(first, last, day)}${fixedWords(rule)}`;
+  if (until === null) return rule.fixed?.unit === "ever" ? `${made}; no more are allowed, ever.` : `${made}.`;
   const resumed = `${dayWords(localDayAt(calendar, zone, until), day)} from ${clockWords(minuteAt(calendar, zone, until))}`;
   return `${made}; the next may be made on ${resumed} in ${cityOf(zone)}${unplaced(rule, action)}.`;
+}
+
+/** The month or the week in which all of them were made. */
+function fixedWords({ fixed }: CapRule): string {
+  if (fixed === undefined || fixed.unit === "ever") return "";
+  return fixed.unit === "month" ? ", in one calendar month" : `, in one week from ${weekdayName(fixed.from)} on`;
 }
 
 function silenceSentence(rule: SilenceRule, context: Context, action: Action, zone: Zone, t: Instant, until: Instant | null): string {

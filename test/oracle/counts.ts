@@ -2,7 +2,20 @@
 import { DateTime } from "luxon";
 import { datesAt, isHolidayAt, isInside, shownAt } from "./clock.ts";
 import { holding } from "./doors.ts";
-import { cameBack, concerns, hasConsent, isOurs, isReply, mayHappenAt, samePerson, underExtraCalls, wasA, wasMisdirected } from "./history.ts";
+import {
+  cameBack,
+  concerns,
+  hasConsent,
+  holds,
+  isOurs,
+  isReply,
+  mayHappenAt,
+  samePerson,
+  underExtraCalls,
+  underLeave,
+  wasA,
+  wasMisdirected,
+} from "./history.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, Story } from "./words.ts";
 
 const speaksOf = (channels: readonly string[] | undefined, contact: OracleContact, places?: readonly string[]): boolean =>
@@ -48,7 +61,8 @@ export const breaksWindow = (story: Story, body: BodyOf<"window">, deed: Deed): 
 };
 
 /** What a limit counts apart: each debt asked about, or all that share the label, or everything. */
-const keysOf = (deed: Deed, key: string): readonly (OracleDebt | null)[] => (key === "person" || deed.debts.length === 0 ? [null] : deed.debts);
+const keysOf = (deed: Deed, key: string): readonly (OracleDebt | null)[] =>
+  ["person", "line", "address", "medium"].includes(key) || deed.debts.length === 0 ? [null] : deed.debts;
 
 const accountOf = (debt: OracleDebt): string => debt.account ?? debt.id;
 /** A creditor whom nobody noted may be any. */
@@ -128,7 +142,8 @@ const goesBy = ({ lines, dialing }: BodyOf<"cap">, contact: OracleContact): bool
 };
 
 /** Whether a date is still in the span of a cap that ends with another: in so many days, or until the same date of a later month. */
-const isWithin = ({ days, months }: BodyOf<"cap">, then: number, date: number): boolean => {
+const isWithin = ({ days, months, fixed }: BodyOf<"cap">, then: number, date: number): boolean => {
+  if (fixed !== undefined) return fallsWith(fixed, then, date);
   if (months === undefined) return then > date - days;
   const freed = DateTime.fromMillis(then * 86_400_000, { zone: "UTC" })
     .plus({ months })
@@ -143,15 +158,65 @@ const beginningOf = (story: Story, { since, key }: BodyOf<"cap">, deed: Deed, de
   return Math.min(...holding(story, about, since, key === "person" ? "person" : "debt").map(({ index }) => index));
 };
 
+const dateOf = (day: number): DateTime => DateTime.fromMillis(day * 86_400_000, { zone: "UTC" });
+
+/** Whether two dates stand on one page of a monthly calendar, or in one line of a weekly one; everything falls within all time. */
+const fallsWith = ({ unit, from }: { readonly unit: string; readonly from?: string }, one: number, other: number): boolean => {
+  if (unit === "ever") return true;
+  if (unit === "month") return dateOf(one).toFormat("yyyy-LL") === dateOf(other).toFormat("yyyy-LL");
+  // The week's first day is the nearest one of its name, going back day by day.
+  const beginning = (day: number): number => (dateOf(day).setLocale("en").toFormat("ccc").toLowerCase() === from ? day : beginning(day - 1));
+  return beginning(one) === beginning(other);
+};
+
+const KINDS_OF_ADDRESS = [
+  ["call", "voicemail", "sms"],
+  ["letter", "registered-letter", "postcard", "visit"],
+];
+
+/** Whether an earlier contact may have used the number, the address or the channel of this one, where a limit counts by that. */
+const wentTheSameWay = (key: string, past: OracleContact, now: OracleContact): boolean => {
+  if (key === "medium") return past.channel === now.channel;
+  if (key !== "line" && key !== "address") return true;
+  const alike = past.channel === now.channel || KINDS_OF_ADDRESS.some((kind) => kind.includes(past.channel) && kind.includes(now.channel));
+  return alike && (past.address ?? now.address) === (now.address ?? past.address);
+};
+
+/** Whether a limit has to do with what a contact is for. */
+const isMeant = ({ purposes, exceptPurposes = [] }: BodyOf<"cap">, contact: OracleContact): boolean => {
+  const purpose = contact.purpose ?? "collect";
+  return !exceptPurposes.includes(purpose) && (purposes ?? [purpose]).includes(purpose);
+};
+
+/** Whether a contact was made with leave of a kind that a limit names, about every debt that counts. */
+const hadLeave = (story: Story, body: BodyOf<"cap">, deed: Deed, past: OracleEntry, debt: OracleDebt | null): boolean => {
+  const { contact } = past;
+  if (contact === undefined || body.unlessConsent === undefined) return false;
+  const known = [...deed.before, deed.entry];
+  return debtsMeant(story, contact, debt, body.key === "debt").every((one) =>
+    body.unlessConsent?.some((covers) => {
+      if (covers === "extra-calls") return underLeave(story, known, past, one);
+      return known.some(
+        (entry, index) =>
+          index < known.indexOf(past) &&
+          entry.event?.event === "consent" &&
+          entry.event.covers === covers &&
+          holds(story, known, index, contact, one, past.at),
+      );
+    }),
+  );
+};
+
 /** A cap is broken when, with this one, more than `n` fall on the dates that end with today. */
 export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string | null => {
   const { contact, entry } = deed;
   if (contact === null || !speaksOf(body.channels, contact, body.places) || !wasA(body.unit, contact)) return null;
   if (body.persons !== undefined && !body.persons.includes(contact.person ?? "debtor")) return null;
-  if (!goesBy(body, contact)) return null;
+  if (!goesBy(body, contact) || !isMeant(body, contact)) return null;
+  if (body.key === "line" && !["call", "voicemail", "sms"].includes(contact.channel)) return null;
   const today = datesAt(story, entry.at);
   for (const debt of keysOf(deed, body.key)) {
-    if (isLeftOut(story, deed, entry, body.excluding, debt, body.key)) continue;
+    if (isLeftOut(story, deed, entry, body.excluding, debt, body.key) || hadLeave(story, body, deed, entry, debt)) continue;
     const begins = beginningOf(story, body, deed, debt);
     const counted = deed.before.filter(
       (past, index) =>
@@ -160,6 +225,9 @@ export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string
         isOurs(past.contact) &&
         wasOne(deed, past, body.unit, body.channels, body.places, body.persons) &&
         goesBy(body, past.contact) &&
+        isMeant(body, past.contact) &&
+        wentTheSameWay(body.key, past.contact, contact) &&
+        !hadLeave(story, body, deed, past, debt) &&
         isAbout(story, past.contact, body.key, debt, body.unit === "conversation") &&
         !isLeftOut(story, deed, past, body.excluding, debt, body.key),
     );
@@ -176,13 +244,14 @@ export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string
 export const breaksSilence = (story: Story, body: BodyOf<"silence">, deed: Deed): string | null => {
   const { contact, entry } = deed;
   if (contact === null || !speaksOf(body.channels, contact)) return null;
+  if (body.key === "line" && !["call", "voicemail", "sms"].includes(contact.channel)) return null;
   const today = datesAt(story, entry.at);
   const beginning = body.excluding.filter((exclusion) => exclusion !== "consented");
   for (const debt of keysOf(deed, body.key)) {
     if (isLeftOut(story, deed, entry, body.excluding, debt, body.key)) continue;
     for (const past of deed.before) {
       const began = past.contact;
-      if (began === undefined || !wasOne(deed, past, body.after.unit, body.after.channels)) continue;
+      if (began === undefined || !wentTheSameWay(body.key, began, contact) || !wasOne(deed, past, body.after.unit, body.after.channels)) continue;
       if (!(isOurs(began) || (body.after.direction === "any" && began.direction === "in"))) continue;
       if (!isAbout(story, began, body.key, debt, body.after.unit === "conversation") || isLeftOut(story, deed, past, beginning, debt, body.key))
         continue;

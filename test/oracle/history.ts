@@ -157,7 +157,13 @@ export const hasConsent = (story: Story, deed: Deed, contact: OracleContact | nu
  */
 export const underExtraCalls = (story: Story, entries: readonly OracleEntry[], call: OracleEntry, debt: OracleDebt | null): boolean => {
   const { contact } = call;
-  if (contact === undefined || !["call", "voicemail"].includes(contact.channel)) return false;
+  return contact !== undefined && ["call", "voicemail"].includes(contact.channel) && underLeave(story, entries, call, debt);
+};
+
+/** The same of a contact by any channel, where a limit says that leave to more lifts it. */
+export const underLeave = (story: Story, entries: readonly OracleEntry[], call: OracleEntry, debt: OracleDebt | null): boolean => {
+  const { contact } = call;
+  if (contact === undefined) return false;
   const earlier = entries.slice(0, entries.indexOf(call));
   return earlier.some((entry, index) => {
     if (entry.event?.event !== "consent" || entry.event.covers !== "extra-calls") return false;

@@ -47,9 +47,13 @@ export type OracleBody =
       readonly dialing?: readonly string[];
       readonly days: number;
       readonly months?: number;
+      readonly fixed?: { readonly unit: string; readonly from?: string };
       readonly since?: OracleTrigger;
       readonly key: string;
       readonly excluding: readonly string[];
+      readonly purposes?: readonly string[];
+      readonly exceptPurposes?: readonly string[];
+      readonly unlessConsent?: readonly string[];
     }
   | {
       readonly kind: "silence";

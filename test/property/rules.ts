@@ -91,7 +91,7 @@ const windows: fc.Arbitrary<RuleBody> = fc
 
 const EXCLUSIONS: readonly Exclusion[] = ["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"];
 
-/** Whom and what a cap is for, from when on it counts, and a span in months. */
+/** Whom and what a cap is for, from when on it counts, what lifts it, and spans other than rolling days. */
 const capLimits: fc.Arbitrary<Partial<CapRule>> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   {
@@ -102,6 +102,19 @@ const capLimits: fc.Arbitrary<Partial<CapRule>> = fc.oneof(
       someDialing.map((dialing) => ({ dialing })),
       fc.constantFrom(1, 2).map((months) => ({ months })),
       triggers.map((since) => ({ since })),
+      fc.constantFrom<Partial<CapRule>>(
+        { fixed: { unit: "month" } },
+        { fixed: { unit: "week", from: "sun" } },
+        { fixed: { unit: "week", from: "wed" } },
+        { fixed: { unit: "ever" } },
+        { key: "line" },
+        { key: "address", days: 7 },
+        { key: "medium" },
+        { purposes: ["locate", "legal-notice"] },
+        { exceptPurposes: ["legal-notice", "take-payment"] },
+        { unlessConsent: ["work"] },
+        { unlessConsent: ["extra-calls", "any-time"] },
+      ),
     ),
   },
 );

@@ -101,6 +101,11 @@ export const capsOf = ({ house }: CompiledPolicy): readonly Cap[] =>
     body.excluding.length === 0 &&
     body.places === undefined &&
     body.months === undefined &&
+    body.fixed === undefined &&
+    body.purposes === undefined &&
+    body.exceptPurposes === undefined &&
+    body.unlessConsent === undefined &&
+    !["line", "address", "medium"].includes(body.key) &&
     body.since === undefined &&
     body.persons === undefined &&
     body.lines === undefined &&

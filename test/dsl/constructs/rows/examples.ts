@@ -92,6 +92,12 @@ const EXAMPLES: readonly Row[] = [
     "inconvenient-time on 2026-03-01 from 2026-03-01 to [[2026-03-05|2026-03-31]]",
     ALLOWED,
   ),
+  DETAIL(
+    "at an address",
+    "at most 1 call in any 7 days per line",
+    'call [[address "A" |]]on 2026-03-05',
+    'call address "B" at 2026-03-08 is allowed',
+  ),
   DETAIL("at a place", "never call at work", "call [[at work |]]at 2026-03-08 is denied by us.act.a"),
   DETAIL("for a purpose", "no letter except locate", "letter [[for locate |]]at 2026-03-08 is allowed"),
   DETAIL("containing", "every letter must contain opt-out", "letter containing [[opt-out|invoice]] at 2026-03-08 is allowed"),

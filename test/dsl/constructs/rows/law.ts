@@ -116,6 +116,44 @@ const CAPS: readonly Row[] = [
     ["at most 1 call in any 7 days per [[creditor|debt]]"],
     [...TWO_DEBTS, 'call about "one" on 2026-03-05', `call about "two" at 2026-03-08 is denied ${BY}`],
   ),
+  law(
+    "cap in a calendar month",
+    ["at most 1 letter in any [[calendar month|1 months]]"],
+    ["letter on 2026-02-20", "letter at 2026-03-08 is allowed"],
+  ),
+  law(
+    "cap in a calendar week",
+    ["at most 1 letter in any [[calendar week from sun|7 days]]"],
+    ["letter on 2026-03-07", "letter at 2026-03-08 is allowed"],
+  ),
+  law(
+    "cap in a week that begins on another day",
+    ["at most 1 letter in any calendar week from [[mon|sun]]"],
+    ["letter on 2026-03-07", `letter at 2026-03-08 is denied ${BY} until 2026-03-09`],
+  ),
+  law("cap for ever", ["at most 1 letter [[ever|in any calendar month]]"], ["letter on 2020-02-05", `letter at 2026-03-08 is denied ${BY} for ever`]),
+  law("cap per line", ["at most 1 contact in any 7 days per [[line|person]]"], ["email on 2026-03-05", ALLOWED]),
+  law(
+    "cap per address",
+    ["at most 1 contact in any 7 days per [[address|person]]"],
+    ['call address "A" on 2026-03-05', 'call address "B" at 2026-03-08 is allowed'],
+  ),
+  law("cap per medium", ["at most 1 contact in any 7 days per [[medium|address]]"], ["sms on 2026-03-05", ALLOWED]),
+  law(
+    "cap for a purpose",
+    ["at most 1 letter[[ for ask-consent|]] in any 7 days"],
+    ["letter on 2026-03-05", "letter for ask-consent at 2026-03-08 is allowed"],
+  ),
+  law(
+    "cap except for a purpose",
+    ["at most 1 letter in any 7 days[[ except legal-notice|]]"],
+    ["letter for legal-notice on 2026-03-05", "letter at 2026-03-08 is allowed"],
+  ),
+  law(
+    "cap unless agreed",
+    ["at most 1 call at work in any 7 days[[ unless consent to work|]]"],
+    ["call at work on 2026-03-05", "consent to work on 2026-03-06", "call at work at 2026-03-08 is allowed"],
+  ),
   ...counted,
 ];
 
