@@ -98,12 +98,12 @@ const spanOf = (within: CapSpanNode): Pick<CapRule, "days" | "months" | "fixed">
     case "days":
       return { days: within.days.n };
     case "months":
-      return { days: 0, months: within.months.value };
+      return { months: within.months.value };
     case "week":
-      return { days: 0, fixed: { unit: "week", from: within.from.text as Weekday } };
+      return { fixed: { unit: "week", from: within.from.text as Weekday } };
     case "month":
     case "ever":
-      return { days: 0, fixed: { unit: within.unit } };
+      return { fixed: { unit: within.unit } };
   }
 };
 
@@ -120,6 +120,7 @@ const capBody = (node: CapNode, excluding: readonly Exclusion[]): RuleBody => {
     ...optional("dialing", someOf<"manual" | "list" | "autodialled" | "prerecorded">(node.dialing)),
     ...spanOf(node.within),
     ...optional("since", node.since === null ? null : triggerOf(node.since)),
+    ...(node.afterConversation ? { afterConversation: true } : {}),
     key: (node.key?.text ?? "person") as CapRule["key"],
     excluding,
     ...optional("purposes", someOf<Purpose>(node.purposes)),

@@ -18,11 +18,19 @@ export class RulesGrammar extends HoursGrammar {
       { ALT: () => (this.phrase(1, "in any"), this.SUBRULE(this.capSpan)) },
     ]);
     const key = this.OPTION2(() => this.SUBRULE(this.perKey)) ?? null;
-    const since = this.OPTION3(() => this.SUBRULE(this.trigger)) ?? null;
+    const begins = this.OPTION3(() => this.SUBRULE(this.capBeginning)) ?? { since: null, afterConversation: false };
     const except = this.OPTION5(() => (this.CONSUME(word("except")), this.SUBRULE(this.purposes))) ?? [];
     const unless = this.OPTION6(() => (this.phrase(2, "unless consent to"), this.SUBRULE(this.covers))) ?? [];
-    return { kind: "cap", n, unit, by, ...narrowed, purposes, within, key, since, except, unless, span: this.since(first) };
+    return { kind: "cap", n, unit, by, ...narrowed, purposes, within, key, ...begins, except, unless, span: this.since(first) };
   });
+
+  /** `after the first conversation`, `after cease-request in writing`. */
+  readonly capBeginning = this.RULE("capBeginning", (): Pick<CapNode, "since" | "afterConversation"> =>
+    this.choose<Pick<CapNode, "since" | "afterConversation">>(0, [
+      { ALT: () => (this.phrase(0, "after the first conversation"), { since: null, afterConversation: true }) },
+      { ALT: () => ({ since: this.SUBRULE(this.trigger), afterConversation: false }) },
+    ]),
+  );
 
   /** `7 days`, `3 months`, `calendar month`, `calendar week from sun`. */
   readonly capSpan = this.RULE("capSpan", (): CapSpanNode =>

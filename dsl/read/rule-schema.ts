@@ -42,7 +42,7 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       persons: z.array(word.person).readonly().exactOptional(),
       lines: z.array(word.line).readonly().exactOptional(),
       dialing: z.array(word.dialing).readonly().exactOptional(),
-      days: z.int(),
+      days: z.int().exactOptional(),
       months: z.int().exactOptional(),
       fixed: z
         .discriminatedUnion("unit", [
@@ -52,6 +52,7 @@ const bodySchema = (z: Z, word: WordSchemas) => {
         ])
         .exactOptional(),
       since: trigger.exactOptional(),
+      afterConversation: z.literal(true).exactOptional(),
       key: word.key,
       excluding,
       purposes: z.array(word.purpose).readonly().exactOptional(),

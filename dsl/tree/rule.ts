@@ -53,6 +53,8 @@ export interface CapNode extends Node {
   readonly key: Name | null;
   /** What it begins with; null: always. */
   readonly since: TriggerNode | null;
+  /** It begins with the first conversation. */
+  readonly afterConversation: boolean;
   readonly purposes: readonly Name[];
   readonly except: readonly Name[];
   readonly unless: readonly Name[];

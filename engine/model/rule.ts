@@ -131,13 +131,16 @@ export interface CapRule {
   readonly lines?: readonly NonNullable<Contact["line"]>[];
   /** Counts and limits only these ways of dialling; absent: any. */
   readonly dialing?: readonly NonNullable<Contact["dialing"]>[];
-  readonly days: number;
-  /** The span in months, from date to same date, instead of `days`. */
+  /** A span of so many dates that rolls; absent where `months` or `fixed` says another. */
+  readonly days?: number;
+  /** A span in months, from date to same date, that rolls. */
   readonly months?: number;
-  /** A span that doesn't roll, instead of `days`. */
+  /** A span that doesn't roll. */
   readonly fixed?: FixedSpan;
   /** Limits, and counts, only from such an event on; absent: always. */
   readonly since?: Trigger;
+  /** Limits, and counts, only what comes after the first conversation. */
+  readonly afterConversation?: true;
   readonly key: Key | PathKey;
   readonly excluding: readonly Exclusion[];
   /** Counts and limits only contacts for these purposes; absent: for any. */

@@ -8,7 +8,7 @@ import { actIsOutside, areThere, closingLimit, countersFor, counts, governed, ro
 import { horizonOf, leavesSpan } from "./fixed-span.ts";
 
 /**
- * The smallest `t' >= t` at which the cap leaves room; null when waiting makes none (a cap of zero).
+ * The smallest `t' >= t` at which the cap leaves room; null when waiting makes none (a cap of zero, or for ever).
  *
  * Dates are the debtor's, the date of the act is the last of a span that rolls, and the span must have room in every candidate
  * zone. Where a rule leaves out what the debtor agreed to, the act itself is let through while such a consent holds.

@@ -23,6 +23,9 @@ import { heldSpans, type Held } from "./trigger.ts";
 
 type Limit = CapRule | SilenceRule;
 
+/** What a limit begins with: the line of the ledger, and when it holds. */
+type Beginning = Pick<Held, "index" | "from" | "until">;
+
 /** One counter that an act would add to. */
 export interface Counter {
   readonly rule: Limit;
@@ -33,7 +36,7 @@ export interface Counter {
   /** Spans in which the debtor agreed to more calls, for each debt that the counter and the act have in common. */
   readonly agreed: readonly (readonly Span[])[];
   /** From when on a limit holds that begins with an event, for each such event; null: always. */
-  readonly since: readonly Held[] | null;
+  readonly since: readonly Beginning[] | null;
 }
 
 /**
@@ -57,7 +60,7 @@ export function countersFor(rule: Limit, context: Context, action: Action, asked
   const leave = leaveOf(rule, asked);
   return countersOf(rule.key, context, action).map((label) => {
     const debts = rule.key === "debt" && label !== null ? [label] : debtsAsked(context, action);
-    const since = rule.kind === "cap" && rule.since !== undefined ? sinceOf(rule, rule.since, context, debts, asked) : null;
+    const since = rule.kind === "cap" ? beginningsOf(rule, context, debts, asked, label) : null;
     return { rule, context, asked, label, agreed: leave.length > 0 ? consentsPerDebt(context, leave, debts, asked) : [], since };
   });
 }
@@ -71,8 +74,21 @@ function leaveOf(rule: Limit, asked: Contact): readonly Covers[] {
 
 const namedConsents = (rule: Limit): readonly Covers[] => (rule.kind === "cap" ? (rule.unlessConsent ?? []) : []);
 
-const sinceOf = (rule: CapRule, since: Trigger, context: Context, debts: readonly string[], asked: Contact): readonly Held[] =>
-  heldSpans(since, context, rule.key === "person" ? "person" : "debt", debts, asked);
+/** What a limit begins with, each time that it happened; null: it always holds. */
+function beginningsOf(rule: CapRule, context: Context, debts: readonly string[], asked: Contact, label: string | null): readonly Beginning[] | null {
+  if (rule.afterConversation === true) return firstTalk(rule, context, asked, label);
+  return rule.since === undefined ? null : heldSpans(rule.since, context, rule.key === "person" ? "person" : "debt", debts, asked);
+}
+
+/** The first conversation that this collector and the person asked about had about what the counter is for. */
+function firstTalk({ key }: CapRule, context: Context, asked: Contact, label: string | null): readonly Beginning[] {
+  for (const [index, entry] of context.ledger.entries()) {
+    if (!("contact" in entry) || !(entry.contact.direction === "in" || isOwn(entry.contact)) || !countsAs(entry.contact, "conversation")) continue;
+    if (!samePerson(entry.contact, asked) || !adds(entry.contact, "conversation", key, label, context)) continue;
+    return [{ index, from: entry.at, until: Infinity }];
+  }
+  return [];
+}
 
 /**
  * The smallest `t' >= t` at which every counter has room, or its debts are agreed to; infinity for never. Consents make

@@ -27,7 +27,7 @@ function firstAfter(span: FixedSpan, day: LocalDay): number {
 }
 
 /** When a contact no longer stands in the span of an act, by the clock of every candidate zone; infinity for never. */
-export function leavesSpan({ days, months, fixed }: Spanned, context: Context, contact: Instant): number {
+export function leavesSpan({ days = 0, months, fixed }: Spanned, context: Context, contact: Instant): number {
   if (fixed === undefined) return months === undefined ? begunEverywhere(context, contact, days) : monthsBegunEverywhere(context, contact, months);
   const { calendar, debtor } = context;
   let latest = fixed.unit === "ever" ? Infinity : -Infinity;
@@ -39,7 +39,7 @@ export function leavesSpan({ days, months, fixed }: Spanned, context: Context, c
 }
 
 /** No entry so old can still be inside the span, whatever the zone. */
-export function horizonOf({ days, months, fixed }: Spanned, t: number): number {
+export function horizonOf({ days = 0, months, fixed }: Spanned, t: number): number {
   if (fixed?.unit === "ever") return -Infinity;
   const longest = fixed === undefined ? (months === undefined ? days : months * 31) : 31;
   return t - (longest + 3) * DAY_MS;

@@ -175,3 +175,39 @@ it("limits protect each person apart", () => {
     ),
   ).toEqual([2]);
 });
+
+// Consumer Protection Code 2012 ch. 8: three in a calendar month. RCW 19.16.250(17)(a): a calendar week. 12 CFR 1006.10(c): once.
+
+it("a month or a week of the calendar ends with its last date, and ever doesn't end", () => {
+  const one: OracleBody = { ...SEVEN_IN_SEVEN, n: 1, days: 7 };
+  const pair = (then: string, now: string) => [contact(then, { outcome: "no-answer" }), contact(now, { outcome: "no-answer" })];
+  const month: OracleBody = { ...one, fixed: { unit: "month" } };
+  expect(broken(story(month, pair("2026-04-01T10:00", "2026-04-30T10:00")))).toEqual([1]);
+  expect(broken(story(month, pair("2026-04-30T10:00", "2026-05-01T10:00")))).toEqual([]);
+  const week: OracleBody = { ...one, fixed: { unit: "week", from: "sun" } };
+  expect(broken(story(week, pair("2026-04-05T10:00", "2026-04-11T10:00")))).toEqual([1]);
+  expect(broken(story(week, pair("2026-04-11T10:00", "2026-04-12T10:00")))).toEqual([]);
+  expect(broken(story({ ...one, fixed: { unit: "ever" } }, pair("2020-04-11T10:00", "2026-04-12T10:00")))).toEqual([1]);
+});
+
+it("numbers, and channels, have their own counts where a limit says so", () => {
+  const one: OracleBody = { ...SEVEN_IN_SEVEN, n: 1, key: "line" };
+  const pair = (now: Partial<OracleContact>) => [contact("2026-04-06T10:00", { address: "A" }), contact("2026-04-07T10:00", now)];
+  expect(broken(story(one, pair({ address: "B" })))).toEqual([]);
+  expect(broken(story(one, pair({ address: "A" })))).toEqual([1]);
+  expect(broken(story(one, pair({})))).toEqual([1]);
+  expect(broken(story({ ...one, key: "medium" }, pair({ channel: "voicemail", address: "A" })))).toEqual([]);
+});
+
+it("leave, other purposes and what came before the first talk keep contacts out of a limit that says so", () => {
+  const one = { ...SEVEN_IN_SEVEN, n: 1, excluding: [] };
+  const [first, second] = [contact("2026-04-06T10:00", { outcome: "no-answer" }), contact("2026-04-07T10:00", { outcome: "no-answer" })];
+  const leave = event("2026-04-06T12:00", "consent", { covers: "work" });
+  expect(broken(story({ ...one, unlessConsent: ["work"] }, [first, leave, second]))).toEqual([]);
+  expect(broken(story({ ...one, unlessConsent: ["any-time"] }, [first, leave, second]))).toEqual([2]);
+  expect(broken(story({ ...one, exceptPurposes: ["collect"] }, [first, second]))).toEqual([]);
+  expect(broken(story({ ...one, purposes: ["collect"] }, [first, second]))).toEqual([1]);
+  expect(broken(story({ ...one, afterConversation: true }, [first, second]))).toEqual([]);
+  const talk = contact("2026-04-05T10:00", { direction: "in", outcome: "conversation" });
+  expect(broken(story({ ...one, afterConversation: true }, [talk, first, second]))).toEqual([2]);
+});

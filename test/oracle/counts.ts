@@ -1,6 +1,7 @@
 /** Windows, caps and silences: what the clock and the calendar say about a contact. */
 import { DateTime } from "luxon";
 import { datesAt, isHolidayAt, isInside, shownAt } from "./clock.ts";
+import { fallsWith } from "./days.ts";
 import { holding } from "./doors.ts";
 import {
   cameBack,
@@ -142,7 +143,7 @@ const goesBy = ({ lines, dialing }: BodyOf<"cap">, contact: OracleContact): bool
 };
 
 /** Whether a date is still in the span of a cap that ends with another: in so many days, or until the same date of a later month. */
-const isWithin = ({ days, months, fixed }: BodyOf<"cap">, then: number, date: number): boolean => {
+const isWithin = ({ days = 0, months, fixed }: BodyOf<"cap">, then: number, date: number): boolean => {
   if (fixed !== undefined) return fallsWith(fixed, then, date);
   if (months === undefined) return then > date - days;
   const freed = DateTime.fromMillis(then * 86_400_000, { zone: "UTC" })
@@ -156,17 +157,6 @@ const beginningOf = (story: Story, { since, key }: BodyOf<"cap">, deed: Deed, de
   if (since === undefined) return -1;
   const about = key === "debt" && debt !== null ? { ...deed, debts: [debt] } : deed;
   return Math.min(...holding(story, about, since, key === "person" ? "person" : "debt").map(({ index }) => index));
-};
-
-const dateOf = (day: number): DateTime => DateTime.fromMillis(day * 86_400_000, { zone: "UTC" });
-
-/** Whether two dates stand on one page of a monthly calendar, or in one line of a weekly one; everything falls within all time. */
-const fallsWith = ({ unit, from }: { readonly unit: string; readonly from?: string }, one: number, other: number): boolean => {
-  if (unit === "ever") return true;
-  if (unit === "month") return dateOf(one).toFormat("yyyy-LL") === dateOf(other).toFormat("yyyy-LL");
-  // The week's first day is the nearest one of its name, going back day by day.
-  const beginning = (day: number): number => (dateOf(day).setLocale("en").toFormat("ccc").toLowerCase() === from ? day : beginning(day - 1));
-  return beginning(one) === beginning(other);
 };
 
 const KINDS_OF_ADDRESS = [
@@ -207,6 +197,13 @@ const hadLeave = (story: Story, body: BodyOf<"cap">, deed: Deed, past: OracleEnt
   );
 };
 
+/** Whether the two have spoken with one another about it, whoever rang. */
+const wasFirstTalk = (story: Story, deed: Deed, past: OracleEntry, key: string, debt: OracleDebt | null): boolean => {
+  const { contact } = past;
+  if (contact === undefined || deed.contact === null || !(isOurs(contact) || contact.direction === "in")) return false;
+  return samePerson(contact, deed.contact) && wasA("conversation", contact) && isAbout(story, contact, key, debt, true);
+};
+
 /** A cap is broken when, with this one, more than `n` fall on the dates that end with today. */
 export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string | null => {
   const { contact, entry } = deed;
@@ -217,7 +214,9 @@ export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string
   const today = datesAt(story, entry.at);
   for (const debt of keysOf(deed, body.key)) {
     if (isLeftOut(story, deed, entry, body.excluding, debt, body.key) || hadLeave(story, body, deed, entry, debt)) continue;
-    const begins = beginningOf(story, body, deed, debt);
+    const talk = deed.before.findIndex((past) => body.afterConversation === true && wasFirstTalk(story, deed, past, body.key, debt));
+    if (body.afterConversation === true && talk < 0) continue;
+    const begins = Math.max(talk, beginningOf(story, body, deed, debt));
     const counted = deed.before.filter(
       (past, index) =>
         index > begins &&

@@ -1,4 +1,5 @@
-/** Days counted one by one. */
+/** Days counted one by one, and the pages of the calendar. */
+import { DateTime } from "luxon";
 import { datesAt, isHolidayAt } from "./clock.ts";
 import type { OracleDays, Story } from "./words.ts";
 
@@ -41,4 +42,15 @@ export const areOver = (story: Story, from: number, terms: readonly OracleDays[]
 export const mayBeOver = (story: Story, from: number, terms: readonly OracleDays[], at: number): boolean => {
   const now = datesAt(story, at);
   return datesAt(story, from).some((date, zone) => (now[zone] ?? date) > lastOfTerms(story, date, terms));
+};
+
+const dateOf = (day: number): DateTime => DateTime.fromMillis(day * MS_PER_DAY, { zone: "UTC" });
+
+/** Whether two dates stand on one page of a monthly calendar, or in one line of a weekly one; everything falls within all time. */
+export const fallsWith = ({ unit, from }: { readonly unit: string; readonly from?: string }, one: number, other: number): boolean => {
+  if (unit === "ever") return true;
+  if (unit === "month") return dateOf(one).toFormat("yyyy-LL") === dateOf(other).toFormat("yyyy-LL");
+  // The week's first day is the nearest one of its name, going back day by day.
+  const beginning = (day: number): number => (dateOf(day).setLocale("en").toFormat("ccc").toLowerCase() === from ? day : beginning(day - 1));
+  return beginning(one) === beginning(other);
 };

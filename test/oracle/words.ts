@@ -45,8 +45,9 @@ export type OracleBody =
       readonly persons?: readonly string[];
       readonly lines?: readonly string[];
       readonly dialing?: readonly string[];
-      readonly days: number;
+      readonly days?: number;
       readonly months?: number;
+      readonly afterConversation?: boolean;
       readonly fixed?: { readonly unit: string; readonly from?: string };
       readonly since?: OracleTrigger;
       readonly key: string;

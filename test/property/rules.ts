@@ -110,6 +110,8 @@ const capLimits: fc.Arbitrary<Partial<CapRule>> = fc.oneof(
         { key: "line" },
         { key: "address", days: 7 },
         { key: "medium" },
+        { afterConversation: true },
+        { afterConversation: true, key: "debt" },
         { purposes: ["locate", "legal-notice"] },
         { exceptPurposes: ["legal-notice", "take-payment"] },
         { unlessConsent: ["work"] },

@@ -100,13 +100,13 @@ export const capsOf = ({ house }: CompiledPolicy): readonly Cap[] =>
     body.unit === "attempt" &&
     body.excluding.length === 0 &&
     body.places === undefined &&
-    body.months === undefined &&
-    body.fixed === undefined &&
+    body.days !== undefined &&
     body.purposes === undefined &&
     body.exceptPurposes === undefined &&
     body.unlessConsent === undefined &&
     !["line", "address", "medium"].includes(body.key) &&
     body.since === undefined &&
+    body.afterConversation === undefined &&
     body.persons === undefined &&
     body.lines === undefined &&
     body.dialing === undefined

@@ -140,6 +140,11 @@ const CAPS: readonly Row[] = [
   ),
   law("cap per medium", ["at most 1 contact in any 7 days per [[medium|address]]"], ["sms on 2026-03-05", ALLOWED]),
   law(
+    "cap from the first conversation on",
+    ["at most 1 letter in any 7 days[[ after the first conversation|]]"],
+    ["letter on 2026-03-05", "call on 2026-03-06 answered", "letter at 2026-03-08 is allowed"],
+  ),
+  law(
     "cap for a purpose",
     ["at most 1 letter[[ for ask-consent|]] in any 7 days"],
     ["letter on 2026-03-05", "letter for ask-consent at 2026-03-08 is allowed"],
