@@ -1,7 +1,7 @@
 /** What caps and silences share: which past contacts count, and when the act itself is outside the limit. */
 import type { Action, Contact } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
-import type { CapRule, Covers, SilenceRule, Trigger } from "../model/rule.ts";
+import type { CapRule, Covers, SilenceRule } from "../model/rule.ts";
 import { agreedFrom, agreementEnd, consentsPerDebt, madeWithConsent, wasAgreedTo, type Span } from "./consent.ts";
 import {
   adds,
