@@ -9,6 +9,7 @@ import type {
   Hours,
   Key,
   LimitationRule,
+  PathKey,
   Rule,
   RuleBody,
   SilenceRule,
@@ -35,6 +36,7 @@ const WORKDAYS: Hours["days"] = ["mon", "tue", "wed", "thu", "fri"];
 const onHolidays = (from: number, to: number, days: Hours["days"] = []): Hours => ({ ...hours(from, to, days), onHolidays: true });
 
 const keys = fc.constantFrom<Key>("debt", "account", "creditor", "person");
+const paths = fc.constantFrom<PathKey>("line", "address", "medium");
 
 /** Whom hours are for, whom they let through, and how long they hold. Every calendar of these stories has the list `US`. */
 const windowLimits: fc.Arbitrary<Partial<WindowRule>> = fc.oneof(
@@ -92,33 +94,27 @@ const windows: fc.Arbitrary<RuleBody> = fc
 const EXCLUSIONS: readonly Exclusion[] = ["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"];
 
 /** Whom and what a cap is for, from when on it counts, what lifts it, and spans other than rolling days. */
+const capLimit: fc.Arbitrary<Partial<CapRule>> = fc.oneof(
+  somePersons.map((persons) => ({ persons })),
+  someLines.map((lines) => ({ lines })),
+  someDialing.map((dialing) => ({ dialing })),
+  paths.map((key) => ({ key })),
+  fc.constantFrom(1, 2).map((months) => ({ months })),
+  triggers.map((since) => ({ since })),
+  fc.constantFrom<Partial<CapRule>>(
+    { fixed: { unit: "month" } },
+    { fixed: { unit: "ever" } },
+    { afterConversation: true },
+    { afterConversation: true, key: "debt" },
+    { purposes: ["locate", "legal-notice"] },
+    { exceptPurposes: ["legal-notice", "take-payment"] },
+  ),
+  fc.constantFrom(...WEEKDAYS).map((from) => ({ fixed: { unit: "week" as const, from } })),
+  someCovers.map((unlessConsent) => ({ unlessConsent })),
+);
 const capLimits: fc.Arbitrary<Partial<CapRule>> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
-  {
-    weight: 2,
-    arbitrary: fc.oneof(
-      somePersons.map((persons) => ({ persons })),
-      someLines.map((lines) => ({ lines })),
-      someDialing.map((dialing) => ({ dialing })),
-      fc.constantFrom(1, 2).map((months) => ({ months })),
-      triggers.map((since) => ({ since })),
-      fc.constantFrom<Partial<CapRule>>(
-        { fixed: { unit: "month" } },
-        { fixed: { unit: "week", from: "sun" } },
-        { fixed: { unit: "week", from: "wed" } },
-        { fixed: { unit: "ever" } },
-        { key: "line" },
-        { key: "address", days: 7 },
-        { key: "medium" },
-        { afterConversation: true },
-        { afterConversation: true, key: "debt" },
-        { purposes: ["locate", "legal-notice"] },
-        { exceptPurposes: ["legal-notice", "take-payment"] },
-        { unlessConsent: ["work"] },
-        { unlessConsent: ["extra-calls", "any-time"] },
-      ),
-    ),
-  },
+  { weight: 2, arbitrary: fc.tuple(capLimit, fc.oneof(fc.constant({}), capLimit)).map(([one, other]) => ({ ...one, ...other })) },
 );
 
 const UNITS = ["attempt", "communication", "conversation", "message"] as const;
@@ -171,7 +167,7 @@ const silences: fc.Arbitrary<RuleBody> = fc
     ),
     channels: channelSets,
     days: fc.constantFrom(1, 2, 7),
-    key: keys,
+    key: fc.oneof({ weight: 4, arbitrary: keys }, { weight: 1, arbitrary: paths }),
     excluding: fc.subarray([...EXCLUSIONS]),
   })
   .map(({ channels, excluding, ...rest }): SilenceRule => ({ kind: "silence", ...channels, ...rest, excluding }));
