@@ -194,6 +194,7 @@ export {
   calendarOfCase,
   coverageOf,
   daysNamed,
+  isBinding,
   LegalCaseError,
   runLawExample,
   runLegalCase,

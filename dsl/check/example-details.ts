@@ -39,6 +39,8 @@ const fitting = (line: HistoryLine | QuestionLine): readonly Says[] => {
       return line.kind === "history" ? ["sum", "debts"] : ["sum", "agreed", "span", "debts"];
     case "duty":
       return [];
+    case "law":
+      return ["debts"];
     case "act":
       return line.what.text === "credit-report" ? ["contents", "debts"] : ["debts"];
     case "event":

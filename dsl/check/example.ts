@@ -73,7 +73,8 @@ const isLater = (one: InstantNode, other: InstantNode): boolean => {
 
 const historyProblems = (line: HistoryLine, last: InstantNode | null): readonly Diagnostic[] => {
   const { of, what, occasions, details } = line;
-  if (of === "duty") return [problem("actTold", what.span, { act: "duty" }, { help: "what was done is a contact or an event, with its day" })];
+  if (of === "duty" || of === "law")
+    return [problem("actTold", what.span, { act: of }, { help: "what was done is a contact or an event, with its day" })];
   if (of === "act")
     return [problem("actTold", what.span, { act: what.text }, { help: "what was done is an event, such as `suit-filed on 2026-03-02`" })];
   const lost = last !== null && occasions.every(({ at }) => at.date.day !== null && isLater(at, last));
@@ -90,10 +91,13 @@ const historyProblems = (line: HistoryLine, last: InstantNode | null): readonly 
 };
 
 const answerProblems = (answer: AnswerNode, line: QuestionLine): readonly Diagnostic[] => {
-  if ((answer.is === "owed") !== (line.of === "duty")) return [problem("dutyAnswer", answer.span, {})];
+  if ((answer.is === "owed") !== (line.of === "duty") || (answer.is === "binding") !== (line.of === "law"))
+    return [problem("dutyAnswer", answer.span, {})];
   switch (answer.is) {
     case "owed":
       return answer.until === null ? [] : dateExists(answer.until);
+    case "binding":
+      return [];
     case "amount":
       return line.of === "charge" ? sumExists(answer.amount) : [problem("sumOfAct", answer.span, {})];
     case "allowed":
@@ -191,7 +195,7 @@ export const checkExampleRules = (nodes: readonly JurisdictionNode[]): readonly 
   return examples.flatMap((example) => {
     const near = around(example);
     const names = linesOf(example, "question").flatMap(({ of, what, answer }) =>
-      answer.is === "denied" ? answer.rules : of === "duty" ? [what] : [],
+      answer.is === "denied" ? answer.rules : of === "duty" || of === "law" ? [what] : [],
     );
     return names.flatMap(({ text, span }) => {
       const elsewhere = near.has(placeOf(text)) && !held.has(placeOf(text));

@@ -153,7 +153,7 @@ const chargeOf = ({ what, details }: QuestionLine): Charge => {
 };
 
 const actionOf = (line: QuestionLine, debts: readonly string[], history: readonly ExampleEntry[]): Action | null => {
-  if (line.of === "duty") return null;
+  if (line.of === "duty" || line.of === "law") return null;
   if (line.of === "charge") return { act: "charge", debts, charge: chargeOf(line) };
   if (line.of === "contact") {
     const re = detailOf(line.details, "reply") === undefined ? undefined : lastOfDebtor(history, momentOf(line.at));
@@ -167,8 +167,10 @@ const actionOf = (line: QuestionLine, debts: readonly string[], history: readonl
 /** A day without a time is any time of it. */
 const endOf = (until: InstantNode): ExampleMoment | LocalDay => (until.time === null ? (until.date.day ?? localDay(0)) : momentOf(until));
 
-const answerOf = ({ answer, what }: QuestionLine): ExampleAnswer => {
+const answerOf = ({ answer, what }: QuestionLine, debts: readonly string[]): ExampleAnswer => {
   switch (answer.is) {
+    case "binding":
+      return { is: "binding", rule: what.text, binding: answer.binding, debts };
     case "owed":
       return {
         is: "owed",
@@ -200,7 +202,7 @@ const exampleOf = (node: ExampleNode, place: string, file: string): LawExample |
   const history = historyOf(node);
   const asked = (question: QuestionLine): ExampleQuestion => {
     const about = idsOf(detailOf(question.details, "debts")?.debts) ?? debts.slice(0, 1).map(({ id }) => id);
-    return { at: momentOf(question.at), action: actionOf(question, about, history), answer: answerOf(question), line: question.span.line };
+    return { at: momentOf(question.at), action: actionOf(question, about, history), answer: answerOf(question, about), line: question.span.line };
   };
   return {
     title: node.title.text,

@@ -149,6 +149,8 @@ export class ExamplesGrammar extends DetailsGrammar {
           return { is: "owed", status, until, span: this.since(first) };
         },
       },
+      { ALT: () => (this.CONSUME1(word("binding")), { is: "binding", binding: true, span: this.since(first) }) },
+      { ALT: () => (this.phrase(3, "not binding"), { is: "binding", binding: false, span: this.since(first) }) },
     ]);
   });
 
@@ -179,7 +181,7 @@ export class ExamplesGrammar extends DetailsGrammar {
     ]);
   });
 
-  /** A contact, an event, an act, a charge or a duty: what happened, or what is asked. */
+  /** A contact, an event, an act, a charge, a duty or a rule of the law: what happened, or what is asked. */
   readonly happened = this.RULE("happened", (): HistoryLine | QuestionLine => {
     const first = this.LA(1);
     const head = this.choose<Head>(0, [
@@ -187,7 +189,8 @@ export class ExamplesGrammar extends DetailsGrammar {
       { ALT: () => ({ of: "contact", what: this.named(this.CONSUME(list.made)) }) },
       { ALT: () => ({ of: "act", what: this.named(this.CONSUME(list.deed)) }) },
       { ALT: () => ({ of: "event", what: this.named(this.CONSUME(list.event)) }) },
-      { ALT: () => (this.CONSUME(word("duty")), { of: "duty", what: this.SUBRULE(this.name) }) },
+      { ALT: () => (this.CONSUME(word("duty")), { of: "duty", what: this.SUBRULE1(this.name) }) },
+      { ALT: () => (this.CONSUME(word("law")), { of: "law", what: this.SUBRULE2(this.name) }) },
     ]);
     const rest = this.SUBRULE(this.rest);
     return { ...rest, ...head, span: this.since(first) };

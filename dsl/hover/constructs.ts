@@ -163,7 +163,7 @@ const LAW = {
   "example/debt": ["debt of SUM …", "What is owed in this case."],
   "example/history": ["calls on DATE, DATE …", "What happened before the question is asked."],
   "example/question": [
-    "ACT at DATE TIME is denied by RULE | is allowed | duty RULE at DATE is pending until DATE",
+    "ACT at DATE TIME is denied by RULE | is allowed | duty RULE at DATE is pending until DATE | law RULE at DATE is binding",
     "A question with the answer that the law must give.",
   ],
 } as const;

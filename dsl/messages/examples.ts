@@ -18,5 +18,8 @@ export const EXAMPLE_MESSAGES = {
   debtUnnamed: error("C4068", (_: Nothing) => "where there are several debts, each has a name"),
   termBackwards: error("C4069", (_: Nothing) => "this ends before it begins"),
   manyTimes: error("C4070", (_: Nothing) => "something happens between 1 and 100 times"),
-  dutyAnswer: error("C4090", (_: Nothing) => "a duty is met, pending, doomed, missed, due or not owed, and an act allowed or denied"),
+  dutyAnswer: error(
+    "C4090",
+    (_: Nothing) => "a duty is met, pending, doomed, missed, due or not owed, a rule binding or not binding, and an act allowed or denied",
+  ),
 };

@@ -22,7 +22,7 @@ export const KEYWORDS: readonly string[] = [
     old sending presumed record communication frozen half-year lateness over minus but bands slices above once restarted bars ends contracts
     limitation last-payment charged-off delete last-contact closing delivery silent letters received verified twice busy answered answer limited
     without dropped denied allowed ever requiring containing disputable ruling out about if years months be count service
-    mailbox reply duty contract fixed counsel while modifies decides whom bind reaching
+    mailbox reply duty contract fixed counsel while modifies decides whom bind binding reaching
     members since revived barred was stands still during
     calendar week address
     known unknown has optional money percent place channel tags use shared applies accounts new customer limit prepayment deposit unpaid charges waive

@@ -50,6 +50,8 @@ export type AnswerNode = Node &
     | { readonly is: "amount"; readonly amount: MoneyNode }
     /** Of a duty; `status` of null: it isn't owed. */
     | { readonly is: "owed"; readonly status: Name | null; readonly until: DateNode | null }
+    /** Of a rule of the law. */
+    | { readonly is: "binding"; readonly binding: boolean }
   );
 
 export interface CollectorLine extends Node {
@@ -78,9 +80,12 @@ export interface DebtLine extends Node {
   readonly facts: readonly Name[];
 }
 
-/** What a line is about. An act or a duty is only asked about, and an event only told; checks say so. `what` of a duty is its rule. */
+/**
+ * What a line is about. An act, a duty or whether a rule binds is only asked about, and an event only told; checks say so. `what` of a duty is its rule, and of
+ * `law` the rule itself.
+ */
 export interface Head {
-  readonly of: "contact" | "event" | "charge" | "act" | "duty";
+  readonly of: "contact" | "event" | "charge" | "act" | "duty" | "law";
   readonly what: Name;
 }
 

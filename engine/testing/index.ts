@@ -13,4 +13,5 @@ export {
   type ExampleResult,
   type LawExample,
 } from "./law-example.ts";
+export { isBinding } from "./law-binding.ts";
 export type { Compared, Expected, Judgement } from "./law-judge.ts";

@@ -9,6 +9,7 @@ import { localDay } from "../model/units.ts";
 import { duties, type DutyStatus } from "../duties.ts";
 import { zonesNamed } from "../rules/window.ts";
 import { rulesFor } from "../scope.ts";
+import { askWhetherBinding } from "./law-binding.ts";
 import { compare, isLimbOf, moneyWords, type Expectation, type Expected, type Judgement } from "./law-judge.ts";
 
 /** A time by the clock of the debtor's first zone. */
@@ -32,11 +33,13 @@ export type ExampleAnswer =
     }
   | { readonly is: "allowed"; readonly requires: readonly string[]; readonly amount?: Money }
   /** Of a duty, by the rule that lays it on; `until` is its last day. */
-  | { readonly is: "owed"; readonly rule: string; readonly status: DutyStatus | "not owed"; readonly until?: LocalDay };
+  | { readonly is: "owed"; readonly rule: string; readonly status: DutyStatus | "not owed"; readonly until?: LocalDay }
+  /** Of one rule: whether it is in force and binds this collector about these debts, whatever is done. */
+  | { readonly is: "binding"; readonly rule: string; readonly binding: boolean; readonly debts: readonly string[] };
 
 export interface ExampleQuestion {
   readonly at: ExampleMoment;
-  /** Null: a duty is asked about. */
+  /** Null: a duty is asked about, or whether a rule binds. */
   readonly action: Action | null;
   readonly answer: ExampleAnswer;
   readonly line: number;
@@ -94,7 +97,7 @@ export const calendarNeeds = (
   return { zones: [...zones], places: [...places], from: localDay(from - 2), to: localDay(to + 731) };
 };
 
-type Owed = Extract<ExampleAnswer, { readonly is: "owed" }>;
+type OfRule = Extract<ExampleAnswer, { readonly is: "owed" | "binding" }>;
 
 const instantIn = (calendar: Calendar, zone: Zone, { day, minute }: ExampleMoment): Instant =>
   minute === 0 ? startOfDay(calendar, zone, day) : instantAt(calendar, zone, day, minute, "opening");
@@ -112,7 +115,7 @@ const endOf = (until: ExampleMoment | LocalDay | null, calendar: Calendar, zone:
   return { from: startOfDay(calendar, zone, until), before: startOfDay(calendar, zone, localDay(until + 1)) };
 };
 
-const expectationOf = (answer: Exclude<ExampleAnswer, Owed>, calendar: Calendar, zone: Zone): Expectation => {
+const expectationOf = (answer: Exclude<ExampleAnswer, OfRule>, calendar: Calendar, zone: Zone): Expectation => {
   if (answer.is === "allowed") {
     return { verdict: "allowed", requires: answer.requires, ...(answer.amount === undefined ? {} : { amount: answer.amount }) };
   }
@@ -174,8 +177,10 @@ export const runLawExample = (example: LawExample, book: LawBook, calendar: Cale
   return questions.map((question) => {
     const asked = at(question.at);
     const context: Context = { calendar, rules, collector, debtor, debts, ledger: ledger.filter((entry) => entry.at <= asked), ...series };
-    if (question.answer.is === "owed" || question.action === null) return askDuty(question, context, asked);
-    const expectation = expectationOf(question.answer, calendar, zone);
+    const { answer } = question;
+    if (answer.is === "binding") return { question, ...askWhetherBinding(answer, book, context, asked) };
+    if (answer.is === "owed" || question.action === null) return askDuty(question, context, asked);
+    const expectation = expectationOf(answer, calendar, zone);
     const { ok, got } = compare({ context, action: question.action, at: asked }, expectation);
     return { question, ok, expected: expectedWords(expectation, calendar, zone), got };
   });

@@ -15,9 +15,9 @@ export interface LawQuestion {
   readonly at: Instant;
 }
 
-/** An act is allowed or denied, a duty met, pending, doomed, missed, due or not owed. Money is a decimal string, with its currency beside it. */
+/** An act is allowed or denied, a duty met, pending, doomed, missed, due or not owed, a rule binding or not. Money is a decimal string, with its currency beside it. */
 export interface Judgement {
-  readonly verdict: "allowed" | "denied" | DutyStatus | "not owed";
+  readonly verdict: "allowed" | "denied" | DutyStatus | "not owed" | "binding" | "not binding";
   /** First lawful instant, with the offset of the debtor's first zone; null: waiting alone never helps. Of a duty, its last day. */
   readonly until: string | null;
   readonly requires: readonly string[];

@@ -221,3 +221,22 @@ it.each([
   ];
   expect(ask(`debtor in US-OH\n    ${line}`, rules.join("\n")).map((result) => result.ok)).toEqual([ok]);
 });
+
+it.each([
+  ["law us.s.r at 2026-03-01 is binding", true, ["us.s.r: people decide: Plain words"]],
+  ["law us.s.r at 2026-02-28 is binding", false, ["us.s.r: it is in force from 2026-03-01 until 2026-03-31"]],
+  ["law us.s.r at 2026-03-31 23:59 is not binding", false, ["us.s.r: people decide: Plain words"]],
+  ["law us.s.r at 2026-04-01 00:00 is not binding", true, ["us.s.r: it is in force from 2026-03-01 until 2026-03-31"]],
+  ["debt of 100 USD commercial\n    law us.s.r at 2026-03-01 is not binding", true, ["us.s.r: it binds other collectors, debtors or debts"]],
+])("says why a rule that refuses nothing binds or doesn't: `%s`", (line, ok, sentences) => {
+  const dated = 'in force from 2026-03-01 until 2026-03-31\n    binds anyone collecting consumer debt\n    people decide "Plain words"';
+  const [result] = ask(`debtor in US-OH\n    ${line}`, rule(dated));
+  expect(result?.ok).toBe(ok);
+  expect(result?.got.sentences).toEqual(sentences);
+});
+
+it("a rule binds nobody who lives elsewhere", () => {
+  const [result] = ask("debtor in GB\n    law us.s.r at 2026-03-01 is not binding", rule('people decide "Plain words"'));
+  expect(result?.ok).toBe(true);
+  expect(result?.got.sentences).toEqual(["us.s.r: it is law of US, and the debtor isn't there"]);
+});

@@ -1,2 +1,2 @@
-export { violations, wouldBreak } from "./read.ts";
+export { isBound, violations, wouldBreak } from "./read.ts";
 export type { OracleBody, OracleContact, OracleEntry, OracleEvent, OracleRule, OracleTerms, Story, Violation } from "./words.ts";

@@ -76,6 +76,14 @@ const brokenBy = (story: Story, entry: OracleEntry, before: readonly OracleEntry
   });
 };
 
+/** Whether a rule has a say about some debts at an instant, whatever is done. A rule that isn't there has none. */
+export const isBound = (story: Story, rule: string, debts: readonly string[], at: number): boolean => {
+  const entry: OracleEntry = { at, id: "nothing", event: { event: "nothing" } };
+  const about = story.debts.filter(({ id }) => debts.includes(id));
+  const deed: Deed = { entry, act: "nothing", contact: null, before: story.ledger.filter((one) => one.at <= at), debts: about };
+  return story.rules.some((one) => one.id === rule && bindsDeed(story, one, deed));
+};
+
 /** Every deed of this collector that broke a rule, judged by what stood in the ledger before it. */
 export const violations = (story: Story): readonly Violation[] =>
   story.ledger.flatMap((entry, index) => brokenBy(story, entry, story.ledger.slice(0, index)));

@@ -65,7 +65,7 @@ export const lawUnderTest = async (): Promise<LawUnderTest> => {
 
 /** Rules that an example names: without one of them it doesn't compile. */
 const namesOf = ({ questions }: LawExample): readonly string[] =>
-  questions.flatMap(({ answer }) => (answer.is === "denied" ? answer.rules : answer.is === "owed" ? [answer.rule] : []));
+  questions.flatMap(({ answer }) => (answer.is === "denied" ? answer.rules : answer.is === "owed" || answer.is === "binding" ? [answer.rule] : []));
 
 /** Collect's own protections answer only in their own examples, and in cases. */
 const rulesOf = (book: LawBook, places: readonly Place[], ours: boolean): ReadonlySet<string> =>

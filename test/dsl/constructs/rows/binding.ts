@@ -145,4 +145,25 @@ const OF_RULES: readonly Row[] = [
   },
 ];
 
-export const BOUND: readonly Row[] = [...BINDING, ...OF_RULES];
+const asked = (title: string, rule: readonly string[], ...example: readonly string[]): Row => law(title, rule, example);
+const WHETHER: readonly Row[] = [
+  asked("whether a rule binds", ['people decide "Plain words"'], "law us.act.a at 2026-03-08 is [[binding|not binding]]"),
+  asked("whether a law binds, not a duty", ['people decide "Plain words"'], "[[law us.act.a|!duty us.act.a]] at 2026-03-08 is binding"),
+  asked("whether a rule binds, not how a duty stands", ['people decide "Plain words"'], "law us.act.a at 2026-03-08 is [[binding|!pending]]"),
+  asked(
+    "whether a rule binds a role",
+    ["binds creditor collecting any debt", 'the law is silent "No hours"'],
+    "collector [[third-party|creditor]]",
+    "law us.act.a at 2026-03-08 is [[not binding|binding]]",
+  ),
+  asked("whether a rule is in force", ["in force from 2026-03-01", "never call"], "law us.act.a at [[2026-03-01|2026-02-28]] is binding"),
+  asked(
+    "whether a rule binds about a debt",
+    ["binds anyone collecting consumer debt", "never call"],
+    'debt "one" of 100 USD consumer',
+    'debt "two" of 100 USD commercial',
+    'law us.act.a about [["one"|"two"]] at 2026-03-08 is binding',
+  ),
+];
+
+export const BOUND: readonly Row[] = [...BINDING, ...OF_RULES, ...WHETHER];
