@@ -15,13 +15,13 @@ export interface Draft {
   readonly facts: Readonly<Record<string, FactValue>>;
 }
 
-interface Compared {
+export interface Compared {
   readonly fact: string;
   readonly with: Operand | null;
 }
 
 /** Every comparison that the policy makes with a fact. */
-function comparisonsIn(policy: CompiledPolicy): readonly Compared[] {
+export function comparisonsIn(policy: CompiledPolicy): readonly Compared[] {
   const steps = policy.stages.flatMap((stage) => everyStep(stage));
   const conditions = [
     policy.applies,

@@ -4,7 +4,8 @@ import { duties, type Duty } from "../duties.ts";
 import type { Rule } from "../model/rule.ts";
 import { localDay } from "../model/units.ts";
 import { contextOf, type Arena, type Life } from "./life.ts";
-import type { Meeting, Watched } from "./watch.ts";
+import type { Meeting } from "./watch.ts";
+import type { Watched } from "./watched.ts";
 
 const sendingBy = new WeakMap<readonly Rule[], readonly Rule[]>();
 

@@ -1,11 +1,13 @@
 /** The lives of an account under a policy and its adversary, fewest moves first, each wish held against the law of every place that is watched. */
 import { MINUTE_MS } from "../civil.ts";
+import type { EventName } from "../model/facts.ts";
 import type { Account } from "../model/state.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { begin, live, withDelay, withMove, type Arena, type Life, type Wanted } from "./life.ts";
 import type { Move } from "./moves.ts";
-import { isOwnAllowed, meetingsAt, meetingsInSlot, stretchesOf, type Meeting, type Watched } from "./watch.ts";
+import { isOwnAllowed, meetingsAt, meetingsInSlot, stretchesOf, type Meeting } from "./watch.ts";
+import { lookingAt, type Watched } from "./watched.ts";
 
 export interface Question {
   readonly arena: Arena;
@@ -14,12 +16,14 @@ export interface Question {
   readonly from: Instant;
   readonly to: Instant;
   readonly moves: readonly Move[];
+  /** Events that change nothing of an account's course. */
+  readonly inert: ReadonlySet<EventName>;
   /** Most moves in one life. */
   readonly depth: number;
   /** What is met, each time that it is. */
   readonly meet: (meeting: Meeting) => void;
-  /** Sees each life at its end, and each stage that was entered. */
-  readonly over: (life: Life) => void;
+  /** Sees each life at its end, with the law that could answer otherwise than in lives before; and each stage that was entered. */
+  readonly over: (life: Life, watched: readonly Watched[]) => void;
   readonly entered: (stage: string) => void;
   readonly budget: Budget;
 }
@@ -52,19 +56,38 @@ export function explore(question: Question): void {
 /** Follows one life to its end; `branches` collects those that an adversary makes of it on the way. */
 function follow(question: Question, from: Life, branches: Life[] | null): void {
   const { arena, to } = question;
+  const watched = concernedBy(question, from);
   const run = live(arena, from, to);
   for (;;) {
     const { done, value } = run.next();
-    if (done === true) return question.over(value);
+    if (done === true) return question.over(value, watched);
     if (value.turn === "wakes") {
       for (const effect of value.effects) if (effect.kind === "entered") question.entered(effect.stage);
       if (branches !== null && value.effects.some(({ kind }) => kind === "contact" || kind === "business")) {
         branchOff(question, value.before, value.at, branches);
       }
     }
-    if (value.turn === "wants") look(question, value.wanted, branches);
+    if (value.turn === "wants") look(question, watched, value.wanted, branches);
   }
 }
+
+/**
+ * The law that can answer otherwise than it did in the same life without the last moves: all of it, but where these are events that leave the
+ * account's course alone only the rules that look at one of them.
+ */
+function concernedBy({ watched, inert }: Question, { made }: Life): readonly Watched[] {
+  let events: EventName[] = [];
+  for (const { move } of made) events = move.kind === "event" && inert.has(move.event.event) ? [...events, move.event.event] : [];
+  if (events.length === 0) return watched;
+  const known = lookingBy.get(watched) ?? new Map<string, readonly Watched[]>();
+  lookingBy.set(watched, known);
+  const key = events.join();
+  const found = known.get(key) ?? lookingAt(watched, events);
+  known.set(key, found);
+  return found;
+}
+
+const lookingBy = new WeakMap<readonly Watched[], Map<string, readonly Watched[]>>();
 
 /** The moves just before the policy acts: nothing is fresher, and nothing was known sooner. */
 function branchOff({ arena, moves }: Question, before: Life, at: Instant, branches: Life[]): void {
@@ -91,8 +114,7 @@ const canHappenTo = ({ state }: Life, move: Move): boolean =>
 
 const isAnEnding = (move: Move): boolean => move.kind === "chargeback" || (move.kind === "event" && move.releases !== undefined);
 
-function look(question: Question, wanted: Wanted, branches: Life[] | null): void {
-  const { arena, watched, meet } = question;
+function look({ arena, meet }: Question, watched: readonly Watched[], wanted: Wanted, branches: Life[] | null): void {
   if (wanted.action === null) return;
   const { made } = wanted.life;
   // What the policy's own rules put off is asked for again when they allow it.

@@ -5,7 +5,7 @@
 import { actionOf, entryOf, needsGuard, requestIdOf, type AskedEffect } from "../action.ts";
 import { balanceOf, debtsOf } from "../balance.ts";
 import { labelledFor } from "../debtor.ts";
-import type { Action, LedgerEntry } from "../model/facts.ts";
+import type { Action, Debt, LedgerEntry } from "../model/facts.ts";
 import { collectorOf } from "../model/collector.ts";
 import type { Context } from "../model/decision.ts";
 import type { StepAction } from "../model/policy.ts";
@@ -67,16 +67,25 @@ export function begin({ program }: Arena, account: Account, at: Instant): Life {
   return { state, ledger: [], now: at, wakeAt: at, late: [], made: [], paid: 0 as Minor };
 }
 
+const debtsBy = new WeakMap<State, readonly Debt[]>();
+
+/** What is owed in a state: told once for each. */
+function debtsIn(state: State, policy: Program["policy"]): readonly Debt[] {
+  const known = debtsBy.get(state) ?? debtsOf(state.account, state.movements, policy);
+  debtsBy.set(state, known);
+  return known;
+}
+
 /** What a decision about the account looks at, by the given rules, for a debtor of the given place. */
 export function contextOf(arena: Arena, life: Life, place: Place, rules: readonly Rule[]): Context {
-  const { account, movements } = life.state;
+  const { account } = life.state;
   const { policy, calendar } = arena.program;
   return {
     calendar,
     rules,
     collector: collectorOf(policy.collector),
     debtor: { ...account.debtor, places: [place] },
-    debts: debtsOf(account, movements, policy),
+    debts: debtsIn(life.state, policy),
     ledger: life.ledger,
     series: arena.series,
   };
@@ -178,10 +187,9 @@ function* leaveLate(arena: Arena, life: Life, { effect }: Late): Generator<Turn,
 
 function wantedOf({ program, contains }: Arena, life: Life, effect: AskedEffect): Wanted {
   if (!needsGuard(effect.action)) return { life, effect, action: null, at: life.now };
-  const { account, movements } = life.state;
   const ids = contains(effect.action);
-  const debts = debtsOf(account, movements, program.policy);
-  const action = actionOf(effect, debts, { reach: account.reach, ...(ids === undefined ? {} : { contains: ids }) });
+  const debts = debtsIn(life.state, program.policy);
+  const action = actionOf(effect, debts, { reach: life.state.account.reach, ...(ids === undefined ? {} : { contains: ids }) });
   return { life, effect, action, at: life.now };
 }
 

@@ -4,7 +4,8 @@ import type { LocalDay, Place, Zone } from "../model/units.ts";
 import type { Rule } from "../model/rule.ts";
 import { HANDLED } from "../step/protections.ts";
 import type { Budget } from "./explore.ts";
-import type { Meeting, Watched } from "./watch.ts";
+import type { Meeting } from "./watch.ts";
+import type { Watched } from "./watched.ts";
 
 export interface Finding {
   readonly meeting: Meeting;

@@ -1,11 +1,11 @@
 /** The proof of one policy in its places: every run against the law, as far as it was looked at, and what was found. */
 import type { Calendar } from "../model/calendar.ts";
+import type { EventName } from "../model/facts.ts";
 import type { CompiledPolicy, StepAction } from "../model/policy.ts";
 import type { Rule, Series } from "../model/rule.ts";
 import type { Currency, LocalDay, Place, Zone } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
-import { neverRefuses } from "../rules/rule-kinds.ts";
-import { containingPlaces, reaches } from "../scope.ts";
+import { matters } from "../step/protections.ts";
 import { startOfDay } from "../calendar.ts";
 import { DAY_MS } from "../civil.ts";
 import { accountOf, draftsOf, startsFrom, termOf, type Draft } from "./accounts.ts";
@@ -15,7 +15,8 @@ import type { Arena } from "./life.ts";
 import type { Move } from "./moves.ts";
 import { verdictsOf, type Finding, type Verdict } from "./verdict.ts";
 import { missedIn } from "./duties.ts";
-import type { Watched } from "./watch.ts";
+import type { Meeting } from "./watch.ts";
+import { bindingOn, looksAt, neighbourhoods, watchedOf, type Neighbourhood, type Watched } from "./watched.ts";
 
 export interface Task {
   readonly policy: CompiledPolicy;
@@ -62,37 +63,27 @@ const DAYS = 400;
 
 /** Looks at the runs of a policy in one of its places. Pure: the same task gives the same proof. */
 export function verify(task: Task): Proof {
-  const { policy, calendar } = task;
+  const { policy, calendar, place, within } = task;
   const own = [...task.rules.filter(({ place: of }) => of === "WORLD"), ...policy.house];
   const arena: Arena = { program: { policy, calendar }, own, series: task.series, contains: task.contains };
-  const watched = watchedOf(task);
-  const notes: Notes = { findings: new Map(), entered: new Set(), collects: false };
-  const moves = movesAgainst(
-    policy,
-    watched.flatMap(({ rules }) => rules),
-  );
-  const budget: Budget = { lives: task.lives, spent: 0, skipped: 0 };
-  const drafts = draftsOf(policy, task.currency);
-  const starts = startsFrom(task.today);
-  const [first] = drafts;
-  for (const [i, { zone, places }] of task.clocks.entries()) {
-    const here = watched.filter((one) => places.includes(one.place) || (i === 0 && !one.rules.some(namesAZone)));
-    for (const [j, due] of starts.entries()) {
-      for (const [k, draft] of drafts.entries()) {
-        // The first account is looked at from every day; the others from the first one. An adversary has as much to do with each kind of debtor.
-        if (k > 0 && (j > 0 || i > 0)) break;
-        const depth = i > 0 || j > 0 ? 0 : k > 0 && draft.kind === first?.kind ? 0 : task.depth;
-        look({ task, arena, watched: here, moves, budget }, { draft, due, zone, depth }, notes);
-      }
-    }
-  }
+  const watched = watchedOf(task.rules, place, within);
+  const looking: Looking = {
+    task,
+    arena,
+    drafts: draftsOf(policy, task.currency),
+    starts: startsFrom(task.today),
+    budget: { lives: task.lives, spent: 0, skipped: 0 },
+    notes: { findings: new Map(), entered: new Set(), collects: false, moves: 0 },
+  };
+  for (const places of neighbourhoods(policy, place, within)) lookAround(looking, places, watched);
+  const { drafts, starts, budget, notes } = looking;
   return {
-    place: task.place,
+    place,
     arena,
     verdicts: verdictsOf(watched, notes.findings, budget),
     unreached: policy.stages.map(({ name }) => name).filter((name) => !notes.entered.has(name)),
     collects: notes.collects,
-    explored: { runs: budget.spent, skipped: budget.skipped, moves: moves.length, accounts: drafts.length, starts: starts.length },
+    explored: { runs: budget.spent, skipped: budget.skipped, moves: notes.moves, accounts: drafts.length, starts: starts.length },
   };
 }
 
@@ -100,61 +91,93 @@ interface Notes {
   readonly findings: Map<string, Finding>;
   readonly entered: Set<string>;
   collects: boolean;
+  moves: number;
 }
 
 interface Looking {
   readonly task: Task;
   readonly arena: Arena;
+  readonly drafts: readonly Draft[];
+  readonly starts: readonly LocalDay[];
+  readonly budget: Budget;
+  readonly notes: Notes;
+}
+
+/** All accounts of places whose debtors the policy treats alike, by each clock there. */
+function lookAround(looking: Looking, { home, places }: Neighbourhood, all: readonly Watched[]): void {
+  const { task, arena, drafts, starts, notes } = looking;
+  const watched = all.filter(({ place }) => place === task.place || places.includes(place));
+  const [first] = drafts;
+  const clocks = task.clocks.filter((clock) => clock.places.some((place) => places.includes(place)));
+  // Nobody knows the clock of a place: then it goes by the most common one.
+  for (const [i, { zone, places: here }] of (clocks.length > 0 ? clocks : task.clocks.slice(0, 1)).entries()) {
+    const ticking = watched.filter((one) => here.includes(one.place) || (i === 0 && !one.rules.some(namesAZone)));
+    for (const kind of new Set(drafts.map((draft) => draft.kind))) {
+      const binding = bindingOn(ticking, task.policy, kind);
+      const moves = movesAgainst(
+        task.policy,
+        binding.flatMap(({ rules }) => rules),
+      );
+      notes.moves = Math.max(notes.moves, moves.length);
+      const law: Law = { watched: binding, moves, inert: inertOf(arena, moves) };
+      for (const [j, due] of starts.entries()) {
+        for (const [k, draft] of drafts.entries()) {
+          // The first account is looked at from every day; the others from the first one. An adversary has as much to do with each kind of debtor.
+          if (k > 0 && (j > 0 || i > 0)) break;
+          if (draft.kind !== kind) continue;
+          const depth = i > 0 || j > 0 ? 0 : k > 0 && draft.kind === first?.kind ? 0 : task.depth;
+          look(looking, law, { draft, home, due, zone, depth });
+        }
+      }
+    }
+  }
+}
+
+/** Events that neither the policy nor any rule that is enforced looks at: the course of an account is the same with and without them. */
+function inertOf({ program, own }: Arena, moves: readonly Move[]): ReadonlySet<EventName> {
+  const events = moves.flatMap((move) => (move.kind === "event" ? [move.event] : []));
+  return new Set(events.filter((one) => !matters(one, program.policy) && !own.some((rule) => looksAt(rule, one.event))).map(({ event }) => event));
+}
+
+interface Law {
   readonly watched: readonly Watched[];
   readonly moves: readonly Move[];
-  readonly budget: Budget;
+  readonly inert: ReadonlySet<EventName>;
 }
 
 interface Case {
   readonly draft: Draft;
+  readonly home: Place;
   readonly due: LocalDay;
   readonly zone: Zone;
   readonly depth: number;
 }
 
 /** One account from one day on, with all that an adversary may do to it. */
-function look({ task, arena, watched, moves, budget }: Looking, { draft, due, zone, depth }: Case, notes: Notes): void {
+function look({ task, arena, budget, notes }: Looking, law: Law, { draft, home, due, zone, depth }: Case): void {
   const { policy, place, currency, calendar } = task;
   const issued = localDay(due - termOf(policy));
   const from = startOfDay(calendar, zone, issued);
+  const differs = [...(home === place ? [] : [`the debtor is in ${home}`]), ...(draft.differs === null ? [] : [draft.differs])].join(" and ");
+  const found = (meeting: Meeting): void => note(notes.findings, { meeting, draft: differs === "" ? null : differs, due, zone });
   explore({
     arena,
-    watched,
-    account: accountOf(draft, { place, zones: [zone], currency, issued, due }),
+    ...law,
+    account: accountOf(draft, { place: home, zones: [zone], currency, issued, due }),
     from,
     to: instant(from + DAYS * DAY_MS),
-    moves,
     depth,
     budget,
     entered: (stage) => notes.entered.add(stage),
-    over: (life) => {
+    over: (life, watched) => {
       notes.collects ||= life.ledger.some((entry) => "contact" in entry);
-      for (const one of watched) for (const meeting of missedIn(arena, one, life)) note(notes.findings, { meeting, draft: draft.differs, due, zone });
+      for (const one of watched) for (const meeting of missedIn(arena, one, life)) found(meeting);
     },
-    meet: (meeting) => note(notes.findings, { meeting, draft: draft.differs, due, zone }),
+    meet: found,
   });
 }
 
 const namesAZone = ({ body }: Rule): boolean => body.kind === "window" && body.zone !== undefined;
-
-/** What people have to record, with nothing forbidden until they do: no run of a policy can keep or break it, and no verdict is given. */
-const isForPeople = ({ body }: Rule): boolean => body.kind === "deadline" && "record" in body.duty && body.else.length === 0;
-
-/** The place with all law that reaches it, and each place inside with what it has of its own. */
-function watchedOf({ place, within, rules }: Task): readonly Watched[] {
-  const law = rules.filter((rule) => rule.place !== "WORLD" && !neverRefuses(rule) && !isForPeople(rule));
-  const all = law.filter((rule) => reaches(rule, [place]));
-  const inside = within.flatMap((inner): readonly Watched[] => {
-    const own = law.filter((rule) => rule.place === inner);
-    return own.length === 0 || containingPlaces(place).includes(inner) ? [] : [{ place: inner, rules: own }];
-  });
-  return [{ place, rules: all }, ...inside];
-}
 
 const keyOf = ({ meeting }: Finding): string => `${meeting.place} ${meeting.rule.id}`;
 

@@ -8,13 +8,8 @@ import type { Instant, Place } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { permit, refusalsAt } from "../permit.ts";
 import { plan } from "../plan.ts";
+import type { Watched } from "./watched.ts";
 import { contextOf, type Arena, type Life, type Wanted } from "./life.ts";
-
-/** The law of one place, as far as it isn't the law of a place around it that is watched as well. */
-export interface Watched {
-  readonly place: Place;
-  readonly rules: readonly Rule[];
-}
 
 /** A rule met a wish of the policy's: without the guard it would have been broken. Or what a rule asks to be sent was not sent in time. */
 export interface Meeting {

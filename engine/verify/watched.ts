@@ -1,0 +1,82 @@
+/** Which law a policy is held against, and for which of its debtors: what can't bind anybody that it deals with is not asked. */
+import { canonicalJson } from "../canonical.ts";
+import { collectorOf } from "../model/collector.ts";
+import type { DebtorKind, EventName } from "../model/facts.ts";
+import type { CompiledPolicy } from "../model/policy.ts";
+import type { Binding, Rule } from "../model/rule.ts";
+import type { Place } from "../model/units.ts";
+import { neverRefuses } from "../rules/rule-kinds.ts";
+import { containingPlaces, reaches } from "../scope.ts";
+import { comparisonsIn } from "./accounts.ts";
+
+/** The law of one place, as far as it isn't the law of a place around it that is watched as well. */
+export interface Watched {
+  readonly place: Place;
+  readonly rules: readonly Rule[];
+}
+
+/** What people have to record, with nothing forbidden until they do: no run of a policy can keep or break it, and no verdict is given. */
+const isForPeople = ({ body }: Rule): boolean => body.kind === "deadline" && "record" in body.duty && body.else.length === 0;
+
+/** The place with all law that reaches it, and each place inside with what it has of its own. */
+export function watchedOf(rules: readonly Rule[], place: Place, within: readonly Place[]): readonly Watched[] {
+  const law = rules.filter((rule) => rule.place !== "WORLD" && !neverRefuses(rule) && !isForPeople(rule));
+  const all = law.filter((rule) => reaches(rule, [place]));
+  const inside = within.flatMap((inner): readonly Watched[] => {
+    const own = law.filter((rule) => rule.place === inner);
+    return own.length === 0 || containingPlaces(place).includes(inner) ? [] : [{ place: inner, rules: own }];
+  });
+  return [{ place, rules: all }, ...inside];
+}
+
+const narrowed = (watched: readonly Watched[], keep: (rule: Rule) => boolean): readonly Watched[] =>
+  watched.flatMap(({ place, rules }) => {
+    const kept = rules.filter(keep);
+    return kept.length === 0 ? [] : [{ place, rules: kept }];
+  });
+
+/** What of it may bind the policy's collector towards debtors of a kind, as far as nothing that happens can change that. */
+export function bindingOn(watched: readonly Watched[], { collector, debt }: CompiledPolicy, kind: DebtorKind): readonly Watched[] {
+  const { role, facts = [] } = collectorOf(collector);
+  const fits = ({ roles, debts, debtors, collectorFacts = [], exceptCollectorFacts = [] }: Binding): boolean =>
+    roles.includes(role) &&
+    debts.includes(debt) &&
+    (debtors === undefined || kind === "unknown" || debtors.includes(kind)) &&
+    collectorFacts.every((fact) => facts.includes(fact)) &&
+    !exceptCollectorFacts.some((fact) => facts.includes(fact));
+  return narrowed(watched, ({ binds }) => binds.length === 0 || binds.some(fits));
+}
+
+const namedIn = new WeakMap<Rule, string>();
+
+/** Whether an event can make any difference to a rule: it names it somewhere. */
+export function looksAt(rule: Rule, event: EventName): boolean {
+  const text = namedIn.get(rule) ?? canonicalJson([rule.body, rule.binds]);
+  namedIn.set(rule, text);
+  return text.includes(`"${event}"`);
+}
+
+/** What of it looks at one of some events. */
+export const lookingAt = (watched: readonly Watched[], events: readonly EventName[]): readonly Watched[] =>
+  narrowed(watched, (rule) => events.some((event) => looksAt(rule, event)));
+
+/** Places whose debtors a policy treats alike. */
+export interface Neighbourhood {
+  /** Where the accounts are that stand for all of it. */
+  readonly home: Place;
+  readonly places: readonly Place[];
+}
+
+/** A place and those inside of it, put together as the conditions of a policy tell them apart. The first holds the place itself. */
+export function neighbourhoods(policy: CompiledPolicy, place: Place, within: readonly Place[]): readonly Neighbourhood[] {
+  const named = comparisonsIn(policy).flatMap(({ fact, with: other }) =>
+    fact === "place" && other?.kind === "text" ? [other.value] : [],
+  );
+  const groups = new Map<string, Place[]>();
+  for (const one of [place, ...within]) {
+    const around = containingPlaces(one);
+    const key = named.map((name) => around.includes(name)).join();
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((places) => ({ home: places[0] ?? place, places }));
+}
