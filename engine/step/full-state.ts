@@ -48,7 +48,13 @@ export function emptyState(policy: string): FullState {
   };
 }
 
+const fullOf = new WeakMap<State, FullState>();
+
 /** A stored state with what later versions added. */
 export function filledIn(state: State): FullState {
-  return { ...emptyState(state.policy), accountAs: { at: state.opened, id: "" }, ...state };
+  const known = fullOf.get(state);
+  if (known !== undefined) return known;
+  const full = { ...emptyState(state.policy), accountAs: { at: state.opened, id: "" }, ...state };
+  fullOf.set(state, full);
+  return full;
 }

@@ -35,8 +35,40 @@ export interface View {
   readonly still: Standstill;
 }
 
+/** All of a state that its view is made of. */
+const TOLD = [
+  "account",
+  "opened",
+  "movements",
+  "facts",
+  "arrived",
+  "dues",
+  "accountAs",
+  "reachableSince",
+] as const satisfies readonly (keyof FullState)[];
+
+interface Recent {
+  readonly program: Program;
+  readonly state: FullState;
+  readonly now: Instant;
+  readonly checkedTo: Instant;
+  readonly view: View;
+}
+
+/** An account is asked several times at one instant, with nothing told in between. */
+let recent: Recent | null = null;
+
 /** @param checkedTo until when promises are checked; see `historyOf`. */
 export function viewOf(program: Program, state: FullState, now: Instant, checkedTo: Instant): View {
+  const last = recent;
+  const isSame = last !== null && last.now === now && last.checkedTo === checkedTo && last.program === program;
+  if (isSame && TOLD.every((field) => last.state[field] === state[field])) return last.view;
+  const view = seen(program, state, now, checkedTo);
+  recent = { program, state, now, checkedTo, view };
+  return view;
+}
+
+function seen(program: Program, state: FullState, now: Instant, checkedTo: Instant): View {
   const { policy, calendar } = program;
   const local = localOf(state.account, calendar);
   const history = historyOf(policy, state, local, now, checkedTo);

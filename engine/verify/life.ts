@@ -7,7 +7,7 @@ import { balanceOf, debtsOf } from "../balance.ts";
 import { labelledFor } from "../debtor.ts";
 import type { Action, Debt, LedgerEntry } from "../model/facts.ts";
 import { collectorOf } from "../model/collector.ts";
-import type { Context } from "../model/decision.ts";
+import type { Context, Decision } from "../model/decision.ts";
 import type { StepAction } from "../model/policy.ts";
 import type { Rule, Series } from "../model/rule.ts";
 import type { Account, Effect, EffectResult, Program, State, StepEvent } from "../model/state.ts";
@@ -170,7 +170,7 @@ function* answerAll(arena: Arena, from: Life): Generator<Turn, Life, undefined> 
     if (effect === undefined) return life;
     const wanted = wantedOf(arena, life, effect);
     yield { turn: "wants", wanted };
-    life = answer(arena, life, wanted);
+    life = answer(arena, wanted);
     yield { turn: "did", life, wanted };
   }
 }
@@ -180,7 +180,7 @@ function* leaveLate(arena: Arena, life: Life, { effect }: Late): Generator<Turn,
   if (still === undefined) return life;
   const wanted = wantedOf(arena, life, still);
   yield { turn: "wants", wanted };
-  const after = answer(arena, life, wanted);
+  const after = answer(arena, wanted);
   yield { turn: "did", life: after, wanted };
   return after;
 }
@@ -193,23 +193,34 @@ function wantedOf({ program, contains }: Arena, life: Life, effect: AskedEffect)
   return { life, effect, action, at: life.now };
 }
 
+const ownBy = new WeakMap<Wanted, Decision>();
+
+/** What the rules that are enforced here say to a wish, when it is made. */
+export function ownDecision(arena: Arena, wanted: Wanted, action: Action): Decision {
+  const { life, at } = wanted;
+  const known = ownBy.get(wanted) ?? permit(contextOf(arena, life, placeOf(life), arena.own), action, at);
+  ownBy.set(wanted, known);
+  return known;
+}
+
 /** The guard's answer, by the rules that are enforced here: no law. */
-function answer(arena: Arena, life: Life, { effect, action }: Wanted): Life {
+function answer(arena: Arena, wanted: Wanted): Life {
+  const { life, effect } = wanted;
   const { now } = life;
-  const [result, entry] = judged(arena, life, effect, action);
+  const [result, entry] = judged(arena, wanted);
   const out = step(arena.program, life.state, { type: "result", key: effect.key, result }, now);
   return { ...life, state: out.state, wakeAt: out.wakeAt, ledger: entry === null ? life.ledger : [...life.ledger, entry] };
 }
 
-function judged(arena: Arena, life: Life, effect: AskedEffect, action: Action | null): readonly [EffectResult, LedgerEntry | null] {
+function judged(arena: Arena, wanted: Wanted): readonly [EffectResult, LedgerEntry | null] {
+  const { life, effect, action } = wanted;
   const { now } = life;
   if (action === null) return [{ kind: "sent", at: now }, null];
   const until = effect.until ?? instant(now + OPEN_SLOT_MS);
   if (now > until) return [{ kind: "denied", at: now, until: null, reasons: [SLOT_OVER] }, null];
-  const context = contextOf(arena, life, placeOf(life), arena.own);
-  const decision = permit(context, action, now);
+  const decision = ownDecision(arena, wanted, action);
   if (!decision.allowed) {
-    const planned = plan(context, action, now, until);
+    const planned = plan(contextOf(arena, life, placeOf(life), arena.own), action, now, until);
     return [{ kind: "denied", at: now, until: planned.kind === "at" ? planned.at : null, reasons: decision.reasons }, null];
   }
   const { account, episode } = life.state;

@@ -10,6 +10,7 @@ import { startOfDay } from "../calendar.ts";
 import { DAY_MS } from "../civil.ts";
 import { accountOf, draftsOf, startsFrom, termOf, type Draft } from "./accounts.ts";
 import { movesAgainst } from "./adversary.ts";
+import { tickingIn, type LocalClock } from "./clocks.ts";
 import { explore, type Budget } from "./explore.ts";
 import type { Arena } from "./life.ts";
 import type { Move } from "./moves.ts";
@@ -38,12 +39,6 @@ export interface Task {
   readonly depth: number;
   /** Most runs that are looked at. */
   readonly lives: number;
-}
-
-/** A clock, and the places (of `place` and `within`) that have it. */
-export interface LocalClock {
-  readonly zone: Zone;
-  readonly places: readonly Place[];
 }
 
 export interface Proof {
@@ -110,10 +105,10 @@ function lookAround(looking: Looking, { home, places }: Neighbourhood, all: read
   const [first] = drafts;
   const clocks = task.clocks.filter((clock) => clock.places.some((place) => places.includes(place)));
   // Nobody knows the clock of a place: then it goes by the most common one.
-  for (const [i, { zone, places: here }] of (clocks.length > 0 ? clocks : task.clocks.slice(0, 1)).entries()) {
-    const ticking = watched.filter((one) => here.includes(one.place) || (i === 0 && !one.rules.some(namesAZone)));
+  const ticking = tickingIn(task.calendar, clocks.length > 0 ? clocks : task.clocks.slice(0, 1), watched);
+  for (const [i, { zone, watched: here }] of ticking.entries()) {
     for (const kind of new Set(drafts.map((draft) => draft.kind))) {
-      const binding = bindingOn(ticking, task.policy, kind);
+      const binding = bindingOn(here, task.policy, kind);
       const moves = movesAgainst(
         task.policy,
         binding.flatMap(({ rules }) => rules),
@@ -176,8 +171,6 @@ function look({ task, arena, budget, notes }: Looking, law: Law, { draft, home, 
     meet: found,
   });
 }
-
-const namesAZone = ({ body }: Rule): boolean => body.kind === "window" && body.zone !== undefined;
 
 const keyOf = ({ meeting }: Finding): string => `${meeting.place} ${meeting.rule.id}`;
 

@@ -9,7 +9,7 @@ import { instant } from "../model/units.ts";
 import { permit, refusalsAt } from "../permit.ts";
 import { plan } from "../plan.ts";
 import type { Watched } from "./watched.ts";
-import { contextOf, type Arena, type Life, type Wanted } from "./life.ts";
+import { contextOf, ownDecision, type Arena, type Life, type Wanted } from "./life.ts";
 
 /** A rule met a wish of the policy's: without the guard it would have been broken. Or what a rule asks to be sent was not sent in time. */
 export interface Meeting {
@@ -29,8 +29,8 @@ export interface Meeting {
 const slotEnd = ({ effect, at }: Wanted): Instant => instant(effect.kind === "contact" ? effect.until : (effect.until ?? at));
 
 /** Whether the house and Collect's own protections let a wish be granted at once. */
-export function isOwnAllowed(arena: Arena, { action, life, at }: Wanted): boolean {
-  return action !== null && permit(contextOf(arena, life, life.state.account.debtor.places[0] ?? "WORLD", arena.own), action, at).allowed;
+export function isOwnAllowed(arena: Arena, wanted: Wanted): boolean {
+  return wanted.action !== null && ownDecision(arena, wanted, wanted.action).allowed;
 }
 
 /** Meetings with the law of a place at the instant at which the wish is made. */
@@ -40,9 +40,7 @@ export function meetingsAt(arena: Arena, { place, rules }: Watched, wanted: Want
   const about = rulesAbout(rules, action);
   if (about.length === 0) return [];
   const context = contextOf(arena, life, place, about);
-  const concerning = rulesConcerning(context, action);
-  if (refusalsAt(concerning, context, action, at) === null) return [];
-  return concerning.flatMap((rule) => {
+  return rulesConcerning(context, action).flatMap((rule) => {
     const [reason] = refusalsAt([rule], context, action, at) ?? [];
     return reason === undefined ? [] : [{ place, rule, reason, life, wanted, at, mended: mendedBy(arena, place, rule, reason, wanted, at) }];
   });

@@ -29,7 +29,8 @@ export function watchedOf(rules: readonly Rule[], place: Place, within: readonly
   return [{ place, rules: all }, ...inside];
 }
 
-const narrowed = (watched: readonly Watched[], keep: (rule: Rule) => boolean): readonly Watched[] =>
+/** Of each place the rules that are meant; places without any are left out. */
+export const narrowed = (watched: readonly Watched[], keep: (rule: Rule) => boolean): readonly Watched[] =>
   watched.flatMap(({ place, rules }) => {
     const kept = rules.filter(keep);
     return kept.length === 0 ? [] : [{ place, rules: kept }];
@@ -69,9 +70,7 @@ export interface Neighbourhood {
 
 /** A place and those inside of it, put together as the conditions of a policy tell them apart. The first holds the place itself. */
 export function neighbourhoods(policy: CompiledPolicy, place: Place, within: readonly Place[]): readonly Neighbourhood[] {
-  const named = comparisonsIn(policy).flatMap(({ fact, with: other }) =>
-    fact === "place" && other?.kind === "text" ? [other.value] : [],
-  );
+  const named = comparisonsIn(policy).flatMap(({ fact, with: other }) => (fact === "place" && other?.kind === "text" ? [other.value] : []));
   const groups = new Map<string, Place[]>();
   for (const one of [place, ...within]) {
     const around = containingPlaces(one);
