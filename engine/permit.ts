@@ -6,7 +6,7 @@ import type { Rule } from "./model/rule.ts";
 import type { Instant, Money } from "./model/units.ts";
 import { limitedBy, mostAt } from "./rules/amount.ts";
 import { asSeenBy } from "./rules/barred.ts";
-import { demands, faultsOf, textOf } from "./rules/content.ts";
+import { contentGoverns, demands, faultsOf, textOf } from "./rules/content.ts";
 import { contentOverdue, sendingMissing } from "./rules/deadline.ts";
 import { standsAt } from "./rules/in-force.ts";
 import { noticeDemanded, noticeMissing } from "./rules/notice.ts";
@@ -117,7 +117,8 @@ function demandedBy(body: Rule["body"], context: Context, asked: Action, t: Inst
   if (action === null) return NOTHING;
   switch (body.kind) {
     case "content":
-      return demands(body, context, action, t);
+      // Of another it was seen when the rules of the act were found; of these it depends on which debts are barred now.
+      return body.barred !== undefined && !contentGoverns(body, context, action) ? NOTHING : demands(body, context, action, t);
     case "notice-before":
       return noticeDemanded(body, context, action, t);
     case "deadline":

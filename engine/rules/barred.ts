@@ -30,8 +30,8 @@ const knownBars = perContext(() => new Map<string, readonly Bar[]>());
 
 function barsOfDebt(context: Context, id: string): readonly Bar[] {
   const known = knownBars(context);
-  const bars = known.get(id) ?? findBars(context, id);
-  known.set(id, bars);
+  let bars = known.get(id);
+  if (bars === undefined) known.set(id, (bars = findBars(context, id)));
   return bars;
 }
 

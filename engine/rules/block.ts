@@ -20,7 +20,7 @@ import { waitOver } from "./wait.ts";
  * debtor's last word counts: a fact is lifted by a consent given after it, a block that needs no fact by any that stands.
  */
 export function earliestBlock(rule: BlockRule, context: Context, action: Action, t: Instant): Instant | null {
-  if (!governs(rule, context, action)) return t;
+  if (!blockGoverns(rule, context, action)) return t;
   if (rule.until !== undefined) {
     const over = waitOver(rule.until, rule.charges, context, action);
     return over === Infinity ? null : instant(Math.max(t, over));
@@ -38,7 +38,8 @@ export function earliestBlock(rule: BlockRule, context: Context, action: Action,
   }
 }
 
-function governs(rule: BlockRule, context: Context, action: Action): boolean {
+/** Whether the block has a say about an act at all, whatever happened and whenever it is: by act, charge, channel, place, line, person and purpose. */
+export function blockGoverns(rule: BlockRule, context: Context, action: Action): boolean {
   if (!rule.acts.includes(action.act)) return false;
   if (action.act === "charge" && rule.charges !== undefined && !rule.charges.includes(action.charge.type)) return false;
   if (action.act !== "contact") return true;
@@ -149,7 +150,7 @@ function latestEnd(rule: BlockRule, context: Context, facts: readonly Held[], le
 
 /** The next instant after `t` at which the block may begin to refuse. Infinity for none. */
 export function closingBlock(rule: BlockRule, context: Context, action: Action, t: Instant): number {
-  if (!governs(rule, context, action) || rule.until !== undefined) return Infinity;
+  if (!blockGoverns(rule, context, action) || rule.until !== undefined) return Infinity;
   const facts = factsOf(rule, context, action);
   const leave = leaveOf(rule, context, action);
   if (facts === null) return agreementEnd(leave.consents, t);

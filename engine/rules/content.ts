@@ -14,8 +14,7 @@ import { nextStart } from "./consent.ts";
  * waiting alone never helps. A text that is still open is never refused: what it must carry is told by `demands`.
  */
 export function earliestContent(rule: ContentRule, context: Context, action: Action, t: Instant): Instant | null {
-  const text = textOf(action);
-  if (text === undefined || fulfils(rule, text) || !governs(rule, context, action)) return t;
+  if (isContentKept(rule, action) || !contentGoverns(rule, context, action)) return t;
   if (rule.while === undefined) return null;
   let at: number = t;
   const facts = factsOf(rule, context, action);
@@ -37,24 +36,31 @@ export function textOf(action: Action): readonly string[] | undefined {
 const fulfils = (rule: ContentRule, text: readonly string[]): boolean =>
   rule.must.every((id) => text.includes(id)) && !rule.mustNot.some((id) => text.includes(id));
 
+/** Whether a text is as the rule wants it, or still open. */
+export function isContentKept(rule: ContentRule, action: Action): boolean {
+  const text = textOf(action);
+  return text === undefined || fulfils(rule, text);
+}
+
 /** What is missing from a text, or must be taken out of it. */
 export function faultsOf(rule: ContentRule, text: readonly string[]): { readonly missing: readonly string[]; readonly forbidden: readonly string[] } {
   return { missing: rule.must.filter((id) => !text.includes(id)), forbidden: rule.mustNot.filter((id) => text.includes(id)) };
 }
 
-/** Content ids that the rule demands of the act at `t`; none when it doesn't apply. */
+/** Content ids that the rule demands of an act at `t`, if it has a say about it (`contentGoverns`); none while no fact of its `while` holds. */
 export function demands(rule: ContentRule, context: Context, action: Action, t: Instant): readonly string[] {
-  if (rule.must.length === 0 || !governs(rule, context, action)) return [];
-  if (rule.while !== undefined && !factsOf(rule, context, action).some((fact) => fact.from <= t && t < fact.until)) return [];
-  return rule.must;
+  if (rule.while === undefined) return rule.must;
+  return factsOf(rule, context, action).some((fact) => fact.from <= t && t < fact.until) ? rule.must : NOTHING;
 }
+const NOTHING: readonly string[] = [];
 
 const factsOf = (rule: ContentRule, context: Context, action: Action): readonly Held[] => {
   const contact = action.act === "contact" ? action.contact : null;
   return rule.while === undefined ? [] : heldSpans(rule.while, context, "debt", debtsAsked(context, action), contact);
 };
 
-function governs(rule: ContentRule, context: Context, action: Action): boolean {
+/** Whether the rule has a say about the text of an act, facts of its `while` aside: it is the same at any instant. */
+export function contentGoverns(rule: ContentRule, context: Context, action: Action): boolean {
   if (!rule.acts.includes(action.act)) return false;
   if (action.act === "contact") {
     const { channel, purpose } = action.contact;

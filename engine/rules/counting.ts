@@ -151,7 +151,7 @@ const isCall = (contact: Contact): boolean => contact.channel === "call" || cont
 
 /** Whether the act would not count itself, whatever the instant: in writing, where only talks count; to an attorney, or as a reply. */
 export function actIsOutside(rule: Limit, asked: Contact, context: Context): boolean {
-  if (rule.kind === "cap" && !countsAs({ ...asked, direction: "out" }, rule.unit)) return true;
+  if (rule.kind === "cap" && !countsAs(asked, rule.unit)) return true;
   if (rule.excluding.includes("professional") && asked.person === "attorney") return true;
   return rule.excluding.includes("reply") && answers(asked, context.ledger, context.ledger.length);
 }

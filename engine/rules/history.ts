@@ -124,7 +124,7 @@ function addsToAccount(contact: PastContact, unit: CountedUnit, account: string,
  * Whether a contact counts as a unit. A call or visit whose outcome nobody recorded may have been anything, so it counts
  * as everything; a bare voicemail or any writing is a message, and conveys something unless it came back.
  */
-export function countsAs(contact: PastContact, unit: CountedUnit): boolean {
+export function countsAs(contact: Pick<PastContact, "channel" | "outcome">, unit: CountedUnit): boolean {
   if (unit === "attempt") return true;
   const { channel, outcome } = contact;
   const spoken = channel === "call" || channel === "visit";

@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 const ASKED = Date.parse("2026-10-14T18:00:00Z");
 const ENTRIES = 500;
 const ROUNDS = 20_000;
-const WARM = 4000;
+const WARM = 20_000;
 
 const day = (text: string): LocalDay => {
   const read = parseDay(text);
