@@ -55,9 +55,6 @@ export const mutantsOf = (rule: Rule): readonly Mutant[] => {
   return [{ what: "taken out", rule: null }, ...moved];
 };
 
-/** Kinds that refuse nothing and are asked about by no example. */
-const SILENT: ReadonlySet<string> = new Set(["standard", "none", "modifier", "scope"]);
-
 /** Questions that a rule has a say in, those first that name it. */
 const askedAbout = ({ id }: Rule, inquiries: readonly LawInquiry[]): readonly LawInquiry[] => {
   const all = inquiries.filter(({ rules }) => rules.has(id));
@@ -65,14 +62,13 @@ const askedAbout = ({ id }: Rule, inquiries: readonly LawInquiry[]): readonly La
 };
 
 /**
- * What of a rule's mutants neither a question nor the register notices. Of a rule that refuses and owes nothing only the register knows; every other must
- * be missed by a question. A mutant that can't be judged at all is noticed too.
+ * What of a rule's mutants neither a question nor the register notices. A rule that is taken out must be missed by a question. A mutant that can't be judged
+ * at all is noticed too.
  */
 export const survivorsOf = (rule: Rule, mutants: readonly Mutant[], { book, inquiries, register }: LawUnderTest): readonly string[] => {
   const asked = askedAbout(rule, inquiries);
   return mutants.flatMap(({ what, rule: mutated }) => {
     if (mutated !== null && !register.has(registered(mutated))) return [];
-    if (mutated === null && SILENT.has(rule.body.kind) && register.has(registered(rule))) return [];
     const rules = book.rules.flatMap((one) => (one !== rule ? [one] : mutated === null ? [] : [mutated]));
     const under = { ...book, rules };
     return asked.some((inquiry) => !stillHolds(inquiry, under)) ? [] : [what];

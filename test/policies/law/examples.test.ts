@@ -35,6 +35,27 @@ it("every rule that can refuse does so in an example, and every file has example
   }
 });
 
+/** Rules that an example names, and how: by a denial, by how its duty stands, or by whether it binds. */
+const naming = examples.flatMap(({ questions }) =>
+  questions.flatMap(({ answer }): readonly { readonly rule: string; readonly as: string }[] => {
+    if (answer.is === "denied") return answer.rules.map((rule) => ({ rule, as: "denied" }));
+    if (answer.is === "owed") return [{ rule: answer.rule, as: answer.status }];
+    return answer.is === "binding" ? [{ rule: answer.rule, as: answer.binding ? "binding" : "not binding" }] : [];
+  }),
+);
+
+it("every rule of the law has an example that names it", () => {
+  const named = new Set(naming.map(({ rule }) => rule));
+  expect(lawBook.rules.map(({ id }) => id).filter((id) => !named.has(id))).toEqual([]);
+});
+
+it("a rule that is asked whether it binds does so of one account and not of another", () => {
+  const asked = (as: string): ReadonlySet<string> => new Set(naming.flatMap((one) => (one.as === as ? [one.rule] : [])));
+  expect([...asked("binding")].toSorted()).toEqual([...asked("not binding")].toSorted());
+  const silent = lawBook.rules.filter(({ body }) => ["standard", "none", "modifier", "scope"].includes(body.kind));
+  expect(silent.map(({ id }) => id).filter((id) => !asked("binding").has(id))).toEqual([]);
+});
+
 it("an example whose rule is taken away fails: it is that rule which answers", () => {
   const told = (id: string): readonly boolean[] => {
     const book = { ...lawBook, rules: lawBook.rules.filter((rule) => rule.id !== id) };
