@@ -73,6 +73,23 @@ const examplesOf = (lines: readonly string[], id: string): readonly ExampleText[
   });
 };
 
+/** Words that may be ids of rules. */
+const ID = /(?<![\w.-])[a-z][\w-]*(?:\.[\w-]+)+/gu;
+
+/** How many examples of the law name a rule, by its id; of a rule that none names there is no count. */
+export const exampleCounts = (files = lawFiles()): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { source } of files) {
+    const lines = source.split("\n");
+    for (const [index, line] of lines.entries()) {
+      if (!/^\s*example\s+"/u.test(line)) continue;
+      const named = new Set(blockAt(lines, index).slice(1).join("\n").match(ID) ?? []);
+      for (const id of named) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  return counts;
+};
+
 /**
  * What the file of a rule says of it.
  * @param files the law that the rule was compiled from

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lawFiles, loadLawBook, ruleText } from "../../policies/index.ts";
+import { exampleCounts, lawFiles, loadLawBook, ruleText } from "../../policies/index.ts";
 
 const SOURCE = `jurisdiction NL "Netherlands" {
   source code "A code"
@@ -46,4 +46,14 @@ it("every rule that ships has a sentence", async () => {
   const files = lawFiles();
   const { rules } = await loadLawBook();
   expect(rules.filter((rule) => ruleText(rule, files).sentence.join("").length < 5).map(({ id }) => id)).toEqual([]);
+});
+
+it("counts the examples that name a rule, each once", () => {
+  const twice = SOURCE.replace("by nl.hours\n", "by nl.hours, nl.hours\n    law nl.hours at 2026-03-10 is binding\n");
+  expect(exampleCounts([{ file: "nl.collect", source: twice }])).toEqual(
+    new Map([
+      ["nl.hours", 1],
+      ["nl.hours.summer", 1],
+    ]),
+  );
 });

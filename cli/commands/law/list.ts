@@ -26,7 +26,9 @@ const list = async (word: string | undefined, { asOf, format }: Asked): Promise<
   const book = await shippedLaw();
   const place = word === undefined ? {} : { place: await placeFrom(book, word) };
   const rules = selectRules(book, { ...place, ...day }).map(entryOf);
-  answer(format, { rules }, () => {
+  const { exampleCounts } = await import("../../../policies/index.ts");
+  const counts = exampleCounts();
+  answer(format, { rules: rules.map((rule) => ({ ...rule, examples: counts.get(rule.id) ?? 0 })) }, () => {
     const rows = rules.map((rule) => [rule.id, rule.kind, forceWords(rule), confidenceWords(rule), rule.summary]);
     const unsure = rules.filter(({ confidence }) => confidence === "unverified").length;
     const places = new Set(rules.map((rule) => rule.place)).size;

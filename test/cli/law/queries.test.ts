@@ -20,7 +20,7 @@ const entry = z.looseObject({
   line: z.int().positive(),
 });
 const documents = {
-  list: z.looseObject({ version: z.literal(1), rules: z.array(entry).min(1) }),
+  list: z.looseObject({ version: z.literal(1), rules: z.array(entry.extend({ examples: z.number().int().positive() })).min(1) }),
   show: z.looseObject({
     version: z.literal(1),
     rules: z.array(entry.extend({ sentence: z.array(z.string()).min(1), examples: z.array(z.unknown()) })),
@@ -49,7 +49,7 @@ const asked = async <Name extends keyof typeof documents>(name: Name, ...args: r
   return { code, document: documents[name].parse(JSON.parse(stdout)) as z.infer<(typeof documents)[Name]> };
 };
 
-it("list: every rule with its citation, confidence and days; of a place those that bind who lives there, as of a day", async () => {
+it("list: every rule with its citation, confidence, days and a count of its examples; of a place those that bind who lives there, as of a day", async () => {
   const { code, document } = await asked("list");
   expect(code).toBe(0);
   expect(new Set(document.rules.map(({ id }) => id)).size).toBe(document.rules.length);
