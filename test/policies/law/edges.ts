@@ -32,7 +32,9 @@ const CLOSES: Turn = ["allowed", "denied", "denied"];
 /** Whether somewhere an act is asked about a step before an edge, on it and a step after it, with such answers. */
 const isAsked = (rows: readonly (readonly Asked[])[], unit: "minute" | "day", turn: Turn, fits: (edge: number) => boolean): boolean =>
   rows.some((row) =>
-    row.some((one) => fits(one[unit]) && turn.every((says, step) => row.some((other) => other[unit] === one[unit] + step - 1 && other.says === says))),
+    row.some(
+      (one) => fits(one[unit]) && turn.every((says, step) => row.some((other) => other[unit] === one[unit] + step - 1 && other.says === says)),
+    ),
   );
 
 const clock = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
