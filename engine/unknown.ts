@@ -64,6 +64,8 @@ export function unknownToRule(rule: Rule, context: Context, action: Action, t: I
       return unknownClock(body.zone, context, t) ?? (body.holidaysClosed ? unknownHolidays(context, body.holidaySet, t) : null);
     case "notice-before":
       return governsByNotice(body, action) && standsAt(rule, context, t) ? unknownTerms(termsOf(body), context) : null;
+    case "content":
+      return body.gives !== undefined && hasLastDay(action) && standsAt(rule, context, t) ? unknownTerms(termsOf(body.gives), context) : null;
     case "due-date":
       return isForLateness(action) && standsAt(rule, context, t) ? unknownTerms([body.days], context) : null;
     default:
@@ -71,7 +73,10 @@ export function unknownToRule(rule: Rule, context: Context, action: Action, t: I
   }
 }
 
-const termsOf = ({ atLeast, counts }: NoticeRule): readonly Days[] => (counts.from === "presumed receipt" ? [atLeast, counts.after] : [atLeast]);
+const hasLastDay = (action: Action): boolean => action.act === "contact" && action.contact.deadline !== undefined;
+
+const termsOf = ({ atLeast, counts }: Pick<NoticeRule, "atLeast" | "counts">): readonly Days[] =>
+  counts.from === "presumed receipt" ? [atLeast, counts.after] : [atLeast];
 
 function unknownTerms(terms: readonly Days[], context: Context): Reason | null {
   for (const { business, of } of terms) {

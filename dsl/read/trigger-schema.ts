@@ -9,6 +9,7 @@ export const triggerSchema = (z: Z, word: WordSchemas) => {
     grounds: texts.exactOptional(),
     requests: texts.exactOptional(),
     relief: z.enum(["standard", "crisis"]).exactOptional(),
+    chapter: z.string().exactOptional(),
     withinValidationPeriod: z.boolean().exactOptional(),
     fromReceipt: z.boolean().exactOptional(),
     until: z.array(word.event).readonly(),
