@@ -38,6 +38,8 @@ interface Check {
   readonly law: readonly LawOfPlace[];
   /** By key of the files that something sends or includes: who does. */
   readonly sent: Map<string, { readonly language: string; readonly by: Sent[] }>;
+  /** By language. */
+  readonly texts: Map<string, Texts>;
 }
 
 /**
@@ -68,6 +70,7 @@ export function checkLetters(
     momentOf: momentsOf(policy),
     law: lawOfPlaces(policy, law ?? HOUSE_ALONE),
     sent: new Map(),
+    texts: new Map(),
   };
   const uses = letterUses(policy);
   const found = new Set<string>();
@@ -114,9 +117,8 @@ function checkLetter(key: string, uses: readonly LetterUse[], check: Check): voi
     const help = "the subject is the first line of the file, and an empty line follows it";
     check.report.add("noSubject", spanAt(source, 0, lineText(source, 1).length), {}, { help });
   }
-  const own = ownTexts(language, check);
   subjectAlone(source, check.report);
-  const texts = new Map([...lawTexts(language), ...[...own].map(([name, { text }]): [string, Source] => [name, text])]);
+  const { own, texts } = textsIn(language, check);
   const byLaw = openCase();
   for (const use of senders) {
     const delivery = walked(use, source, language, texts, check);
@@ -142,10 +144,13 @@ function checkLetter(key: string, uses: readonly LetterUse[], check: Check): voi
   byLaw.close(source, texts, check.report);
 }
 
+/** A line with nothing but values in it, each closed where it stands. */
+const ONLY_VALUES = /^[^{}]*(?:\{\{(?!else\b)[\p{L}_][^{}"'[\]]*\}\}[^{}]*)*$/u;
+
 /** The subject is taken out and filled before the letter is: nothing may begin in it and end behind it, and no text is included there. */
 function subjectAlone(source: Source, report: Report): void {
   const line = /^Subject:.*/u.exec(source.text)?.[0];
-  if (line === undefined || !line.includes("{{") || "what" in readLetter(source)) return;
+  if (line === undefined || ONLY_VALUES.test(line) || "what" in readLetter(source)) return;
   const alone = readLetter(sourceOf(source.file, line));
   if ("what" in alone) {
     return report.add("subjectAlone", alone.span, { what: "this goes on in the letter" }, { help: "close it on the same line" });
@@ -198,15 +203,29 @@ function faultsOf({ use, seen }: Delivery, untranslated: boolean, { policy, law 
   return untranslated || byPlace.every((faults) => faults.length > 0) ? byPlace.flat() : [];
 }
 
-/** The policy's own shared texts by name, in a language where there is a translation. */
-function ownTexts(language: string, check: Check): ReadonlyMap<string, { readonly key: string; readonly text: Source }> {
-  const texts = new Map<string, { readonly key: string; readonly text: Source }>();
-  for (const [key, text] of check.sources) {
+/** Texts that letters in one language may include. */
+interface Texts {
+  /** The policy's own, by name. */
+  readonly own: ReadonlyMap<string, { readonly key: string; readonly text: Source }>;
+  /** These, and those of the law. */
+  readonly texts: ReadonlyMap<string, Source>;
+}
+
+/** Found once for all letters in a language, in that language where there is a translation. */
+function textsIn(language: string, { sources, texts: known }: Check): Texts {
+  const found = known.get(language);
+  if (found !== undefined) return found;
+  const own = new Map<string, { readonly key: string; readonly text: Source }>();
+  const texts = new Map(lawTexts(language));
+  for (const [key, text] of sources) {
     const [, name, translated] = /^(.+)\.partial(?:\.([^.]+))?$/.exec(key) ?? [];
-    if (name === undefined) continue;
-    if (translated === language || (translated === undefined && !texts.has(name))) texts.set(name, { key, text });
+    if (name === undefined || !(translated === language || (translated === undefined && !own.has(name)))) continue;
+    own.set(name, { key, text });
+    texts.set(name, text);
   }
-  return texts;
+  const made = { own, texts };
+  known.set(language, made);
+  return made;
 }
 
 /** The template's name in the policy, from the step's line on; the whole line when the name isn't found there. */

@@ -165,7 +165,6 @@ const comparison = (node: CompareNode, scope: Scope): readonly Diagnostic[] => {
   const turned = notKnown(node, scope);
   if (turned !== null) return [turned];
   const left = operand(node.left, scope);
-  const right = operand(node.right, scope);
   const value = bareValue(node.right, left.type, scope);
   if (value !== null) {
     const what = `\`${nameOf(node.left)}\``;
@@ -177,6 +176,7 @@ const comparison = (node: CompareNode, scope: Scope): readonly Diagnostic[] => {
   }
   const asked = left.type.type === "unknown" ? null : misspeltKnown(node, scope);
   if (asked !== null) return [asked];
+  const right = operand(node.right, scope);
   // The value of a misspelt fact isn't unknown as well: `limitaton is running`.
   const valueOfUnknown = left.diagnostics.length > 0 && left.type.type === "unknown" && node.right.kind === "word";
   const own = valueOfUnknown ? left.diagnostics : together(left.diagnostics, right.diagnostics);

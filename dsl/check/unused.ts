@@ -51,14 +51,15 @@ export const namesUsed = (policy: Scope["policy"]): readonly string[] => {
 export const checkUnused = (scope: Scope): readonly Diagnostic[] => {
   const { policy } = scope;
   if (scope.lost.size > 0) return [];
+  const names = namesUsed(policy);
+  const exactly = new Set(names);
+  const unused = [
+    ...linesOf(policy, "amount").map(({ name }) => ({ what: "amount", name })),
+    ...linesOf(policy, "define").map(({ name }) => ({ what: "definition", name })),
+  ].filter(({ name }) => !exactly.has(name.text));
+  // Most policies use all of theirs, and then nobody asks which names may be misspelt.
+  if (unused.length === 0) return [];
   const known = new Set(conditionNames(scope));
-  const used = new Set(namesUsed(policy).map((name) => meantName(name, known)));
-  return [
-    ...linesOf(policy, "amount").flatMap(({ name }) =>
-      used.has(name.text) ? [] : [problem("neverUsed", name.span, { what: "amount", name: name.text })],
-    ),
-    ...linesOf(policy, "define").flatMap(({ name }) =>
-      used.has(name.text) ? [] : [problem("neverUsed", name.span, { what: "definition", name: name.text })],
-    ),
-  ];
+  const meant = new Set(names.map((name) => meantName(name, known)));
+  return unused.flatMap(({ what, name }) => (meant.has(name.text) ? [] : [problem("neverUsed", name.span, { what, name: name.text })]));
 };

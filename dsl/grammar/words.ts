@@ -7,6 +7,7 @@ import { endOf } from "../syntax/tokens.ts";
 import { Comma, DateToken, Ident, Num, Percent, Text, Time, Word, ALL_TOKENS, word, list } from "../tokens/table.ts";
 import type { AmountsNode, AnchoredNode, DateNode, DaysNode, MoneyNode, Name, NumberNode, Quoted, TimeNode } from "../tree/words.ts";
 import { expectations } from "./expectations.ts";
+import { lookahead } from "./lookahead.ts";
 
 /** `"a \"quoted\" word"`, or one in typographic quotes, or one that ends with its line. */
 const unquoted = (image: string): string => {
@@ -44,6 +45,8 @@ const phraseOf = (words: string): readonly PhraseWord[] => {
   return apart;
 };
 
+const LOOKAHEAD = 2;
+
 export class WordsGrammar extends EmbeddedActionsParser {
   /** The file whose statements are being read. */
   source: Source = sourceOf("", "");
@@ -52,7 +55,13 @@ export class WordsGrammar extends EmbeddedActionsParser {
   readonly odd: DaysNode[] = [];
 
   constructor(skipValidations: boolean) {
-    super([...ALL_TOKENS], { maxLookahead: 2, recoveryEnabled: false, skipValidations, errorMessageProvider: expectations });
+    super([...ALL_TOKENS], {
+      maxLookahead: LOOKAHEAD,
+      lookaheadStrategy: lookahead(LOOKAHEAD),
+      recoveryEnabled: false,
+      skipValidations,
+      errorMessageProvider: expectations,
+    });
   }
 
   protected at(token: IToken): Span {

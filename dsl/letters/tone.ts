@@ -93,6 +93,8 @@ export const says = (text: string, phrases: readonly string[]): boolean => words
 
 const SHOUTED = /(?<![\p{L}\p{N}\p{Pc}\p{Pd}])\p{Lu}{2,}(?:[ \t]+\p{Lu}{2,})*(?![\p{L}\p{N}\p{Pc}\p{Pd}])/gu;
 const LONG = 5;
+/** Without capitals in a row nothing is shouted: most letters have none, and this is found out sooner. */
+const CAPITALS = /\p{Lu}{3}/u;
 
 type Complaint = Extract<
   keyof typeof LETTER_MESSAGES,
@@ -117,7 +119,9 @@ const shouting = (prose: string, tone: Tone | null): readonly Heard[] => {
     steps: [],
   });
   return [
-    ...[...prose.matchAll(SHOUTED)].filter(loud).map((match) => heard(match, "in small letters: it is read just as well")),
+    ...(CAPITALS.test(prose) ? [...prose.matchAll(SHOUTED)] : [])
+      .filter(loud)
+      .map((match) => heard(match, "in small letters: it is read just as well")),
     ...[...prose.matchAll(/!{2,}/gu)].map((match) => heard(match, "a full stop is enough")),
   ];
 };

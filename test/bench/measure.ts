@@ -1,4 +1,13 @@
-/** Figures of repeated runs. Competitors take turns, so that whatever else the machine does falls on all of them alike. */
+/**
+ * Figures of repeated runs. Competitors take turns, so that whatever else the machine does falls on all of them alike; before each turn the
+ * heap is swept, so that nobody pays for what another left behind.
+ */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+setFlagsFromString("--expose-gc");
+const sweep = runInNewContext("gc") as () => void;
+
 export interface Figures {
   readonly median: number;
   readonly p95: number;
@@ -22,6 +31,7 @@ export const measure = async (tasks: readonly Task[], warm: number, rounds: numb
   const times = tasks.map((): number[] => []);
   for (let round = 0; round < warm + rounds; round += 1) {
     for (const [index, task] of tasks.entries()) {
+      sweep();
       const start = performance.now();
       await task();
       if (round >= warm) times[index]?.push(performance.now() - start);

@@ -94,9 +94,22 @@ export interface Way {
 
 export const waysOf = (says: readonly string[]): readonly Way[] => says.map((each) => ({ says: each, needs: needsOnce(each) }));
 
+/** Plain loops: this runs for every letter and every way of saying something, mostly once in a process. */
+const mayOccur = (needs: Needs, small: string): boolean => {
+  for (const choice of needs) {
+    let there = false;
+    for (const stretch of choice) {
+      there = small.includes(stretch);
+      if (there) break;
+    }
+    if (!there) return false;
+  }
+  return true;
+};
+
 /** The ways of saying something that may occur in a text, which is given in small letters. */
 export const possible = (ways: readonly Way[], small: string): readonly string[] => {
   const found: string[] = [];
-  for (const { says, needs } of ways) if (needs.every((choice) => choice.some((stretch) => small.includes(stretch)))) found.push(says);
+  for (const { says, needs } of ways) if (mayOccur(needs, small)) found.push(says);
   return found;
 };
