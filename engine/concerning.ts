@@ -6,6 +6,7 @@ import type { Action, Channel } from "./model/facts.ts";
 import type { Context } from "./model/decision.ts";
 import type { Rule, RuleBody } from "./model/rule.ts";
 import { isFor, narrowingOf } from "./rules/barred.ts";
+import { asBound } from "./rules/bound.ts";
 import { blockGoverns } from "./rules/block.ts";
 import { contentGoverns, isContentKept } from "./rules/content.ts";
 import { actIsOutside, governed } from "./rules/counting.ts";
@@ -34,7 +35,9 @@ function concerning(context: Context, action: Action): Concerning {
   const name = JSON.stringify(action);
   let found = known.byAct.get(name);
   if (found === undefined) {
-    const rules = context.rules.filter((rule) => !neverRefuses(rule) && mayMatter(rule, action, context) && binds(rule, context, action));
+    const rules = context.rules.filter(
+      (rule) => !neverRefuses(rule) && mayMatter(rule, asBound(rule, context, action), context) && binds(rule, context, action),
+    );
     found = { rules: rules.filter(({ body }) => body.kind !== "content" || !isContentKept(body, action)), demanding: rules.filter(mayDemand) };
     known.byAct.set(name, found);
   }

@@ -151,7 +151,6 @@ export { CURRENCIES, currencyDigits, formatMoney, parseMoney } from "./money.ts"
 export { canonicalJson } from "./canonical.ts";
 export { isPlace, placesOf } from "./places.ts";
 export { binds, containingPlaces, inForce, rulesFor } from "./scope.ts";
-export { earliestAmount } from "./rules/amount.ts";
 export { earliestBlock } from "./rules/block.ts";
 export { earliestCap } from "./rules/cap.ts";
 export { earliestConsent } from "./rules/consent-rule.ts";

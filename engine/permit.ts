@@ -6,10 +6,12 @@ import type { Rule } from "./model/rule.ts";
 import type { Instant, Money } from "./model/units.ts";
 import { limitedBy, mostAt } from "./rules/amount.ts";
 import { asSeenBy } from "./rules/barred.ts";
+import { asBound } from "./rules/bound.ts";
 import { contentGoverns, demands, faultsOf, textOf } from "./rules/content.ts";
 import { contentOverdue, sendingMissing } from "./rules/deadline.ts";
+import { demandsMissing } from "./rules/due-date.ts";
 import { standsAt } from "./rules/in-force.ts";
-import { noticeDemanded, noticeMissing } from "./rules/notice.ts";
+import { mostNamed, noticeDemanded, noticeMissing } from "./rules/notice.ts";
 import { earliest } from "./rules/rule-kinds.ts";
 import { sentenceOf } from "./rules/sentence.ts";
 import { missingFacts, unknownToRule } from "./unknown.ts";
@@ -43,13 +45,26 @@ export function amountAt(rules: readonly Rule[], context: Context, action: Actio
   if (action.act !== "charge") return null;
   let least: Money | null = null;
   for (const rule of rules) {
-    if (rule.body.kind !== "amount" || !standsAt(rule, context, t) || limitedBy(rule.body, action) === null) continue;
-    const seen = asSeenBy(rule.body, context, action, t);
-    if (seen?.act !== "charge") continue;
-    const most = mostAt(rule.body, context, seen, t);
+    const named = namedAt(rule, context, action, t);
+    if (named !== null && (least === null || named.amount < least.amount)) least = named;
+    const { body } = rule;
+    if (body.kind !== "amount" || !standsAt(rule, context, t) || limitedBy(body, action) === null) continue;
+    const asked = seenBy(rule, context, action, t);
+    if (asked === null) continue;
+    const most = mostAt({ rule, body, whole: action, asked }, context, t);
     if ("most" in most && (least === null || most.most.amount < least.amount)) least = most.most;
   }
   return least;
+}
+
+/** The most that the notice which a rule wants names for a charge; null where it limits nothing. */
+function namedAt(rule: Rule, context: Context, action: Action, t: Instant): Money | null {
+  const { body } = rule;
+  if (body.kind !== "notice-before" || !standsAt(rule, context, t)) return null;
+  const seen = seenBy(rule, context, action, t);
+  const amount = seen?.act === "charge" ? mostNamed(body, context, seen) : null;
+  const currency = context.debts.find(({ id }) => action.debts.length === 0 || action.debts.includes(id))?.currency;
+  return amount === null || currency === undefined ? null : { amount, currency };
 }
 
 /** Reasons of every rule that refuses at `t`; null when none does. */
@@ -66,10 +81,15 @@ export function refusalsAt(rules: readonly Rule[], context: Context, action: Act
   return reasons;
 }
 
-function reasonOf(rule: Rule, context: Context, asked: Action, t: Instant, until: Instant | null): Reason {
-  const action = asSeenBy(rule.body, context, asked, t) ?? asked;
+/** An act about the debts that a rule is about; null where it has no say. */
+const seenBy = (rule: Rule, context: Context, action: Action, t: Instant): Action | null =>
+  asSeenBy(rule.body, context, asBound(rule, context, action), t);
+
+function reasonOf(rule: Rule, context: Context, whole: Action, t: Instant, until: Instant | null): Reason {
+  const action = seenBy(rule, context, whole, t) ?? whole;
   const missing = lackingTo(rule, context, action, t);
-  const most = rule.body.kind === "amount" && action.act === "charge" ? mostAt(rule.body, context, action, t) : null;
+  const { body } = rule;
+  const most = body.kind === "amount" ? mostAt({ rule, body, whole, asked: action }, context, t) : null;
   return {
     rule: rule.id,
     place: rule.place,
@@ -77,7 +97,7 @@ function reasonOf(rule: Rule, context: Context, asked: Action, t: Instant, until
     summary: rule.summary,
     cites: rule.cites,
     confidence: rule.confidence,
-    sentence: sentenceOf(rule, context, action, t, until),
+    sentence: sentenceOf(rule, context, action, t, until, whole),
     until,
     ...(missing.length > 0 ? { requires: missing } : {}),
     ...(most !== null && "most" in most ? { amount: most.most } : {}),
@@ -95,6 +115,8 @@ function lackingTo({ body }: Rule, context: Context, action: Action, t: Instant)
       return noticeMissing(body, context, action, t);
     case "deadline":
       return sendingMissing(body, context, action, t);
+    case "due-date":
+      return demandsMissing(body, context, action);
     default:
       return NOTHING;
   }
@@ -102,27 +124,24 @@ function lackingTo({ body }: Rule, context: Context, action: Action, t: Instant)
 
 const NOTHING: readonly string[] = [];
 
-/** Content ids that rules in force demand of the act at `t`, each once. What one demands of a text may make another demand more. */
+/** Content ids that rules in force demand of the act at `t`, each once. */
 export function requiredAt(context: Context, action: Action, t: Instant): readonly string[] {
-  const rules = rulesDemanding(context, action);
   let ids: string[] | null = null;
-  for (;;) {
-    const before: number = ids?.length ?? 0;
-    for (const rule of rules) {
-      if (!standsAt(rule, context, t)) continue;
-      for (const id of demandedBy(rule.body, context, action, t, ids ?? NOTHING)) if (ids === null || !ids.includes(id)) (ids ??= []).push(id);
-    }
-    if ((ids?.length ?? 0) === before || !rules.some(({ body }) => body.kind === "content" && body.having !== undefined)) return ids ?? NOTHING;
+  for (const rule of rulesDemanding(context, action)) {
+    if (!standsAt(rule, context, t)) continue;
+    for (const id of demandedBy(rule, context, action, t)) if (ids === null || !ids.includes(id)) (ids ??= []).push(id);
   }
+  return ids ?? NOTHING;
 }
 
-function demandedBy(body: Rule["body"], context: Context, asked: Action, t: Instant, carried: readonly string[]): readonly string[] {
-  const action = asSeenBy(body, context, asked, t);
+function demandedBy(rule: Rule, context: Context, whole: Action, t: Instant): readonly string[] {
+  const { body } = rule;
+  const action = seenBy(rule, context, whole, t);
   if (action === null) return NOTHING;
   switch (body.kind) {
     case "content":
       // Of another it was seen when the rules of the act were found; of these it depends on which debts are barred now.
-      return body.barred !== undefined && !contentGoverns(body, context, action) ? NOTHING : demands(body, context, action, t, carried);
+      return body.barred !== undefined && !contentGoverns(body, context, action) ? NOTHING : demands(body, context, action, t);
     case "notice-before":
       return noticeDemanded(body, context, action, t);
     case "deadline":

@@ -64,19 +64,18 @@ export function unknownToRule(rule: Rule, context: Context, action: Action, t: I
       return unknownClock(body.zone, context, t) ?? (body.holidaysClosed ? unknownHolidays(context, body.holidaySet, t) : null);
     case "notice-before":
       return governsByNotice(body, action) && standsAt(rule, context, t) ? unknownTerms(termsOf(body), context) : null;
-    case "content":
-      return body.gives !== undefined && hasLastDay(action) && standsAt(rule, context, t) ? unknownTerms(termsOf(body.gives), context) : null;
     case "due-date":
-      return isForLateness(action) && standsAt(rule, context, t) ? unknownTerms([body.days], context) : null;
+      return isForLateness(action) && standsAt(rule, context, t)
+        ? unknownTerms(body.toBusinessDay === true ? [body.days, BUSINESS_DAY] : [body.days], context)
+        : null;
     default:
       return null;
   }
 }
 
-const hasLastDay = (action: Action): boolean => action.act === "contact" && action.contact.deadline !== undefined;
+const BUSINESS_DAY: Days = { n: 1, business: true };
 
-const termsOf = ({ atLeast, counts }: Pick<NoticeRule, "atLeast" | "counts">): readonly Days[] =>
-  counts.from === "presumed receipt" ? [atLeast, counts.after] : [atLeast];
+const termsOf = ({ atLeast, counts }: NoticeRule): readonly Days[] => (counts.from === "presumed receipt" ? [atLeast, counts.after] : [atLeast]);
 
 function unknownTerms(terms: readonly Days[], context: Context): Reason | null {
   for (const { business, of } of terms) {

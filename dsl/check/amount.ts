@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { parseMoney } from "../engine.ts";
 import type { AmountRuleNode, BoundsNode, DueDateNode, LimitationNode, LimitNode, RetentionNode, StepNode } from "../tree/rule.ts";
 import type { MoneyNode, NumberNode } from "../tree/words.ts";
-import { calendarDays, countingNumber, debtOrPerson, eachOnce, someDays, sumExists } from "./pieces.ts";
+import { countingNumber, debtOrPerson, eachOnce, someDays, sumExists } from "./pieces.ts";
 
 const minorOf = ({ digits, currency }: MoneyNode): number | null => parseMoney(digits, currency.text);
 
@@ -78,18 +78,28 @@ const limitProblems = (limit: LimitNode): readonly Diagnostic[] => {
   }
 };
 
+/** Interest takes off what was booked by itself. */
+const totalProblems = ({ inTotal, limit }: AmountRuleNode): readonly Diagnostic[] => {
+  if (inTotal === null) return [];
+  if (limit.by === "yearly rate") return [problem("cantNarrow", inTotal.span, { what: "interest", by: "a total" })];
+  return inTotal.months === null ? [] : countingNumber(inTotal.months, "a number of months");
+};
+
 export const amountProblems = (node: AmountRuleNode): readonly Diagnostic[] => [
   ...eachOnce(node.charges),
   ...limitProblems(node.limit),
   ...oneCurrency(node.limit),
   ...(node.times === null ? [] : countingNumber(node.times, "how often a charge is made")),
+  ...totalProblems(node),
   ...debtOrPerson(node.key, "a charge"),
 ];
 
-export const dueDateProblems = ({ days, longest }: DueDateNode): readonly Diagnostic[] => {
+export const dueDateProblems = ({ days, longest, containing, orWith }: DueDateNode): readonly Diagnostic[] => {
   const short = longest !== null && longest.business === days.business && longest.n < days.n;
   return [
     ...someDays(days, "a term"),
+    ...eachOnce(containing),
+    ...eachOnce(orWith),
     ...(longest === null ? [] : someDays(longest, "a term")),
     ...(short ? [problem("longestShort", longest.span, { longest: longest.n })] : []),
   ];
@@ -103,7 +113,6 @@ export const limitationProblems = (node: LimitationNode): readonly Diagnostic[] 
   const empty = years.value + (months?.value ?? 0) === 0 || (months !== null && (months.value < 1 || months.value > 11));
   return [
     ...(empty ? [problem("emptyPeriod", (months ?? years).span, {})] : []),
-    ...(node.afterDays === null ? [] : calendarDays(node.afterDays, "the days before a period")),
     ...eachOnce(node.types),
     ...eachOnce(node.contracts),
     ...eachOnce(node.restartedBy),

@@ -3,7 +3,7 @@ import { problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { ConsentNode, DeadlineNode, NoticeBeforeNode, ReceiptNode } from "../tree/rule.ts";
 import type { DaysNode } from "../tree/words.ts";
-import { calendarDays, debtOrPerson, eachOnce, someDays, targets, triggerProblems } from "./pieces.ts";
+import { calendarDays, countingNumber, debtOrPerson, eachOnce, someDays, targets, triggerProblems } from "./pieces.ts";
 
 const ages = (atLeast: DaysNode, atMost: DaysNode | null): readonly Diagnostic[] => {
   if (atMost === null) return [];
@@ -17,11 +17,34 @@ const ofAnyMessage = ({ notices, atMost, orConversation, span }: NoticeBeforeNod
   return atMost === null ? [] : [problem("cantNarrow", atMost.span, { what: "a message of any content", by: "a greatest age" })];
 };
 
+/** Of several notices the first has the age, so that none goes stale; a sum is named before charges alone; any message is none of several. */
+const howGiven = ({ given, atMost, notices, namingSum, targets: acts }: NoticeBeforeNode): readonly Diagnostic[] => {
+  const charges = acts.some(({ text }) => text === "charge" || text === "any act");
+  return [
+    ...(namingSum === null || (charges && notices.length > 0)
+      ? []
+      : [
+          problem("cantNarrow", namingSum.span, {
+            what: charges ? "a message of any content" : "a notice before other acts than charges",
+            by: "a sum that it names",
+          }),
+        ]),
+    ...(given === null ? [] : countingNumber(given, "a number of notices")),
+    ...(given !== null && atMost !== null
+      ? [problem("cantNarrow", atMost.span, { what: "the first of several notices", by: "a greatest age" })]
+      : []),
+    ...(given !== null && notices.length === 0
+      ? [problem("cantNarrow", given.span, { what: "a message of any content", by: "a number of them" })]
+      : []),
+  ];
+};
+
 export const noticeProblems = (node: NoticeBeforeNode): readonly Diagnostic[] => [
   ...targets(node.targets),
   ...eachOnce(node.charges),
   ...eachOnce(node.notices),
   ...ofAnyMessage(node),
+  ...howGiven(node),
   ...eachOnce(node.purposes),
   ...eachOnce(node.by),
   ...someDays(node.atLeast, "the age of a notice"),

@@ -9,8 +9,8 @@ import { dateExists, eachOnce, sumExists, timeExists } from "./pieces.ts";
 
 type Says = DetailNode["says"];
 
-const CONTACT: readonly Says[] = ["address", "label", "dialling", "place", "purpose", "contents", "disputable", "reply", "debts"];
-const PAST_CONTACT: readonly Says[] = [...CONTACT, "outcome", "received", "inbound"];
+const CONTACT: readonly Says[] = ["address", "label", "dialling", "place", "purpose", "contents", "reply", "debts"];
+const PAST_CONTACT: readonly Says[] = [...CONTACT, "outcome", "disputable", "received", "inbound", "claims"];
 const ANY_EVENT: readonly Says[] = ["form", "received", "debts"];
 
 /** What some events say beside what every event may. */
@@ -20,7 +20,6 @@ const OF_EVENT: Readonly<Record<string, readonly Says[]>> = {
   "document-request": ["request"],
   "documents-sent": ["request"],
   "breathing-space": ["relief"],
-  "bankruptcy-petition": ["chapter"],
   "opt-out": ["channels"],
   "consent-revoked": ["channels", "address"],
   consent: ["address", "span", "until"],
@@ -74,6 +73,8 @@ const inItself = (detail: DetailNode, line: HistoryLine | QuestionLine): readonl
       return eachOnce(detail.channels);
     case "sum":
       return sumExists(detail.sum);
+    case "claims":
+      return sumExists(detail.sum);
     case "by":
       return dateExists(detail.by);
     case "until":
@@ -107,13 +108,13 @@ const WORDS: Partial<Record<Says, string>> = {
   ground: "on ground …",
   request: "asking for …",
   relief: "of relief …",
-  chapter: "of chapter …",
   channels: "of a channel",
   sum: "of a sum",
   by: "by a day",
   until: "until …",
   blocked: "ruling out …",
   agreed: "agreed",
+  claims: "claiming …",
   span: "from … to …",
 };
 

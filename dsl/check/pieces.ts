@@ -66,4 +66,15 @@ export const debtOrPerson = (key: Name | null, what: string): readonly Diagnosti
   key === null || key.text === "debt" || key.text === "person" ? [] : [problem("wrongKey", key.span, { what, key: key.text })];
 
 export const triggerProblems = (node: TriggerNode | null): readonly Diagnostic[] =>
-  node === null ? [] : [...eachOnce(node.until), ...(node.forDays === null ? [] : calendarDays(node.forDays, "how long a block lasts"))];
+  node === null
+    ? []
+    : [
+        ...eachOnce(node.until),
+        ...(node.forDays === null ? [] : calendarDays(node.forDays, "how long a block lasts")),
+        ...(node.afterNotice === null
+          ? []
+          : [...eachOnce(node.afterNotice.contents), ...calendarDays(node.afterNotice.days, "the time after a notice")]),
+        ...(node.inFull !== null && node.event.text !== "payment"
+          ? [problem("cantNarrow", node.inFull.span, { what: `\`${node.event.text}\``, by: "`in full`" })]
+          : []),
+      ];

@@ -57,6 +57,7 @@ export const amountBody = (node: AmountRuleNode): AmountRule => ({
   limit: limitOf(node.limit),
   onlyAgreed: node.onlyAgreed,
   ...optional("times", node.times?.value),
+  ...optional("inTotal", node.inTotal === null ? null : { ...optional("months", node.inTotal.months?.value) }),
   ...optional("barred", node.barred),
   key: node.key?.text === "person" ? "person" : "debt",
 });
@@ -65,6 +66,9 @@ export const dueDateBody = (node: DueDateNode): DueDateRule => ({
   kind: "due-date",
   days: daysOf(node.days),
   after: node.after,
+  ...optional("containing", someOf<string>(node.containing)),
+  ...(node.toBusinessDay ? { toBusinessDay: true } : {}),
+  ...optional("orWith", someOf<string>(node.orWith)),
   ...optional("longest", node.longest === null ? null : daysOf(node.longest)),
 });
 
@@ -75,7 +79,6 @@ export const limitationBody = (node: LimitationNode): LimitationRule => ({
   ...optional("debtTypes", someOf<DebtType>(node.types)),
   ...optional("contracts", someOf<NonNullable<LimitationRule["contracts"]>[number]>(node.contracts)),
   from: (node.from?.text ?? "default") as LimitationRule["from"],
-  ...optional("afterDays", node.afterDays?.n),
   toYearEnd: node.toYearEnd,
   restartedBy: wordsOf<EventName>(node.restartedBy),
   revivedBy: wordsOf<EventName>(node.revivedBy),

@@ -10,7 +10,7 @@ import { actsIn, channelsIn, daysOf, narrowingOf, optional, someOf, wordsOf } fr
 const keyOf = (key: Name | null, otherwise: "debt" | "person"): "debt" | "person" =>
   key === null ? otherwise : key.text === "debt" ? "debt" : "person";
 
-export const countsOf = ({ from, after }: CountsFromNode): CountsFrom => {
+const countsOf = ({ from, after }: CountsFromNode): CountsFrom => {
   if (from !== "presumed receipt") return { from };
   return { from, after: after === null ? { n: 0, business: false } : daysOf(after) };
 };
@@ -23,6 +23,9 @@ export const noticeBody = (node: NoticeBeforeNode): NoticeRule => ({
   ...optional("charges", someOf<string>(node.charges)),
   notices: wordsOf<string>(node.notices),
   ...(node.orConversation ? { orConversation: true } : {}),
+  ...optional("atLeastGiven", node.given?.value),
+  ...(node.afterDue ? { afterDue: true } : {}),
+  ...(node.namingSum === null ? {} : { namingSum: true }),
   ...optional("by", channelsIn(node.by)),
   atLeast: daysOf(node.atLeast),
   ...optional("atMost", node.atMost === null ? null : daysOf(node.atMost)),

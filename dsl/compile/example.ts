@@ -23,7 +23,7 @@ import type { CollectorLine, DebtLine, DebtorLine, ExampleLine, ExampleNode, His
 import type { JurisdictionNode } from "../tree/rule.ts";
 import type { Name, Quoted } from "../tree/words.ts";
 import { eventOf } from "./example-event.ts";
-import { detailOf, detailTexts } from "./example-details.ts";
+import { detailOf, detailTexts, type Detail } from "./example-details.ts";
 import { moneyOf } from "./money.ts";
 import { optional, someOf, wordsOf } from "./words.ts";
 
@@ -96,7 +96,6 @@ const contactOf = (line: HistoryLine | QuestionLine): Contact => {
     ...optional("place", detailOf(details, "place")?.place.text as Contact["place"]),
     ...optional("purpose", detailOf(details, "purpose")?.purpose.text as Contact["purpose"]),
     ...optional("contains", detailTexts(detailOf(details, "contents")?.contents)),
-    ...optional("deadline", detailOf(details, "disputable")?.until.day),
   };
 };
 const LINE_WORDS: ReadonlySet<string> = new Set(["mobile", "landline", "voip"]);
@@ -108,9 +107,14 @@ const pastContactOf = (line: HistoryLine): Omit<PastContact, "received"> => {
     ...contactOf(line),
     direction: detailOf(details, "inbound") === undefined ? "out" : "in",
     ...optional("outcome", outcome as PastContact["outcome"]),
+    ...optional("deadline", detailOf(details, "disputable")?.until.day),
     ...optional("debts", idsOf(detailOf(details, "debts")?.debts)),
+    ...optional("claims", claimsOf(detailOf(details, "claims"))),
   };
 };
+
+const claimsOf = (claims: Detail<"claims"> | undefined): PastContact["claims"] | null =>
+  claims === undefined ? null : [{ type: claims.charge.text, ...optional("amount", claims.sum === null ? null : moneyOf(claims.sum).amount) }];
 
 type Drafted = { readonly at: ExampleMoment; readonly reply: boolean; readonly entry: Omit<ExampleEntry, "at" | "id"> };
 

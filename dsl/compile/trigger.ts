@@ -9,8 +9,12 @@ export const triggerOf = (node: TriggerNode): Trigger => ({
   ...optional("grounds", someOf(node.grounds)),
   ...optional("requests", someOf(node.requests)),
   ...optional("relief", node.relief?.text as PastEvent["relief"]),
-  ...optional("chapter", node.chapter === null ? null : String(node.chapter.value)),
   ...optional("withinValidationPeriod", node.withinValidationPeriod || null),
+  ...(node.inFull === null ? {} : { inFull: true }),
+  ...optional(
+    "afterNotice",
+    node.afterNotice === null ? null : { contents: wordsOf<string>(node.afterNotice.contents), days: node.afterNotice.days.n },
+  ),
   ...optional("fromReceipt", node.fromReceipt || null),
   until: wordsOf<EventName>(node.until),
   ...optional("forDays", node.forDays?.n),

@@ -119,6 +119,19 @@ export class AmountsGrammar extends BindingsGrammar {
     ]),
   );
 
+  /** `in total`, `in total over 6 months`. */
+  readonly inTotal = this.RULE("inTotal", (): NonNullable<AmountRuleNode["inTotal"]> => {
+    const first = this.LA(1);
+    this.phrase(0, "in total");
+    const months = this.OPTION(() => {
+      this.CONSUME(word("over"));
+      const number = this.SUBRULE(this.number);
+      this.OR([{ ALT: () => this.CONSUME(word("month")) }, { ALT: () => this.CONSUME(word("months")) }]);
+      return number;
+    });
+    return { months: months ?? null, span: this.since(first) };
+  });
+
   /** `charge late-compensation at most 40 EUR once per debt`. */
   readonly amountRule = this.RULE("amountRule", (): AmountRuleNode => {
     const first = this.CONSUME(word("charge"));
@@ -138,8 +151,9 @@ export class AmountsGrammar extends BindingsGrammar {
         },
       ]),
     );
+    const inTotal = this.OPTION5(() => this.SUBRULE(this.inTotal)) ?? null;
     const key = this.OPTION3(() => this.SUBRULE(this.perKey)) ?? null;
     const barred = this.OPTION4(() => this.SUBRULE(this.whileBarred)) ?? null;
-    return { kind: "amount", charges, limit, onlyAgreed, times: times ?? null, key, barred, span: this.since(first) };
+    return { kind: "amount", charges, limit, onlyAgreed, times: times ?? null, inTotal, key, barred, span: this.since(first) };
   });
 }

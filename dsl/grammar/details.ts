@@ -87,7 +87,7 @@ export class DetailsGrammar extends RulesGrammar {
     ]);
   });
 
-  /** `of 300 USD`, `of email`, `of relief standard`, `of chapter 13`. */
+  /** `of 300 USD`, `of email`, `of relief standard`. */
   readonly ofWhat = this.RULE("ofWhat", (): Says => {
     this.CONSUME(word("of"));
     return this.choose<Says>(0, [
@@ -100,7 +100,6 @@ export class DetailsGrammar extends RulesGrammar {
           return { says: "relief", relief };
         },
       },
-      { ALT: () => (this.CONSUME(word("chapter")), { says: "chapter", chapter: this.SUBRULE(this.number) }) },
     ]);
   });
 
@@ -120,6 +119,14 @@ export class DetailsGrammar extends RulesGrammar {
       },
     ]),
   );
+
+  /** `claiming collection-costs of 90 EUR`. */
+  readonly claiming = this.RULE("claiming", (): Says => {
+    this.CONSUME(word("claiming"));
+    const charge = this.named(this.CONSUME(list.charge));
+    const sum = this.OPTION({ GATE: () => this.comes(2, Num), DEF: () => (this.CONSUME(word("of")), this.SUBRULE(this.money)) });
+    return { says: "claims", charge, sum: sum ?? null };
+  });
 
   readonly says = this.RULE("says", (): Says =>
     this.choose<Says>(0, [
@@ -142,6 +149,7 @@ export class DetailsGrammar extends RulesGrammar {
       { ALT: () => (this.CONSUME2(word("until")), { says: "until", until: this.SUBRULE3(this.date) }) },
       { ALT: () => (this.phrase(0, "ruling out"), { says: "blocked", spell: this.SUBRULE(this.spell) }) },
       { ALT: () => (this.CONSUME(word("agreed")), { says: "agreed" }) },
+      { ALT: () => this.SUBRULE(this.claiming) },
     ]),
   );
 

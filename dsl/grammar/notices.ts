@@ -1,7 +1,7 @@
 /** Sentences about what must have gone before: notices, duties with a deadline, consents, presumed receipt. */
 import { Comma, list, word } from "../tokens/table.ts";
 import type { ConsentNode, CountsFromNode, DeadlineNode, NoticeBeforeNode, ReceiptNode, TriggerNode } from "../tree/rule.ts";
-import type { Name } from "../tree/words.ts";
+import type { Name, NumberNode } from "../tree/words.ts";
 import { PeriodsGrammar } from "./periods.ts";
 
 interface Gated {
@@ -10,8 +10,6 @@ interface Gated {
 }
 
 export class NoticesGrammar extends PeriodsGrammar {
-  readonly contents = this.listRule("contents", list.content);
-
   /** `sue, charge collection-costs, email`: acts and channels; `charge` may name its types. */
   readonly gated = this.RULE("gated", (): Gated => {
     const targets = [this.SUBRULE1(this.actTarget)];
@@ -47,15 +45,14 @@ export class NoticesGrammar extends PeriodsGrammar {
   /** `before sue a letter-of-claim by letter must be at least 30 days old from sending`. */
   /** `letter-of-claim or default-notice`; `message` for any, which is none of them by name. */
   readonly noticeWords = this.RULE("noticeWords", (): Name[] =>
-    this.choose<Name[]>(0, [
-      { ALT: () => (this.CONSUME(word("message")), []) },
-      {
-        ALT: () => {
-          const notices = [this.named(this.CONSUME1(list.content))];
-          this.MANY(() => (this.CONSUME(word("or")), notices.push(this.named(this.CONSUME2(list.content)))));
-          return notices;
-        },
-      },
+    this.choose<Name[]>(0, [{ ALT: () => (this.CONSUME(word("message")), []) }, { ALT: () => this.SUBRULE(this.noticeNames) }]),
+  );
+
+  /** `a`, or `the first of at least 2`. */
+  readonly givenBefore = this.RULE("givenBefore", (): NumberNode | null =>
+    this.choose<NumberNode | null>(0, [
+      { ALT: () => (this.phrase(0, "the first of at least"), this.SUBRULE(this.number)) },
+      { ALT: () => (this.SUBRULE(this.article), null) },
     ]),
   );
 
@@ -63,9 +60,12 @@ export class NoticesGrammar extends PeriodsGrammar {
     const first = this.CONSUME(word("before"));
     const gated = this.SUBRULE(this.gated);
     const purposes = this.OPTION4(() => this.SUBRULE(this.forPurposes)) ?? [];
-    this.SUBRULE(this.article);
+    const given = this.SUBRULE(this.givenBefore);
     const notices = this.SUBRULE(this.noticeWords);
     const by = this.OPTION1(() => this.SUBRULE(this.byChannels)) ?? [];
+    const afterDue = this.OPTION7(() => this.phrase(4, "sent after due")) !== undefined;
+    const naming = this.LA(1);
+    const namingSum = this.OPTION8(() => (this.phrase(5, "naming the sum"), { span: this.since(naming) })) ?? null;
     this.phrase(0, "must be at least");
     const atLeast = this.SUBRULE1(this.ruleDays);
     this.CONSUME(word("old"));
@@ -80,7 +80,8 @@ export class NoticesGrammar extends PeriodsGrammar {
     const key = this.OPTION3(() => this.SUBRULE(this.perKey)) ?? null;
     const barred = this.OPTION5(() => this.SUBRULE(this.whileBarred)) ?? null;
     const ages = { atLeast, atMost: atMost ?? null, counts };
-    return { kind: "notice-before", ...gated, purposes, notices, orConversation, by, ...ages, key, barred, span: this.since(first) };
+    const which = { notices, by, given, afterDue, namingSum, orConversation };
+    return { kind: "notice-before", ...gated, purposes, ...which, ...ages, key, barred, span: this.since(first) };
   });
 
   readonly duty = this.RULE("duty", (): DeadlineNode["duty"] =>

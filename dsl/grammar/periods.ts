@@ -7,38 +7,45 @@ import { AmountsGrammar } from "./amounts.ts";
 type Period = Omit<LimitationNode, "kind" | "bars" | "extinguishes" | "span">;
 
 /** What only counsel can tell of a debt. */
-const AS_FIXED: Period = {
-  years: null,
-  months: null,
-  types: [],
-  contracts: [],
-  from: null,
-  afterDays: null,
-  toYearEnd: false,
-  restartedBy: [],
-  revivedBy: [],
-};
+const AS_FIXED: Period = { years: null, months: null, types: [], contracts: [], from: null, toYearEnd: false, restartedBy: [], revivedBy: [] };
 
 export class PeriodsGrammar extends AmountsGrammar {
   readonly acts = this.listRule("acts", list.act);
 
-  /** `a debt is late 30 days after invoice and at most 60 days if agreed`. */
+  /** `invoice`, `delivery and receipt`. */
+  readonly lateSince = this.RULE("lateSince", (): DueDateNode["after"] =>
+    this.choose<DueDateNode["after"]>(0, [
+      { ALT: () => (this.CONSUME(word("invoice")), "invoice") },
+      { ALT: () => (this.CONSUME(word("receipt")), "receipt") },
+      { ALT: () => (this.phrase(0, "due and receipt"), "due and receipt") },
+      {
+        GATE: () => this.comes(2, word("and")) && this.comes(3, word("receipt")),
+        ALT: () => (this.phrase(1, "delivery and receipt"), "delivery and receipt"),
+      },
+      { ALT: () => (this.CONSUME3(word("delivery")), "delivery") },
+    ]),
+  );
+
+  /** `a debt is late 30 days after due and receipt of an invoice containing default-warning moved to a business day or with a reminder and at most 60 days if agreed`. */
   readonly lateAfter = this.RULE("lateAfter", (): DueDateNode => {
     const first = this.phrase(0, "a debt is late");
     const days = this.SUBRULE1(this.days);
     this.CONSUME(word("after"));
-    const after = this.choose<DueDateNode["after"]>(0, [
-      { ALT: () => (this.CONSUME(word("invoice")), "invoice") },
-      { ALT: () => (this.CONSUME(word("receipt")), "receipt") },
-      { ALT: () => (this.CONSUME(word("delivery")), "delivery") },
-    ]);
-    const longest = this.OPTION(() => {
+    const after = this.SUBRULE(this.lateSince);
+    const containing = this.OPTION1(() => (this.phrase(3, "of an invoice containing"), this.SUBRULE(this.contents))) ?? [];
+    const toBusinessDay = this.OPTION2(() => this.phrase(4, "moved to a business day")) !== undefined;
+    const orWith = this.OPTION3(() => {
+      this.phrase(5, "or with");
+      this.SUBRULE(this.article);
+      return this.SUBRULE(this.noticeNames);
+    });
+    const longest = this.OPTION4(() => {
       this.phrase(1, "and at most");
       const days = this.SUBRULE2(this.days);
       this.phrase(2, "if agreed");
       return days;
     });
-    return { kind: "due-date", days, after, longest: longest ?? null, span: this.since(first) };
+    return { kind: "due-date", days, after, containing, toBusinessDay, orWith: orWith ?? [], longest: longest ?? null, span: this.since(first) };
   });
 
   readonly years = this.RULE("years", (): NumberNode => {
@@ -81,16 +88,11 @@ export class PeriodsGrammar extends AmountsGrammar {
       scope = { ...scope, ...this.SUBRULE(this.periodScope) };
     });
     this.CONSUME(word("from"));
-    const afterDays = this.OPTION4(() => {
-      const days = this.SUBRULE(this.days);
-      this.CONSUME(word("after"));
-      return days;
-    });
     const from = this.named(this.CONSUME(list.periodStart));
     const toYearEnd = this.OPTION1(() => this.phrase(0, "to the end of the year")) !== undefined;
     const restartedBy = this.OPTION2(() => (this.phrase(1, "restarted by"), this.SUBRULE1(this.events))) ?? [];
     const revivedBy = this.OPTION3(() => (this.phrase(2, "revived by"), this.SUBRULE2(this.events))) ?? [];
-    return { ...period, ...scope, from, afterDays: afterDays ?? null, toYearEnd, restartedBy, revivedBy };
+    return { ...period, ...scope, from, toYearEnd, restartedBy, revivedBy };
   });
 
   /** What a period that is over bars: some acts, or whatever is done about the debt. */

@@ -9,6 +9,7 @@ type BlockTail = Omit<BlockNode, "kind" | "targets" | "charges" | "span">;
 
 export class TriggerGrammar extends ConditionsGrammar {
   readonly events = this.listRule("events", list.event);
+  readonly contents = this.listRule("contents", list.content);
   readonly grounds = this.listRule("grounds", list.ground);
   readonly requests = this.listRule("requests", list.request);
   readonly covers = this.listRule("covers", list.covers);
@@ -89,14 +90,31 @@ export class TriggerGrammar extends ConditionsGrammar {
     return items;
   });
 
+  /** `letter-of-claim or default-notice`. */
+  readonly noticeNames = this.RULE("noticeNames", (): Name[] => {
+    const notices = [this.named(this.CONSUME1(list.content))];
+    this.MANY(() => (this.CONSUME(word("or")), notices.push(this.named(this.CONSUME2(list.content)))));
+    return notices;
+  });
+
   readonly triggerClause = this.RULE("triggerClause", (to?: Clauses): void => {
     const clauses = to ?? emptyClauses();
     this.OR1([
+      { ALT: () => (this.phrase(6, "in writing"), (clauses.form = "written")) },
       {
         ALT: () => {
-          this.CONSUME1(word("in"));
-          this.CONSUME(word("writing"));
-          clauses.form = "written";
+          const first = this.LA(1);
+          this.phrase(7, "in full");
+          clauses.inFull = { span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME7(word("within"));
+          const days = this.SUBRULE2(this.days);
+          this.CONSUME7(word("after"));
+          this.SUBRULE(this.article);
+          clauses.afterNotice = { days, contents: this.SUBRULE(this.noticeNames) };
         },
       },
       { ALT: () => (this.CONSUME(word("orally")), (clauses.form = "oral")) },
@@ -108,7 +126,6 @@ export class TriggerGrammar extends ConditionsGrammar {
           clauses.relief = this.named(this.OR2([{ ALT: () => this.CONSUME(word("standard")) }, { ALT: () => this.CONSUME(word("crisis")) }]));
         },
       },
-      { ALT: () => (this.phrase(6, "of chapter"), (clauses.chapter = this.SUBRULE(this.number))) },
       { ALT: () => (this.phrase(4, "within the validation period"), (clauses.withinValidationPeriod = true)) },
       { ALT: () => (this.phrase(5, "from receipt"), (clauses.fromReceipt = true)) },
       { ALT: () => (this.CONSUME(word("until")), (clauses.until = this.SUBRULE(this.events))) },
@@ -181,7 +198,6 @@ export class TriggerGrammar extends ConditionsGrammar {
     this.CONSUME(word("after"));
     const after = this.choose<WaitNode["after"]>(0, [
       { ALT: () => (this.CONSUME(word("due")), "due") },
-      { ALT: () => (this.CONSUME(word("default")), "default") },
       { ALT: () => (this.CONSUME(word("invoice")), "invoice") },
       { ALT: () => (this.phrase(0, "the last"), "last") },
     ]);
@@ -226,8 +242,9 @@ const emptyClauses = (): Clauses => ({
   grounds: [],
   requests: [],
   relief: null,
-  chapter: null,
   withinValidationPeriod: false,
+  inFull: null,
+  afterNotice: null,
   fromReceipt: false,
   until: [],
   forDays: null,

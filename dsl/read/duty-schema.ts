@@ -14,9 +14,6 @@ export const narrowingSchema = (z: Z, word: WordSchemas) => ({
   purposes: z.array(word.purpose).readonly().exactOptional(),
 });
 
-export const countsSchema = (z: Z, word: WordSchemas) =>
-  z.union([z.strictObject({ from: z.enum(["sending", "receipt"]) }), z.strictObject({ from: z.literal("presumed receipt"), after: word.days })]);
-
 const noticeSchema = (z: Z, word: WordSchemas) =>
   z.strictObject({
     kind: z.literal("notice-before"),
@@ -25,10 +22,16 @@ const noticeSchema = (z: Z, word: WordSchemas) =>
     charges: someWords(z).exactOptional(),
     notices: someWords(z),
     orConversation: z.literal(true).exactOptional(),
+    atLeastGiven: z.int().positive().exactOptional(),
+    afterDue: z.literal(true).exactOptional(),
+    namingSum: z.literal(true).exactOptional(),
     by: z.array(word.channel).readonly().exactOptional(),
     atLeast: word.days,
     atMost: word.days.exactOptional(),
-    counts: countsSchema(z, word),
+    counts: z.union([
+      z.strictObject({ from: z.enum(["sending", "receipt"]) }),
+      z.strictObject({ from: z.literal("presumed receipt"), after: word.days }),
+    ]),
     key: keySchema(z),
     ...narrowingSchema(z, word),
   });
@@ -86,6 +89,7 @@ const amountSchema = (z: Z, word: WordSchemas) =>
     limit: limitSchema(z, word),
     onlyAgreed: z.boolean(),
     times: z.int().positive().exactOptional(),
+    inTotal: z.strictObject({ months: z.int().positive().exactOptional() }).exactOptional(),
     key: keySchema(z),
     ...narrowingSchema(z, word),
   });
@@ -99,7 +103,6 @@ const limitationSchema = (z: Z, word: WordSchemas) =>
     debtTypes: z.array(word.debtType).readonly().exactOptional(),
     contracts: z.array(z.enum(CONTRACTS)).readonly().exactOptional(),
     from: z.enum(PERIOD_STARTS),
-    afterDays: z.int().positive().exactOptional(),
     toYearEnd: z.boolean(),
     restartedBy: z.array(word.event).readonly(),
     revivedBy: z.array(word.event).readonly(),
@@ -119,7 +122,10 @@ export const dutySchemas = (z: Z, word: WordSchemas, trigger: TriggerSchema) =>
     z.strictObject({
       kind: z.literal("due-date"),
       days: word.days,
-      after: z.enum(["invoice", "receipt", "delivery"]),
+      after: z.enum(["invoice", "receipt", "delivery", "due and receipt", "delivery and receipt"]),
+      containing: someWords(z).exactOptional(),
+      toBusinessDay: z.literal(true).exactOptional(),
+      orWith: someWords(z).exactOptional(),
       longest: word.days.exactOptional(),
     }),
     z.strictObject({

@@ -34,13 +34,13 @@ export type DetailNode = Node &
     | { readonly says: "ground"; readonly ground: Name }
     | { readonly says: "request"; readonly request: Name }
     | { readonly says: "relief"; readonly relief: Name }
-    | { readonly says: "chapter"; readonly chapter: NumberNode }
     | { readonly says: "channels"; readonly channels: readonly Name[] }
     | { readonly says: "sum"; readonly sum: MoneyNode }
     | { readonly says: "by"; readonly by: DateNode }
     | { readonly says: "until"; readonly until: DateNode }
     | { readonly says: "blocked"; readonly spell: SpellNode }
     | { readonly says: "agreed" }
+    | { readonly says: "claims"; readonly charge: Name; readonly sum: MoneyNode | null }
     | { readonly says: "span"; readonly from: DateNode; readonly to: DateNode }
   );
 

@@ -11,8 +11,10 @@ export interface TriggerNode extends Node {
   readonly grounds: readonly Name[];
   readonly requests: readonly Name[];
   readonly relief: Name | null;
-  readonly chapter: NumberNode | null;
   readonly withinValidationPeriod: boolean;
+  /** Where it says so: of a payment that left nothing to pay. */
+  readonly inFull: Node | null;
+  readonly afterNotice: { readonly days: DaysNode; readonly contents: readonly Name[] } | null;
   readonly fromReceipt: boolean;
   readonly until: readonly Name[];
   readonly forDays: DaysNode | null;
@@ -87,7 +89,7 @@ export interface NarrowingNode {
 /** `until 14 days after due`, `until 10 days after the last`. */
 export interface WaitNode extends Node {
   readonly days: DaysNode;
-  readonly after: "due" | "default" | "invoice" | "last";
+  readonly after: "due" | "invoice" | "last";
 }
 
 export interface BlockNode extends Node, NarrowingNode {
@@ -116,16 +118,6 @@ export interface ContentNode extends Node, NarrowingNode {
   readonly trigger: TriggerNode | null;
   /** Purposes that need not carry it. */
   readonly except: readonly Name[];
-  readonly by: readonly Name[];
-  readonly places: readonly Name[];
-  readonly persons: readonly Name[];
-  readonly lines: readonly Name[];
-  readonly dialing: readonly Name[];
-  /** Only texts that carry one of these; empty: any. */
-  readonly having: readonly Name[];
-  readonly unless: readonly Name[];
-  /** `must give at least 30 days from receipt`; null: it must contain something. */
-  readonly gives: { readonly atLeast: DaysNode; readonly counts: CountsFromNode } | null;
 }
 
 export interface StandardNode extends Node {
@@ -148,6 +140,10 @@ export interface NoticeBeforeNode extends Node, NarrowingNode {
   /** None: any message about the debt. */
   readonly notices: readonly Name[];
   readonly orConversation: boolean;
+  /** `the first of at least 2`; null: the last one. */
+  readonly given: NumberNode | null;
+  readonly afterDue: boolean;
+  readonly namingSum: Node | null;
   readonly by: readonly Name[];
   readonly atLeast: DaysNode;
   readonly atMost: DaysNode | null;
@@ -217,13 +213,17 @@ export interface AmountRuleNode extends Node, Pick<NarrowingNode, "barred"> {
   readonly limit: LimitNode;
   readonly onlyAgreed: boolean;
   readonly times: NumberNode | null;
+  readonly inTotal: { readonly months: NumberNode | null; readonly span: Span } | null;
   readonly key: Name | null;
 }
 
 export interface DueDateNode extends Node {
   readonly kind: "due-date";
   readonly days: DaysNode;
-  readonly after: "invoice" | "receipt" | "delivery";
+  readonly after: "invoice" | "receipt" | "delivery" | "due and receipt" | "delivery and receipt";
+  readonly containing: readonly Name[];
+  readonly toBusinessDay: boolean;
+  readonly orWith: readonly Name[];
   readonly longest: DaysNode | null;
 }
 
@@ -236,8 +236,6 @@ export interface LimitationNode extends Node {
   readonly contracts: readonly Name[];
   /** Null: as fixed by counsel. */
   readonly from: Name | null;
-  /** It begins so many days after that; null: at once. */
-  readonly afterDays: DaysNode | null;
   readonly toYearEnd: boolean;
   readonly restartedBy: readonly Name[];
   readonly revivedBy: readonly Name[];

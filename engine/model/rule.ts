@@ -172,10 +172,12 @@ export interface Trigger {
   readonly grounds?: readonly string[];
   readonly requests?: readonly string[];
   readonly relief?: NonNullable<PastEvent["relief"]>;
-  /** Of a petition: the chapter under which it was filed. */
-  readonly chapter?: string;
   /** Only when it came inside the dispute period of the last `validation-notice` (or before any was sent). */
   readonly withinValidationPeriod?: boolean;
+  /** Of a payment: only the last one, and only if it left nothing to pay. */
+  readonly inFull?: true;
+  /** Only when it came no more than so many days after the day on which such a notice about the debt was sent. */
+  readonly afterNotice?: { readonly contents: readonly string[]; readonly days: number };
   /** Counts from receipt instead of from the event's own instant. */
   readonly fromReceipt?: boolean;
   /** Events that open the door again; none: for ever. */
@@ -199,10 +201,10 @@ export interface BlockRule extends Narrowing {
   readonly charges?: readonly string[];
   readonly while?: Trigger;
   /**
-   * Over on the date that lies so many days after the day by which to pay, after the first day of arrears, after the invoice (where none is on file, the day on which the
+   * Over on the date that lies so many days after the day by which to pay, after the invoice (where none is on file, the day on which the
    * debt arose), or after the last charge of these types that was booked; with none booked there is no wait. Stands without `while`.
    */
-  readonly until?: { readonly days: number; readonly business?: true; readonly after: "due" | "default" | "invoice" | "last" };
+  readonly until?: { readonly days: number; readonly after: "due" | "invoice" | "last" };
   readonly key: "debt" | "person";
   readonly exceptPurposes: readonly Purpose[];
   readonly exceptPersons: readonly ContactPerson[];
@@ -233,10 +235,7 @@ export interface Narrowing {
 export interface ContentRule extends Narrowing {
   readonly kind: "content";
   readonly acts: readonly Act[];
-  /** Contact channels it governs, and whose earlier contacts count for the first one; absent: all. */
   readonly channels?: readonly Channel[];
-  /** Only contacts by these channels, whatever the earlier ones went by. */
-  readonly by?: readonly Channel[];
   /** `first`: until one such communication was made about the debt; `later`: after that. */
   readonly when: "every" | "first" | "later";
   readonly must: readonly string[];
@@ -245,18 +244,6 @@ export interface ContentRule extends Narrowing {
   readonly while?: Trigger;
   /** Contacts for these purposes need not carry it (a bare confirmation of an opt-out). Absent: none. */
   readonly exceptPurposes?: readonly Purpose[];
-  /** Only contacts that may be at one of these places; absent: anywhere. */
-  readonly places?: readonly ContactPlace[];
-  /** Only contacts to these persons, to such lines (known or possible), dialled in such ways; absent: any. */
-  readonly persons?: readonly ContactPerson[];
-  readonly lines?: readonly NonNullable<Contact["line"]>[];
-  readonly dialing?: readonly NonNullable<Contact["dialing"]>[];
-  /** Only final texts that carry one of these. */
-  readonly having?: readonly string[];
-  /** Consents that lift it, while they stand for every debt asked about. */
-  readonly unlessConsent?: readonly NonNullable<PastEvent["covers"]>[];
-  /** The least time that the last day which the message itself names has to leave. What names none is let through. */
-  readonly gives?: { readonly atLeast: Days; readonly counts: CountsFrom };
 }
 
 /** A duty without a number: people decide; explanations show it. It never refuses. */
@@ -280,6 +267,12 @@ export interface NoticeRule extends Narrowing {
   readonly notices: readonly string[];
   /** A conversation about the debt does as well, at once. */
   readonly orConversation?: true;
+  /** So many of them must have been given, and the first of all has the age; absent: the last one alone counts. */
+  readonly atLeastGiven?: number;
+  /** Only those sent after the day by which to pay. */
+  readonly afterDue?: true;
+  /** Before a charge: only those that name a sum for it, where they say what they claim, and no more than that may be charged. */
+  readonly namingSum?: true;
   /** Channels by which it must have gone; absent: any. */
   readonly by?: readonly Channel[];
   /** Full days that must lie between the day it counts from and the act: the act may come on the day after the last of them. */
@@ -361,6 +354,8 @@ export interface AmountRule extends Narrowing {
   readonly onlyAgreed: boolean;
   /** How often within the key; absent: any number of times. */
   readonly times?: number;
+  /** Of all such charges together: what was booked before leaves so much less. `months`: only what was booked in the last months counts. */
+  readonly inTotal?: { readonly months?: number };
   readonly key: "debt" | "person";
 }
 
@@ -368,7 +363,14 @@ export interface AmountRule extends Narrowing {
 export interface DueDateRule {
   readonly kind: "due-date";
   readonly days: Days;
-  readonly after: "invoice" | "receipt" | "delivery";
+  /** `due and receipt`, `delivery and receipt`: the later of the two; of an invoice, where there is one, that for `delivery` need not be. */
+  readonly after: "invoice" | "receipt" | "delivery" | "due and receipt" | "delivery and receipt";
+  /** The term runs only where the invoice carries one of these. */
+  readonly containing?: readonly string[];
+  /** A last day that is no business day of the debtor's place moves to the next that is one. */
+  readonly toBusinessDay?: true;
+  /** Late sooner with such a demand, sent after the day by which to pay: on the day after it arrived. */
+  readonly orWith?: readonly string[];
   /** The longest term that a contract may set; absent: any. */
   readonly longest?: Days;
 }
@@ -384,8 +386,6 @@ export interface LimitationRule {
   readonly debtTypes?: readonly DebtType[];
   readonly contracts?: readonly ("written" | "oral" | "open-account")[];
   readonly from: "due" | "default" | "incurred" | "last-payment" | "charged-off" | "judgment";
-  /** It begins so many days after that day. */
-  readonly afterDays?: number;
   /** Runs to the end of the calendar year in which it would end (`DE`, `PL`). */
   readonly toYearEnd: boolean;
   /** What starts it anew. */

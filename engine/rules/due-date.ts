@@ -5,7 +5,7 @@ import type { DueDateRule } from "../model/rule.ts";
 import type { Days, Instant } from "../model/units.ts";
 import { instant, localDay, type LocalDay } from "../model/units.ts";
 import { binds } from "../scope.ts";
-import { lastDateAt, lastDayOf, dayBegunEverywhere } from "./dates.ts";
+import { firstDateAt, lastDateAt, lastDayOf, dayBegunEverywhere } from "./dates.ts";
 import { arrivalOf, gives } from "./earlier-notice.ts";
 import { debtOf, debtsAsked, type ContactEntry } from "./history.ts";
 import { beginningOf, dayAfter, standsAt } from "./in-force.ts";
@@ -40,20 +40,55 @@ const INVOICE = { contents: ["invoice"] };
  * days after the invoice, its receipt or the delivery, and never before the day by which the invoice itself asks to pay. The day
  * on which a debt arose stands for its delivery, and for the date of an invoice that the ledger doesn't hold.
  */
-function lateBy({ days, after, longest }: DueDateRule, context: Context, debt: Debt): number {
+function lateBy(rule: DueDateRule, context: Context, debt: Debt): number {
+  const { days, longest } = rule;
   const agreed = debt.facts?.includes("due-date-agreed") === true;
   if (agreed && longest === undefined) return debt.due + 1;
-  const last = lastDayAfter(agreed && longest !== undefined ? longest : days, after, context, debt);
-  return (agreed ? Math.min(debt.due, last) : Math.max(debt.due, last)) + 1;
+  const last = lastDayAfter(rule, agreed && longest !== undefined ? longest : days, context, debt);
+  return agreed ? Math.min(debt.due, last) + 1 : Math.min(Math.max(debt.due, last), lastDayBeforeDemand(rule, context, debt)) + 1;
 }
 
-function lastDayAfter(days: Days, after: DueDateRule["after"], context: Context, debt: Debt): number {
-  if (after === "delivery") return lastDayOf(context, debt.incurred, days);
-  if (after === "invoice") return lastDayOf(context, dayOfInvoice(context, debt), days);
+function lastDayAfter(rule: DueDateRule, days: Days, context: Context, debt: Debt): number {
+  const begins = Math.max(
+    ...beginningsOf(rule, context, debt).map(({ day, terms }) => terms.reduce((at, term) => lastDayOf(context, at, term), day)),
+  );
+  const last = lastDayOf(context, begins, days);
+  // The first business day from the day before on is the last day itself, where that is one.
+  return rule.toBusinessDay === true ? lastDayOf(context, last - 1, { n: 1, business: true }) : last;
+}
+
+interface Beginning {
+  readonly day: number;
+  readonly terms: readonly Days[];
+}
+
+/** Days from which a term runs, the latest of them; infinity where nobody knows. */
+function beginningsOf({ after, containing }: DueDateRule, context: Context, debt: Debt): readonly Beginning[] {
+  const on = (day: number, terms: readonly Days[] = []): Beginning => ({ day, terms });
   const invoice = invoiceOf(context, debt);
+  if (containing !== undefined && invoice?.contact.contains?.some((id) => containing.includes(id)) !== true) return [on(Infinity)];
+  if (after === "delivery" || (after === "delivery and receipt" && invoice === null)) return [on(debt.incurred)];
+  if (after === "invoice") return [on(dayOfInvoice(context, debt))];
   const arrival = invoice === null ? null : arrivalOf(context, invoice, debt.id);
-  if (arrival === null) return Infinity;
-  return [...arrival.terms, days].reduce((day: number, term) => lastDayOf(context, day, term), lastDateAt(context, arrival.at));
+  const received = arrival === null ? on(Infinity) : on(lastDateAt(context, arrival.at), arrival.terms);
+  if (after === "receipt") return [received];
+  return [on(after === "due and receipt" ? debt.due : debt.incurred), received];
+}
+
+/** The day on which the first demand arrived that makes a debt late by itself: sent after the day by which to pay. */
+function lastDayBeforeDemand({ orWith }: DueDateRule, context: Context, debt: Debt): number {
+  let first = Infinity;
+  if (orWith === undefined) return first;
+  for (const [index, entry] of context.ledger.entries()) {
+    if (!gives(context, entry, index, { contents: orWith }, debt.id) || firstDateAt(context, entry.at) <= debt.due) continue;
+    const arrival = arrivalOf(context, entry, debt.id);
+    if (arrival === null) continue;
+    first = Math.min(
+      first,
+      arrival.terms.reduce((day: number, term) => lastDayOf(context, day, term), lastDateAt(context, arrival.at)),
+    );
+  }
+  return first;
 }
 
 /** The date of the first invoice about a debt; the day on which it arose, where none is on file. */
@@ -103,3 +138,7 @@ export function lateFrom(rule: DueDateRule, context: Context, action: Action): L
   }
   return Number.isFinite(late) ? localDay(late) : null;
 }
+
+/** Demands that would make debts late of which nobody knows from when they are; none where a day is known. */
+export const demandsMissing = (rule: DueDateRule, context: Context, action: Action): readonly string[] =>
+  lateFrom(rule, context, action) === null ? (rule.orWith ?? []) : [];

@@ -55,6 +55,25 @@ export function lastGiven(
   return null;
 }
 
+/** The first of at least so many notices that were given and are fit; null where there are fewer. */
+export function firstOfSome(
+  context: Context,
+  wanted: Wanted,
+  debt: string | null,
+  atLeast: number,
+  fit: (notice: ContactEntry) => boolean,
+): ContactEntry | null {
+  let first: ContactEntry | null = null;
+  let n = 0;
+  for (const [index, entry] of context.ledger.entries()) {
+    if (!gives(context, entry, index, wanted, debt) || !fit(entry)) continue;
+    first ??= entry;
+    n += 1;
+    if (n >= atLeast) return first;
+  }
+  return null;
+}
+
 /** The first notice that was given after an entry; null for none. */
 export function firstGiven(context: Context, wanted: Wanted, debt: string | null, after: number): ContactEntry | null {
   const { ledger } = context;

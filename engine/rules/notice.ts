@@ -3,10 +3,10 @@ import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { NoticeRule } from "../model/rule.ts";
 import type { Days, Instant } from "../model/units.ts";
-import { instant } from "../model/units.ts";
+import { instant, minor, type Minor } from "../model/units.ts";
 import type { Span } from "./consent.ts";
-import { lastDayAnywhere, termsOverAnywhere, termsOverEverywhere } from "./dates.ts";
-import { arrivalOf, isNotice, lastGiven, reachesDebtor, wasSent, type Arrival, type Wanted } from "./earlier-notice.ts";
+import { firstDateAt, lastDayAnywhere, termsOverAnywhere, termsOverEverywhere } from "./dates.ts";
+import { arrivalOf, firstOfSome, isNotice, lastGiven, reachesDebtor, wasSent, type Arrival, type Wanted } from "./earlier-notice.ts";
 import { cameBackAt, concerns, countsAs, debtsAsked, isOwn, misdirected, type ContactEntry } from "./history.ts";
 
 /** The notice that counts for one debt (`null`: for the person), and the span in which the act may follow it. */
@@ -26,6 +26,7 @@ export function earliestNotice(rule: NoticeRule, context: Context, action: Actio
   const itself = isNotice(action, wantedOf(rule));
   if (itself === "yes" || (itself === "open" && isWanting(rule, context, action, t))) return t;
   const given = noticesOf(rule, context, action);
+  if (isMoreThanNamed(rule, action, given)) return null;
   const ripe = ripeFrom(given, t);
   // As soon as one is stale, a text that is still open may be the new one.
   const stale = itself === "open" ? nextStale(given, t) : Infinity;
@@ -65,9 +66,50 @@ function targetsOf(rule: NoticeRule, context: Context, action: Action): readonly
 function noticesOf(rule: NoticeRule, context: Context, action: Action): readonly (Given | null)[] {
   return targetsOf(rule, context, action).map((debt) => {
     if (rule.notices.length === 0) return toldOf(rule, context, debt);
-    const notice = lastGiven(context, wantedOf(rule), debt, (given) => !isTooShort(rule, context, given, debt));
+    const fit = (given: ContactEntry): boolean => isFit(rule, context, action, given, debt);
+    const notice =
+      rule.atLeastGiven === undefined
+        ? lastGiven(context, wantedOf(rule), debt, fit)
+        : firstOfSome(context, wantedOf(rule), debt, rule.atLeastGiven, fit);
     return notice === null ? null : { notice, ...spanOf(rule, context, notice, debt) };
   });
+}
+
+/** Whether what was given is a notice as the rule wants it: with time enough, after the due date, naming a sum. */
+const isFit = (rule: NoticeRule, context: Context, action: Action, notice: ContactEntry, debt: string | null): boolean =>
+  !isTooShort(rule, context, notice, debt) &&
+  (rule.afterDue !== true || isAfterDue(context, notice, debt)) &&
+  (rule.namingSum !== true || action.act !== "charge" || namedIn(notice, action.charge.type) > 0);
+
+/** Whether a notice was sent after the day by which to pay, wherever the debtor may be; of no debt in particular: after that of one it is about. */
+function isAfterDue(context: Context, { at, contact }: ContactEntry, debt: string | null): boolean {
+  const sent = firstDateAt(context, at);
+  return context.debts.some(({ id, due }) => (debt === null ? concerns(contact, id, context) : id === debt) && sent > due);
+}
+
+/** The sum that a notice names for a charge; infinity where nobody noted what it claims, nothing where it claims other things or no sum. */
+function namedIn({ contact: { claims } }: ContactEntry, type: string): number {
+  if (claims === undefined) return Infinity;
+  return claims.reduce((sum, claim) => sum + (claim.type === type ? (claim.amount ?? 0) : 0), 0);
+}
+
+/** What the notices of all debts asked about name together, each once. */
+function namedSum(rule: NoticeRule, { charge }: Charged, given: readonly (Given | null)[]): number {
+  if (rule.namingSum !== true) return Infinity;
+  const notices = new Set(given.flatMap((one) => one?.notice ?? []));
+  return [...notices].reduce((sum, notice) => sum + namedIn(notice, charge.type), 0);
+}
+
+type Charged = Extract<Action, { readonly act: "charge" }>;
+
+const isMoreThanNamed = (rule: NoticeRule, action: Action, given: readonly (Given | null)[]): boolean =>
+  action.act === "charge" && action.charge.amount !== undefined && !given.includes(null) && action.charge.amount > namedSum(rule, action, given);
+
+/** The most that a charge may be by what its notices name; null where they limit nothing. */
+export function mostNamed(rule: NoticeRule, context: Context, action: Charged): Minor | null {
+  if (rule.namingSum !== true || !governsByNotice(rule, action)) return null;
+  const sum = namedSum(rule, action, noticesOf(rule, context, action));
+  return sum === Infinity ? null : minor(sum);
 }
 
 /**

@@ -1,10 +1,11 @@
 /** One rule's word on one act: the kinds put together, with the dates in force. */
 import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
-import type { Rule, RuleBody } from "../model/rule.ts";
+import type { Rule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { closingAmount, earliestAmount } from "./amount.ts";
+import { asBound } from "./bound.ts";
 import { closingNarrowed, earliestNarrowed, narrowingOf } from "./barred.ts";
 import { closingBlock, earliestBlock } from "./block.ts";
 import { closingCap, earliestCap } from "./cap.ts";
@@ -38,19 +39,22 @@ export function neverRefuses({ body }: Rule): boolean {
  * The smallest `t' >= t` at which this rule alone allows the act; null when waiting alone never helps. The rule must bind
  * the act (`binds`), and the debtor's zones must be in the calendar.
  */
-export function earliest(rule: Rule, context: Context, action: Action, t: Instant): Instant | null {
+export function earliest(rule: Rule, context: Context, whole: Action, t: Instant): Instant | null {
   if (!standsAt(rule, context, t)) return t;
+  const action = asBound(rule, context, whole);
   const narrowing = narrowingOf(rule.body);
   const at =
     narrowing === null
-      ? earliestOfKind(rule.body, context, action, t)
-      : earliestNarrowed(narrowing, context, action, t, (seen, from) => earliestOfKind(rule.body, context, seen, from));
+      ? earliestOfKind(rule, context, action, t, whole)
+      : earliestNarrowed(narrowing, context, action, t, (seen, from) => earliestOfKind(rule, context, seen, from, whole));
   if (rule.to === null || at === t) return at;
   const over = beginningOf(dayAfter(rule.to), context);
   return over < (at ?? Infinity) ? instant(over) : at;
 }
 
-function earliestOfKind(body: RuleBody, context: Context, action: Action, t: Instant): Instant | null {
+/** @param whole the act with all its debts, where `action` is about those alone that the rule is about */
+function earliestOfKind(rule: Rule, context: Context, action: Action, t: Instant, whole: Action): Instant | null {
+  const { body } = rule;
   switch (body.kind) {
     case "window":
       return earliestWindow(body, context, action, t);
@@ -69,7 +73,7 @@ function earliestOfKind(body: RuleBody, context: Context, action: Action, t: Ins
     case "consent":
       return earliestConsent(body, context, action, t);
     case "amount":
-      return earliestAmount(body, context, action, t);
+      return earliestAmount({ rule, body, whole, asked: action }, context, t);
     case "due-date":
       return earliestDueDate(body, context, action, t);
     case "limitation":
@@ -89,15 +93,17 @@ function earliestOfKind(body: RuleBody, context: Context, action: Action, t: Ins
  * The next instant after `t` at which time alone may make this rule refuse: never later than it does. Infinity when it never
  * does.
  */
-export function closing(rule: Rule, context: Context, action: Action, t: Instant): number {
+export function closing(rule: Rule, context: Context, whole: Action, t: Instant): number {
   if (rule.from !== null && !hasBegun(rule.from, context, t)) return beginningOf(rule.from, context);
+  const action = asBound(rule, context, whole);
   const narrowing = narrowingOf(rule.body);
-  const own = closingOfKind(rule.body, context, action, t);
+  const own = closingOfKind(rule, context, action, t, whole);
   const next = narrowing === null ? own : closingNarrowed(narrowing, context, action, t, own);
   return rule.to === null || next < beginningOf(dayAfter(rule.to), context) ? next : Infinity;
 }
 
-function closingOfKind(body: RuleBody, context: Context, action: Action, t: Instant): number {
+function closingOfKind(rule: Rule, context: Context, action: Action, t: Instant, whole: Action): number {
+  const { body } = rule;
   switch (body.kind) {
     case "window":
       return closingWindow(body, context, action, t);
@@ -116,7 +122,7 @@ function closingOfKind(body: RuleBody, context: Context, action: Action, t: Inst
     case "consent":
       return closingConsent(body, context, action, t);
     case "amount":
-      return closingAmount(body, context, action, t);
+      return closingAmount({ rule, body, whole, asked: action }, context, t);
     case "limitation":
       return closingLimitation(body, context, action, t);
     // A debt that is late stays late.

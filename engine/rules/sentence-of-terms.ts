@@ -1,16 +1,16 @@
 /** Why rules about notices, deadlines, permissions and money refuse, in one plain sentence each. */
 import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
-import type { AmountRule, ConsentRule, DeadlineRule, DueDateRule, LimitationRule, NoticeRule } from "../model/rule.ts";
-import type { Instant, LocalDay, Money, Zone } from "../model/units.ts";
+import type { ConsentRule, DeadlineRule, DueDateRule, LimitationRule, NoticeRule } from "../model/rule.ts";
+import type { Days, Instant, LocalDay, Money, Zone } from "../model/units.ts";
 import { localDayAt } from "../calendar.ts";
 import { formatMoney } from "../money.ts";
-import { mostAt, refusedOutright } from "./amount.ts";
+import { mostAt, refusedOutright, type Limiting } from "./amount.ts";
 import { overdueTask } from "./deadline.ts";
 import { lateFrom } from "./due-date.ts";
 import { lastDayToSue } from "./limitation.ts";
-import { holdingNotice } from "./notice.ts";
-import { ACT_WORDS, capital, channelWords, dayWords, daysWords, list, momentWords, numberWord } from "./wording.ts";
+import { holdingNotice, mostNamed } from "./notice.ts";
+import { ACT_WORDS, capital, channelWords, dayWords, list, momentWords, numberWord } from "./wording.ts";
 
 const zoneOf = (context: Context): Zone => context.debtor.timezones[0] ?? "UTC";
 const todayOf = (context: Context, t: Instant): LocalDay => localDayAt(context.calendar, zoneOf(context), t);
@@ -19,6 +19,9 @@ const momentOf = (context: Context, until: Instant, t: Instant): string => momen
 
 const actWords = (action: Action): string => (action.act === "contact" ? channelWords([action.contact.channel]) : ACT_WORDS[action.act]);
 const areOrIs = (action: Action): string => (action.act === "contact" ? "are" : "is");
+
+/** `14 days`, `one business day`. */
+const daysWords = ({ n, business }: Days): string => `${numberWord(n)} ${business ? "business " : ""}day${n === 1 ? "" : "s"}`;
 
 const sumWords = ({ amount, currency }: Money): string => `${formatMoney(amount, currency)} ${currency}`;
 
@@ -34,6 +37,11 @@ export function noticeSentence(rule: NoticeRule, context: Context, action: Actio
     return `${sent} must be ${daysWords(rule.atLeast)} old${base}; ${actWords(action)} ${areOrIs(action)} allowed from ${momentOf(context, until, t)}.`;
   }
   if (given.from === Infinity) return `${sent} may not have arrived, since nobody knows when it did; until then ${not}.`;
+  const named = action.act === "charge" ? mostNamed(rule, context, action) : null;
+  if (named !== null && (action.act === "charge" ? (action.charge.amount ?? 0) : 0) > named) {
+    const { currency } = context.debts.find(({ id }) => action.debts.includes(id)) ?? { currency: "" };
+    return `${sent} named ${sumWords({ amount: named, currency })}; more is not allowed.`;
+  }
   return `${sent} is stale, or will be too soon; before a new one was given, ${not}.`;
 }
 
@@ -51,13 +59,15 @@ export function consentSentence(rule: ConsentRule, context: Context, action: Act
   return until === null ? `${needs}, and none stands.` : `${needs}, and it begins at ${momentOf(context, until, t)}.`;
 }
 
-export function amountSentence(rule: AmountRule, context: Context, action: Action, t: Instant, until: Instant | null): string {
+export function amountSentence(limiting: Limiting, context: Context, t: Instant, until: Instant | null): string {
+  const { body: rule, asked: action } = limiting;
   if (action.act !== "charge") return "";
   const what = `"${action.charge.type.replaceAll("-", " ")}"`;
   const refused = refusedOutright(rule, context, action);
   if (refused === "not agreed") return `${capital(what)} may be charged only where the contract allowed it when the debt arose.`;
   if (refused === "used up") return `${capital(what)} may be charged ${timesWords(rule.times ?? 1)}, and was.`;
-  const most = mostAt(rule, context, action, t);
+  const most = mostAt(limiting, context, t);
+  if ("unlimited" in most) return `Nothing may be charged as ${what} on the debts that this is about.`;
   if ("unknown" in most) return `How much ${what} may be charged is unknown: ${most.unknown}.`;
   const { amount } = action.charge;
   const wanted = amount === undefined ? "" : `, and ${sumWords({ amount, currency: most.most.currency })} is wanted`;

@@ -4,8 +4,8 @@ import type { Context } from "../model/decision.ts";
 import type { Trigger } from "../model/rule.ts";
 import { begunEverywhere } from "./dates.ts";
 import { localDayAt } from "../calendar.ts";
-import { lastDayGiven } from "./given-time.ts";
-import { cameBack, concerns, accountOf, misdirected, type About, type EventEntry } from "./history.ts";
+import { gives } from "./earlier-notice.ts";
+import { cameBack, concerns, accountOf, debtOf, misdirected, type About, type EventEntry } from "./history.ts";
 import type { Span } from "./consent.ts";
 import { hasEvent } from "./ledger-index.ts";
 
@@ -42,6 +42,8 @@ export function heldSpans(
     const targets = key === "person" ? targetsOf(entry.event, context) : debts.filter((id) => concerns(entry.event, id, context));
     for (const target of targets) {
       if (trigger.withinValidationPeriod === true && !insideValidationPeriod(entry, i, context, target)) continue;
+      if (trigger.inFull === true && !leftNothing(i, context, target)) continue;
+      if (trigger.afterNotice !== undefined && !followed(trigger.afterNotice, entry, i, context, target)) continue;
       const from = trigger.fromReceipt === true ? (entry.event.received ?? entry.at) : entry.at;
       const until = endOf(trigger, context, entry, i, from, target, contact);
       if (from < until) (found ??= []).push({ from, until, entry, index: i, target });
@@ -51,14 +53,13 @@ export function heldSpans(
 }
 
 /**
- * Whether an event is of the trigger's kind. A form, relief or chapter that nobody noted may be the one meant; a ground or request may not. An
+ * Whether an event is of the trigger's kind. A form or relief that nobody noted may be the one meant; a ground or request may not. An
  * attorney whose name and address are known not to be known can't be spoken to instead (12 CFR 1006.6(b)(2)).
  */
 function matches(trigger: Trigger, event: PastEvent): boolean {
   if (event.event !== trigger.event || (event.event === "attorney-notice" && event.contactKnown === false)) return false;
   if (trigger.form !== undefined && event.form !== undefined && event.form !== trigger.form) return false;
   if (trigger.relief !== undefined && event.relief !== undefined && event.relief !== trigger.relief) return false;
-  if (trigger.chapter !== undefined && event.chapter !== undefined && event.chapter !== trigger.chapter) return false;
   if (trigger.grounds !== undefined && (event.ground === undefined || !trigger.grounds.includes(event.ground))) return false;
   return trigger.requests === undefined || (event.request !== undefined && trigger.requests.includes(event.request));
 }
@@ -133,9 +134,36 @@ function consentReaches(event: PastEvent, contact: Contact | null): boolean {
   return event.address === undefined || event.address === contact.address;
 }
 
+/** Whether the payment that stands at `index` is the last one for a debt of which nothing is owed any more. */
+function leftNothing(index: number, context: Context, target: Target): boolean {
+  const debt = typeof target === "string" ? debtOf(context, target) : undefined;
+  if (debt === undefined || debt.amount > 0) return false;
+  return !context.ledger.some(
+    (later, i) => i > index && "event" in later && later.event.event === "payment" && concerns(later.event, debt.id, context),
+  );
+}
+
+/** Whether an event came within some days of a notice that was sent before it: by the date of the candidate zone where it is earliest. */
+function followed(
+  { contents, days }: NonNullable<Trigger["afterNotice"]>,
+  entry: EventEntry,
+  index: number,
+  context: Context,
+  target: Target,
+): boolean {
+  if (typeof target !== "string") return false;
+  const { calendar, debtor, ledger } = context;
+  return ledger.some(
+    (notice, i) =>
+      i < index &&
+      gives(context, notice, i, { contents }, target) &&
+      debtor.timezones.some((zone) => localDayAt(calendar, zone, entry.at) <= localDayAt(calendar, zone, notice.at) + days),
+  );
+}
+
 /**
  * Whether an event came before the end of the dispute period that the last validation notice before it stated, or before
- * there was one (12 CFR 1006.34(b)(5), 1006.38); one that states less than the law gives ends it later. A notice without a stated end leaves the period open. The date of the
+ * there was one (12 CFR 1006.34(b)(5), 1006.38). A notice without a stated end leaves the period open. The date of the
  * event is that of the candidate zone where it is earliest.
  */
 function insideValidationPeriod(entry: EventEntry, index: number, context: Context, target: Target): boolean {
@@ -145,7 +173,7 @@ function insideValidationPeriod(entry: EventEntry, index: number, context: Conte
     if (notice === undefined || !("contact" in notice) || notice.contact.direction !== "out") continue;
     if (notice.contact.contains?.includes("validation-notice") !== true || !reachesTarget(notice.contact, target, context)) continue;
     if (notice.contact.by === "earlier-collector" || misdirected(notice.contact, i, ledger) || cameBack(notice.id, i, ledger)) continue;
-    const deadline = lastDayGiven(context, notice, "validation-notice", typeof target === "string" ? target : null);
+    const { deadline } = notice.contact;
     if (deadline === undefined) return true;
     const received = entry.event.received ?? entry.at;
     return debtor.timezones.length === 0 || debtor.timezones.some((zone) => localDayAt(calendar, zone, received) <= deadline);

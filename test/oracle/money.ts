@@ -3,8 +3,21 @@ import { datesAt } from "./clock.ts";
 import { lastOfTerms } from "./days.ts";
 import { concerns, gave } from "./history.ts";
 import { receiptOf } from "./terms.ts";
+import { yearsLater } from "./time.ts";
 import { bindsDeed } from "./whom.ts";
-import type { BodyOf, Deed, OracleDays, OracleDebt, OracleEntry, OracleLimit, OracleMoney, OracleSeries, OracleTerms, Story } from "./words.ts";
+import type {
+  BodyOf,
+  Deed,
+  OracleDays,
+  OracleDebt,
+  OracleEntry,
+  OracleLimit,
+  OracleMoney,
+  OracleRule,
+  OracleSeries,
+  OracleTerms,
+  Story,
+} from "./words.ts";
 
 /** A fraction of the currency's smallest unit. */
 type Fraction = readonly [over: bigint, under: bigint];
@@ -21,26 +34,49 @@ const share = (amount: number, percent: number): Fraction => [BigInt(amount) * B
 
 const FOR_LATENESS = ["late-interest", "late-compensation", "collection-costs", "reminder-fee", "demand-fee", "late-fee"];
 
-/** The last day that isn't late by one rule; null: nobody knows. By a day that was agreed on it is late at the latest. */
+/** The last day that isn't late by one rule; null: nobody knows. By a day that was agreed on it is late at the latest, and with a demand sooner. */
 const lastInTime = (story: Story, body: BodyOf<"due-date">, deed: Deed, debt: OracleDebt): number | null => {
   if (!(debt.facts ?? []).includes("due-date-agreed")) {
     const last = lastByLaw(story, body, deed, debt, body.days);
-    return last === null ? null : Math.max(debt.due, last);
+    const byLaw = last === null ? [] : [Math.max(debt.due, last)];
+    const soonest = Math.min(...byLaw, ...demandedOn(story, body, deed, debt));
+    return soonest === Infinity ? null : soonest;
   }
   const longest = body.longest === undefined ? null : lastByLaw(story, body, deed, debt, body.longest);
   return longest === null ? debt.due : Math.min(debt.due, longest);
 };
 
+/** Days on which demands arrived that were sent to somebody who hadn't paid in time. */
+const demandedOn = (story: Story, { orWith }: BodyOf<"due-date">, deed: Deed, debt: OracleDebt): readonly number[] =>
+  orWith === undefined
+    ? []
+    : deed.before.flatMap((past) => {
+        if (!gave(story, deed.before, past, orWith, undefined, debt) || datesAt(story, past.at).some((date) => date <= debt.due)) return [];
+        const receipt = receiptOf(story, deed.before, past, debt);
+        return receipt === null ? [] : [lastOfTerms(story, Math.max(...datesAt(story, receipt.at)), receipt.after)];
+      });
+
 const lastByLaw = (story: Story, body: BodyOf<"due-date">, deed: Deed, debt: OracleDebt, days: OracleDays): number | null => {
+  const since = beginsOn(story, body, deed, debt);
+  if (since === null) return null;
+  const last = lastOfTerms(story, since, [days]);
+  return body.toBusinessDay === true ? lastOfTerms(story, last - 1, [{ n: 1, business: true }]) : last;
+};
+
+/** The day after which a term begins to run; null: nobody knows. */
+const beginsOn = (story: Story, body: BodyOf<"due-date">, deed: Deed, debt: OracleDebt): number | null => {
   const invoice = deed.before.find((past): past is Extract<OracleEntry, { contact: object }> =>
     gave(story, deed.before, past, ["invoice"], undefined, debt),
   );
-  const from = (at: number, terms: readonly OracleDays[]): number => lastOfTerms(story, Math.max(...datesAt(story, at)), terms);
-  if (body.after === "delivery" || (body.after === "invoice" && invoice === undefined)) return lastOfTerms(story, debt.incurred, [days]);
-  if (invoice === undefined) return null;
-  if (body.after === "invoice") return from(invoice.at, [days]);
+  if (body.containing !== undefined && !body.containing.some((id) => invoice?.contact.contains?.includes(id) === true)) return null;
+  if (body.after === "delivery") return debt.incurred;
+  if (invoice === undefined) return body.after === "invoice" || body.after === "delivery and receipt" ? debt.incurred : null;
+  if (body.after === "invoice") return Math.max(...datesAt(story, invoice.at));
   const receipt = receiptOf(story, deed.before, invoice, debt);
-  return receipt === null ? null : from(receipt.at, [...receipt.after, days]);
+  if (receipt === null) return null;
+  const received = lastOfTerms(story, Math.max(...datesAt(story, receipt.at)), receipt.after);
+  if (body.after === "receipt") return received;
+  return Math.max(received, body.after === "due and receipt" ? debt.due : debt.incurred);
 };
 
 export const breaksDueDate = (story: Story, body: BodyOf<"due-date">, deed: Deed): string | null => {
@@ -183,12 +219,92 @@ const interestAllowed = (story: Story, limit: Yearly, body: BodyOf<"amount">, de
     [asked, all] = [plus(asked, wanted), plus(all, grown)];
   }
   if (earlier.length === 0) return asked;
-  if (earlier.some(({ event }) => event?.amount === undefined)) return null;
-  const booked = earlier.reduce((sum, { event }) => sum + (event?.amount ?? 0), 0);
-  return most(whole(0), least(asked, minus(all, whole(booked))));
+  const taken = bookedIn(earlier);
+  return taken === null ? null : most(whole(0), least(asked, minus(all, whole(taken))));
 };
 
-export const breaksAmount = (story: Story, body: BodyOf<"amount">, deed: Deed): string | null => {
+/** All that was booked together; null: nobody noted how much something was. */
+const bookedIn = (entries: readonly OracleEntry[]): number | null =>
+  entries.some(({ event }) => event?.amount === undefined) ? null : entries.reduce((sum, { event }) => sum + (event?.amount ?? 0), 0);
+
+/** Whether something that was booked still counts towards a total. */
+const isInTotal = (story: Story, { inTotal }: BodyOf<"amount">, deed: Deed, { at }: OracleEntry): boolean =>
+  inTotal?.months === undefined ||
+  Math.min(...datesAt(story, deed.entry.at)) <= Math.max(...datesAt(story, at).map((date) => yearsLater(date, 0, inTotal.months ?? 0)));
+
+/** A sum for some debts, less what was taken for them before. */
+const lessTaken = (
+  story: Story,
+  limit: Exclude<OracleLimit, Yearly>,
+  body: BodyOf<"amount">,
+  deed: Deed,
+  base: number,
+  entries: readonly OracleEntry[],
+): Fraction | null => {
+  const gives = fixed(limit, base);
+  const taken = bookedIn(entries.filter((entry) => isInTotal(story, body, deed, entry)));
+  return gives === null || taken === null ? null : most(whole(0), minus(gives, whole(taken)));
+};
+
+const owed = (debts: readonly OracleDebt[]): number => debts.reduce((sum, { amount }) => sum + amount, 0);
+
+const totalAllowed = (story: Story, rule: OracleRule, limit: Exclude<OracleLimit, Yearly>, body: BodyOf<"amount">, deed: Deed): Fraction | null => {
+  if (body.key === "debt") {
+    const each = deed.debts.map((debt) => lessTaken(story, limit, body, deed, debt.amount, earlierCharges(story, body, deed, [debt])));
+    return each.reduce<Fraction | null>((sum, one) => (sum === null || one === null ? null : plus(sum, one)), whole(0));
+  }
+  const bound = story.debts.filter((debt) => bindsDeed(story, { ...rule, from: null, to: null }, { ...deed, debts: [debt] }));
+  const earlier = earlierCharges(story, body, deed, bound);
+  const together = bound.filter(
+    (debt) => deed.debts.includes(debt) || earlier.some(({ event }) => event !== undefined && concerns(story, event, debt)),
+  );
+  if (together.some(({ currency }) => currency !== deed.debts[0]?.currency)) return null;
+  return lessTaken(story, limit, body, deed, owed(together), earlier);
+};
+
+/** What a rule gives on the debts of a deed, which it binds, and in what; null: nobody knows. */
+const givenBy = (
+  story: Story,
+  rule: OracleRule,
+  body: BodyOf<"amount">,
+  deed: Deed,
+): { readonly sum: Fraction; readonly currency: string } | null => {
+  const { event, id } = deed.entry;
+  const currency = deed.debts[0]?.currency ?? "";
+  const { limit } = body;
+  const given = givenIn(limit, currency);
+  if ([...deed.debts, ...measuresOf(limit)].some((one) => one.currency !== currency)) return null;
+  if (event?.amount !== undefined && (event.currency ?? currency) !== given) return null;
+  if (limit.by === "yearly rate") {
+    const sum = interestAllowed(story, limit, body, deed, story.terms?.[id] ?? { agreed: false });
+    return sum === null ? null : { sum, currency: given };
+  }
+  if (body.inTotal !== undefined) {
+    const sum = totalAllowed(story, rule, limit, body, deed);
+    return sum === null ? null : { sum, currency: given };
+  }
+  const bases = body.key === "person" ? [owed(deed.debts)] : deed.debts.map((debt) => debt.amount);
+  const sum = bases.reduce<Fraction | null>((all, base) => {
+    const one = fixed(limit, base);
+    return all === null || one === null ? null : plus(all, one);
+  }, whole(0));
+  return sum === null ? null : { sum, currency: given };
+};
+
+/** What other law lets a charge be on a debt that a rule doesn't bind; "any": none limits it. */
+const elsewhere = (story: Story, except: OracleRule, deed: Deed): { readonly sum: Fraction; readonly currency: string } | "any" => {
+  let lowest: { readonly sum: Fraction; readonly currency: string } | "any" = "any";
+  for (const rule of story.rules) {
+    const { body } = rule;
+    if (rule === except || body.kind !== "amount" || body.barred !== undefined || !body.charges.includes(deed.entry.event?.type ?? "")) continue;
+    const one = bindsDeed(story, rule, deed) ? givenBy(story, rule, body, deed) : null;
+    if (one !== null && (lowest === "any" || isLess(one.sum, lowest.sum))) lowest = one;
+  }
+  return lowest;
+};
+
+/** @param all the deed with all its debts, where `deed` is about those alone that the rule is about */
+export const breaksAmount = (story: Story, rule: OracleRule, body: BodyOf<"amount">, deed: Deed, all: Deed): string | null => {
   const { event, id } = deed.entry;
   if (deed.act !== "charge" || event === undefined || !body.charges.includes(event.type ?? "")) return null;
   const terms = story.terms?.[id] ?? { agreed: false };
@@ -196,22 +312,21 @@ export const breaksAmount = (story: Story, body: BodyOf<"amount">, deed: Deed): 
   const targets = body.key === "person" ? [null] : deed.debts.map((debt) => [debt]);
   if (body.times !== undefined && targets.some((debts) => earlierCharges(story, body, deed, debts).length >= (body.times ?? 0)))
     return "it was charged before";
-  const currency = deed.debts[0]?.currency ?? "";
-  const { limit } = body;
-  const given = givenIn(limit, currency);
-  if ([...deed.debts, ...measuresOf(limit)].some((one) => one.currency !== currency)) return "there are several currencies";
-  if ((event.currency ?? currency) !== given) return `it is not in ${given}`;
-  if (given !== currency && isLimitedIn(story, deed, currency, given)) return "nobody can tell which limit is lower";
-  const amounts = deed.debts.map((debt) => debt.amount);
-  const bases = body.key === "person" ? [amounts.reduce((sum, amount) => sum + amount, 0)] : amounts;
-  const allowed =
-    limit.by === "yearly rate"
-      ? interestAllowed(story, limit, body, deed, terms)
-      : bases.reduce<Fraction | null>((sum, base) => {
-          const one = fixed(limit, base);
-          return sum === null || one === null ? null : plus(sum, one);
-        }, whole(0));
-  if (allowed === null) return "nobody knows how much the law gives";
-  const gives = halfUp(allowed);
+  const own = givenBy(story, rule, body, deed);
+  if (own === null) return "nobody knows how much the law gives";
+  if (halfUp(own.sum) < 1) return "the law gives nothing";
+  const ofDebts = deed.debts[0]?.currency ?? "";
+  if (own.currency !== ofDebts && body.limit.by === "bands" && isLimitedIn(story, deed, ofDebts, own.currency))
+    return "nobody can tell which limit is lower";
+  let { sum } = own;
+  for (const debt of all.debts) {
+    if (deed.debts.includes(debt)) continue;
+    const other = elsewhere(story, rule, { ...deed, debts: [debt] });
+    if (other === "any" && own.currency !== ofDebts) return "limits are in several currencies";
+    if (other === "any") return event.amount !== undefined && event.amount > 0 ? null : "nothing is charged";
+    if (other.currency !== own.currency) return "limits are in several currencies";
+    sum = plus(sum, other.sum);
+  }
+  const gives = halfUp(sum);
   return event.amount !== undefined && event.amount > 0 && event.amount <= gives ? null : `it is more than ${gives}`;
 };

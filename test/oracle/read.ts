@@ -1,13 +1,12 @@
 /** Reads a finished story from its first line to its last, and tells every deed that a rule forbade. */
 import { breaksCap, breaksSilence, breaksWindow } from "./counts.ts";
-import { breaksContent } from "./contents.ts";
-import { breaksBlock } from "./doors.ts";
+import { breaksBlock, breaksContent } from "./doors.ts";
 import { concerns, isOurs } from "./history.ts";
 import { breaksAmount, breaksDueDate } from "./money.ts";
 import { breaksConsent, breaksDeadline, breaksNotice } from "./terms.ts";
 import { breaksLimitation, seenBy } from "./time.ts";
 import { bindsDeed } from "./whom.ts";
-import type { Deed, OracleBody, OracleEntry, Story, Violation } from "./words.ts";
+import type { Deed, OracleEntry, OracleRule, Story, Violation } from "./words.ts";
 
 /** What a collector does that isn't a contact stands in the ledger as what it led to. */
 const ACTS: Readonly<Record<string, string>> = {
@@ -26,8 +25,15 @@ const actOf = (entry: OracleEntry): string | null => {
   return entry.event.by === "collector" ? (ACTS[entry.event.event] ?? null) : null;
 };
 
-const breaks = (story: Story, body: OracleBody, asked: Deed): string | null => {
-  const deed = seenBy(story, body, asked);
+/** What is done about several debts is none of a rule's business as far as it is about debts that the rule doesn't bind. */
+const asFarAsBound = (story: Story, rule: OracleRule, deed: Deed): Deed => {
+  const bound = deed.debts.filter((debt) => bindsDeed(story, rule, { ...deed, debts: [debt] }));
+  return bound.length === 0 ? deed : { ...deed, debts: bound };
+};
+
+const breaks = (story: Story, rule: OracleRule, whole: Deed): string | null => {
+  const { body } = rule;
+  const deed = seenBy(story, body, asFarAsBound(story, rule, whole));
   if (deed === null) return null;
   switch (body.kind) {
     case "window":
@@ -47,7 +53,7 @@ const breaks = (story: Story, body: OracleBody, asked: Deed): string | null => {
     case "consent":
       return breaksConsent(story, body, deed);
     case "amount":
-      return breaksAmount(story, body, deed);
+      return breaksAmount(story, rule, body, deed, whole);
     case "due-date":
       return breaksDueDate(story, body, deed);
     case "limitation":
@@ -72,7 +78,7 @@ const brokenBy = (story: Story, entry: OracleEntry, before: readonly OracleEntry
   const deed: Deed = { entry, act, contact, before, debts: about };
   return story.rules.flatMap((rule) => {
     if ((only !== undefined && rule.id !== only) || !bindsDeed(story, rule, deed)) return [];
-    const why = breaks(story, rule.body, deed);
+    const why = breaks(story, rule, deed);
     return why === null ? [] : [{ entry: entry.id, rule: rule.id, why }];
   });
 };

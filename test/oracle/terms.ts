@@ -67,6 +67,20 @@ const wasTold = (story: Story, body: BodyOf<"notice-before">, deed: Deed, debt: 
     return areOver(story, base.at, terms, deed.entry.at) && (back === undefined || areOver(story, base.at, terms, back.at));
   });
 
+/** What a notice says that a charge will be; null: it may say anything. */
+const saidOf = (past: Told, type: string): number | null =>
+  past.contact.claims === undefined
+    ? null
+    : past.contact.claims.filter((claim) => claim.type === type).reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+
+/** Whether a notice is as the rule wants it, beside the time that it gives: sent to somebody who is late already, with a sum for the charge. */
+const isProper = (story: Story, body: BodyOf<"notice-before">, deed: Deed, past: Told, debt: OracleDebt | null): boolean => {
+  if (body.namingSum === true && deed.act === "charge" && saidOf(past, deed.entry.event?.type ?? "") === 0) return false;
+  if (body.afterDue !== true) return true;
+  const about = debt === null ? story.debts.filter((one) => concerns(story, past.contact, one)) : [debt];
+  return about.some(({ due }) => datesAt(story, past.at).every((date) => date > due));
+};
+
 export const breaksNotice = (story: Story, body: BodyOf<"notice-before">, deed: Deed): string | null => {
   const { contact, entry } = deed;
   if (!body.acts.includes(deed.act)) return null;
@@ -74,21 +88,31 @@ export const breaksNotice = (story: Story, body: BodyOf<"notice-before">, deed: 
   if (deed.act === "charge" && body.charges !== undefined && !body.charges.includes(entry.event?.type ?? "")) return null;
   // The notice can't wait for itself.
   if (contact !== null && isSuch(contact, body)) return null;
+  const relied = new Set<Told>();
   for (const debt of whomFor(deed, body.key)) {
     if (body.notices.length === 0) {
       if (wasTold(story, body, deed, debt)) continue;
       return "the debtor wasn't told in time";
     }
-    const given = deed.before.findLast(
-      (past): past is Told => gave(story, deed.before, past, body.notices, body.by, debt) && !givesTooLittle(story, body, deed, past, debt),
+    const all = deed.before.filter(
+      (past): past is Told =>
+        gave(story, deed.before, past, body.notices, body.by, debt) &&
+        !givesTooLittle(story, body, deed, past, debt) &&
+        isProper(story, body, deed, past, debt),
     );
+    if (all.length < (body.atLeastGiven ?? 1)) return `too few of ${body.notices.join(" or ")} were given`;
+    const given = body.atLeastGiven === undefined ? all.at(-1) : all[0];
     if (given === undefined) return `no ${body.notices.join(" or ")} was given`;
     const base = startOf(story, body, deed, given, debt);
     if (base === null) return "nobody knows when the notice arrived";
     if (!areOver(story, base.at, [...base.after, body.atLeast], entry.at)) return "the notice has not run its time";
     if (body.atMost !== undefined && mayBeOver(story, base.at, [...base.after, body.atMost], entry.at)) return "the notice is stale";
+    relied.add(given);
   }
-  return null;
+  if (body.namingSum !== true || deed.act !== "charge") return null;
+  const said = [...relied].map((past) => saidOf(past, entry.event?.type ?? ""));
+  const most = said.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+  return most === null || (entry.event?.amount ?? 0) <= most ? null : `no more than ${most} was named`;
 };
 
 /** Whether a contact brought this collector and the debtor together about a debt for the first time. */

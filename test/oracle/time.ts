@@ -8,7 +8,7 @@ import type { BodyOf, Deed, OracleBody, OracleDebt, OracleEntry, OracleRule, Sto
 const MS_PER_DAY = 86_400_000;
 
 /** The same date some years later, as people reckon it. */
-const yearsLater = (day: number, years: number, months: number): number =>
+export const yearsLater = (day: number, years: number, months: number): number =>
   DateTime.fromMillis(day * MS_PER_DAY, { zone: "utc" })
     .plus({ years, months })
     .toMillis() / MS_PER_DAY;
@@ -68,9 +68,7 @@ const counted = (story: Story, deed: Deed, debt: OracleDebt, from: number, last:
 
 /** The last day on which a debt isn't barred; null while no period runs. */
 const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: OracleDebt): number | null => {
-  // What counsel fixes is how long a debt can be sued on, not how long it may be reported.
-  const reports = !body.extinguishes && body.bars.every((act) => act === "credit-report");
-  if (debt.limitationEnded !== undefined && !reports) return debt.limitationEnded;
+  if (debt.limitationEnded !== undefined) return debt.limitationEnded;
   if (body.asFixed === true) return null;
   const events = deed.before.filter((past) => past.event !== undefined && concerns(story, past.event, debt));
   const dayOf = (past: OracleEntry): number => Math.min(...datesAt(story, past.at));
@@ -88,9 +86,8 @@ const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: Ora
     "last-payment": lastOf("payment") ?? arrears,
     judgment: lastOf("judgment"),
   };
-  const named = starts[body.from];
-  if (named === undefined) return null;
-  const start = named + (body.afterDays ?? 0);
+  const start = starts[body.from];
+  if (start === undefined) return null;
   const ordinary = yearsLater(start, body.years ?? 0, body.months ?? 0);
   let last = counted(story, deed, debt, start, body.toYearEnd ? endOfYear(ordinary) : ordinary);
   for (const past of events) {

@@ -66,7 +66,7 @@ const debtNear = (near: LocalDay): fc.Arbitrary<Debt> =>
         .oneof(fc.integer({ min: -12, max: 12 }), fc.integer({ min: -377, max: -355 }), fc.integer({ min: -45, max: -20 }))
         .map((shift) => localDay(near + shift)),
       terms: fc.constantFrom(0, 14, 30),
-      amount: fc.constantFrom(100, 11_999, 12_000, 12_001, 250_000).map(minor),
+      amount: fc.constantFrom(0, 100, 11_999, 12_000, 12_000, 12_001, 12_001, 250_000).map(minor),
       type: fc.constantFrom<Debt["type"]>("credit", "medical"),
       currency: fc.oneof({ weight: 9, arbitrary: fc.constant("USD") }, { weight: 1, arbitrary: fc.constant("EUR") }),
       more: fc.tuple(
@@ -145,15 +145,23 @@ export const wishes = (ids: readonly string[], near: LocalDay): fc.Arbitrary<Wis
     also: fc.oneof(fc.constant<string[]>([]), texts),
   });
 
+/** What a notice says that charges will be. */
+const claimed = fc.array(
+  fc
+    .tuple(fc.constantFrom(...CHARGES), maybe<{ amount?: number }>("amount", fc.constantFrom(0, 300, 700, 1_500)))
+    .map(([type, amount]) => ({ type, ...amount })),
+  { minLength: 1, maxLength: 2 },
+);
+
 /** Notices of others: the creditor's own, an earlier collector's, and such as somebody else was told. */
 export const others: fc.Arbitrary<PastContact> = fc
   .record({
     channel: fc.constantFrom<Contact["channel"]>("letter", "email"),
     contains: texts,
     by: fc.constantFrom("creditor" as const, "earlier-collector" as const),
-    more: maybe<PastContact>("person", fc.constantFrom("neighbour", "executor")),
+    more: fc.tuple(maybe<PastContact>("person", fc.constantFrom("neighbour", "executor")), maybe<PastContact>("claims", claimed)),
   })
-  .map(({ more, ...rest }) => ({ ...rest, ...more, direction: "out" }));
+  .map(({ more, ...rest }): PastContact => ({ ...rest, ...Object.assign({}, ...more), direction: "out" }));
 
 const WANTED: readonly PastEvent["event"][] = [
   "document-request",

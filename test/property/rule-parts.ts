@@ -83,7 +83,6 @@ export const someEvents = (min = 0): fc.Arbitrary<readonly EventName[]> => fc.ar
 const KNOWN: readonly Trigger[] = [
   { event: "attorney-notice", until: ["attorney-released"] },
   { event: "bankruptcy-petition", until: ["bankruptcy-closed", "bankruptcy-discharge"] },
-  { event: "bankruptcy-petition", chapter: "13", until: ["bankruptcy-closed"] },
   { event: "breathing-space", relief: "standard", until: ["breathing-space-ended"], forDays: 6 },
   { event: "breathing-space", relief: "crisis", until: ["breathing-space-ended"] },
   { event: "opt-out", until: [] },
@@ -95,6 +94,8 @@ const KNOWN: readonly Trigger[] = [
   { event: "refusal-to-pay", grounds: ["time-barred"], until: [] },
   { event: "document-request", requests: ["verification"], fromReceipt: true, until: ["documents-sent"], forDays: 9 },
   { event: "plan-agreed", until: ["plan-broken"] },
+  { event: "payment", inFull: true, until: [] },
+  { event: "payment", afterNotice: { contents: ["reminder", "validation-notice"], days: 4 }, until: [] },
   { event: "death", until: [] },
 ];
 const ofDisputes = fc

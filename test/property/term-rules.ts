@@ -81,11 +81,17 @@ export const notices: fc.Arbitrary<NoticeRule> = fc
       days(0, 3).map((after): NoticeRule["counts"] => ({ from: "presumed receipt", after })),
     ),
     key: keys,
+    more: fc.tuple(
+      maybe("atLeastGiven", fc.integer({ min: 1, max: 3 }), 4),
+      maybe("afterDue", fc.constant(true as const), 4),
+      maybe("namingSum", fc.constant(true as const), 3),
+    ),
     told: fc.constantFrom(...Array.from({ length: 6 }, () => "by a notice"), "by any message", "by a talk"),
   })
-  .map(({ by, channels, charges, atMost, told, ...rest }): NoticeRule => {
+  .map(({ by, channels, charges, atMost, told, more, ...rest }): NoticeRule => {
     const rule: NoticeRule = { kind: "notice-before", ...rest, ...by, ...channels, ...charges };
-    if (told === "by a notice") return { ...rule, ...atMost };
+    const [given, afterDue, namingSum] = more;
+    if (told === "by a notice") return { ...rule, ...(given.atLeastGiven === undefined ? atMost : given), ...afterDue, ...namingSum };
     return { ...rule, notices: [], ...(told === "by a talk" ? { orConversation: true } : {}) };
   });
 
@@ -205,19 +211,31 @@ export const amounts: fc.Arbitrary<AmountRule> = fc
     charges: fc.subarray([...CHARGES], { minLength: 2 }),
     limit: limits,
     onlyAgreed: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-    times: maybe("times", fc.integer({ min: 1, max: 2 })),
+    times: maybe("times", fc.integer({ min: 1, max: 2 }), 2),
+    inTotal: maybe("inTotal", maybe("months", fc.constantFrom(1, 2), 2), 2),
     key: keys,
   })
-  .map(({ times, ...rest }): AmountRule => ({ kind: "amount", ...rest, ...times }));
+  .map(({ times, inTotal, ...rest }): AmountRule => ({
+    kind: "amount",
+    ...rest,
+    ...times,
+    // Interest takes off what was booked by itself.
+    ...(rest.limit.by === "yearly rate" ? {} : inTotal),
+  }));
 
 /** Calendar days: stories owe what arose before their calendar begins, and business days before it can't be counted. */
 export const dueDates: fc.Arbitrary<DueDateRule> = fc
   .record({
     days: calendarDays(1, 30),
-    after: fc.constantFrom("invoice" as const, "receipt" as const, "delivery" as const),
-    longest: maybe("longest", calendarDays(5, 40)),
+    after: fc.constantFrom<DueDateRule["after"]>("invoice", "receipt", "delivery", "due and receipt", "delivery and receipt"),
+    more: fc.tuple(
+      maybe("longest", calendarDays(5, 40)),
+      maybe("containing", fc.subarray(["reminder", "opt-out"], { minLength: 1 }), 4),
+      maybe("toBusinessDay", fc.constant(true as const), 3),
+      maybe("orWith", fc.subarray([...NOTICES], { minLength: 1 }), 2),
+    ),
   })
-  .map(({ longest, ...rest }): DueDateRule => ({ kind: "due-date", ...rest, ...longest }));
+  .map(({ more, ...rest }): DueDateRule => ({ kind: "due-date", ...rest, ...Object.assign({}, ...more) }));
 
 export const limitations: fc.Arbitrary<LimitationRule> = fc
   .record({
@@ -225,7 +243,6 @@ export const limitations: fc.Arbitrary<LimitationRule> = fc
     months: maybe("months", fc.constantFrom(0, 1, 6)),
     debtTypes: maybe("debtTypes", someDebtTypes),
     contracts: maybe("contracts", someContracts),
-    afterDays: maybe("afterDays", fc.integer({ min: 1, max: 9 }), 4),
     from: fc.constantFrom<LimitationRule["from"]>("due", "default", "incurred", "last-payment", "charged-off", "judgment"),
     toYearEnd: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
     restartedBy: fc.oneof(fc.subarray<LimitationRule["restartedBy"][number]>(["payment", "acknowledgement"]), someEvents()),
@@ -234,11 +251,10 @@ export const limitations: fc.Arbitrary<LimitationRule> = fc
     bars: acts,
     asFixed: fc.oneof({ weight: 6, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant({ asFixed: true }) }),
   })
-  .map(({ months, afterDays, debtTypes, contracts, asFixed, ...rest }): LimitationRule => ({
+  .map(({ months, debtTypes, contracts, asFixed, ...rest }): LimitationRule => ({
     kind: "limitation",
     ...rest,
     ...months,
-    ...afterDays,
     ...debtTypes,
     ...contracts,
     ...asFixed,
@@ -259,13 +275,7 @@ const waits: fc.Arbitrary<BlockRule> = fc
     charges: maybe("charges", fc.subarray([...CHARGES], { minLength: 1 })),
     until: maybe(
       "until",
-      fc
-        .record({
-          days: fc.integer({ min: 1, max: 20 }),
-          business: maybe("business", fc.constant(true as const), 3),
-          after: fc.constantFrom("due" as const, "default" as const, "invoice" as const, "last" as const),
-        })
-        .map(({ business, ...rest }) => ({ ...rest, ...business })),
+      fc.record({ days: fc.integer({ min: 1, max: 20 }), after: fc.constantFrom("due" as const, "invoice" as const, "last" as const) }),
       1,
       5,
     ),

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import {
   closing,
-  earliestAmount,
+  earliest,
   localDay,
   minor,
   permit,
@@ -104,7 +104,7 @@ it("a rate that nobody knows denies: no series, days before its first value, day
   expect(given(yearly(), interest({ from: day("2026-09-30"), to: day("2026-10-01") }), rates, october)).toBe(44);
   const most = given(yearly(), interest(), rates, october);
   const wanted = interest({ amount: minor(Number(most)) });
-  expect(earliestAmount(yearly(), context(rates), wanted, NOW)).toBe(at("2026-10-01T00:00:00-04:00"));
+  expect(earliest(rule(yearly()), context(rates), wanted, NOW)).toBe(at("2026-10-01T00:00:00-04:00"));
   expect(given(yearly(), interest(), rates, at("2026-10-01T12:00:00-04:00"))).toBeGreaterThan(0);
   expect(given(yearly(), interest(), rates, at("2026-10-02T00:00:00-04:00"))).toBe("denied");
   expect(given(yearly(), interest({ to: day("2026-10-01") }), rates, at("2026-12-02T00:00:00-05:00"))).toBeGreaterThan(0);
@@ -139,7 +139,7 @@ it("what hasn't grown to enough will have on the first day on which it has, and 
       (wanted, dayCount) => {
         const one = yearly({ dayCount });
         const facts = context({ ...rates, ledger, rules: [rule(one)] });
-        const found = earliestAmount(one, facts, interest({ amount: minor(wanted) }), NOW);
+        const found = earliest(rule(one), facts, interest({ amount: minor(wanted) }), NOW);
         const enough = (t: typeof NOW): boolean => permit(facts, interest({ amount: minor(wanted) }), t).allowed;
         if (found === null) expect(enough(at("2026-10-01T12:00:00-04:00"))).toBe(false);
         else {
