@@ -86,9 +86,10 @@ export function recalled(files: readonly string[]): Checked | null {
 
 /** Of a policy, what the command prints: the compiled form is large, and nobody reads it from here. */
 const inShort = (files: Checked["files"]): Checked["files"] =>
-  files.map(({ file, kind, policy }) => ({
+  files.map(({ file, kind, policy, proof }) => ({
     file,
     kind,
+    proof,
     policy:
       policy === null
         ? null

@@ -6,6 +6,7 @@ import type { CompiledPolicy } from "../engine/index.ts";
 import { Failure } from "./failure.ts";
 import { readStdin, readText, textOf, unreadable } from "./files.ts";
 import { dayLists, readPolicyFile, readerOf, sourcesOf, type LawAtHand } from "./policy-file.ts";
+import type { ProofHead } from "./proof/head.ts";
 import { progress } from "./terminal/progress.ts";
 import { readPolicyOf } from "./testing/find.ts";
 
@@ -21,6 +22,8 @@ export interface CheckedFile {
   readonly kind: FileKind;
   /** Null when it has errors, and of every other kind. */
   readonly policy: (Pick<CompiledPolicy, "name" | "version" | "places"> & { readonly stages: readonly { readonly name: string }[] }) | null;
+  /** What its proof is asked for by; null when there is nothing to prove. */
+  readonly proof: ProofHead | null;
 }
 
 /** A file with what was found in it and in the files that were read with it. */
@@ -82,20 +85,22 @@ const kindOf = (file: string, source: string): FileKind => {
 
 const checkPolicy = async (file: string, law: LawAtHand): Promise<Omit<Found, "kind">> => {
   const read = await readPolicyFile(file, law);
-  return { file, policy: read.policy, diagnostics: read.diagnostics, sources: sourcesOf([read]), used: Object.keys(read.used) };
+  const { headOf } = await import("./proof/head.ts");
+  const proof = await headOf(read, law);
+  return { file, policy: read.policy, proof, diagnostics: read.diagnostics, sources: sourcesOf([read]), used: Object.keys(read.used) };
 };
 
 const checkAlone = async (source: string, law: LawAtHand): Promise<Omit<Found, "kind">> => {
   const { compilePolicy } = await import("../dsl/index.ts");
   const { policy, diagnostics, sources } = compilePolicy(source, STDIN, { lawBook: law, dayLists: await dayLists() });
-  return { file: STDIN, policy, diagnostics, sources, used: [] };
+  return { file: STDIN, policy, proof: null, diagnostics, sources, used: [] };
 };
 
 /** Tests in a file of their own are held against the policy beside them. */
 const checkTests = async (file: string, source: string, law: LawAtHand): Promise<Omit<Found, "kind">> => {
   const [{ compileTests }, policy] = await Promise.all([import("../dsl/index.ts"), readPolicyOf(file)]);
   const { diagnostics, sources } = compileTests(source, file, { lawBook: law, read: readerOf(), policy, dayLists: await dayLists() });
-  return { file, policy: null, diagnostics, sources, used: Object.keys(sources).filter((name) => name !== file) };
+  return { file, policy: null, proof: null, diagnostics, sources, used: Object.keys(sources).filter((name) => name !== file) };
 };
 
 /** Law is compiled together, with what ships: a rule's id means one rule in all of it, and a series of one file serves the others. */
@@ -108,6 +113,7 @@ const checkLaw = async (files: readonly { readonly file: string; readonly source
     file,
     kind: "law",
     policy: null,
+    proof: null,
     diagnostics: diagnostics.filter(({ span }) => span.file === file),
     sources: { [file]: source },
     used: [],

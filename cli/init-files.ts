@@ -5,6 +5,9 @@ import { COLUMNS } from "./import/columns.ts";
 
 const EXAMPLE = fileURLToPath(new URL("../examples/b2b-standard/", import.meta.url));
 
+/** The proof of the policy below: nobody waits for one before the first change. */
+export const STARTER = fileURLToPath(new URL("../policies/starter.certificate.json", import.meta.url));
+
 const FACTS = ["segment", "late_invoices_12m"];
 
 const ACCOUNTS = [
@@ -55,6 +58,8 @@ const ACCOUNTS = [
 const README = `# Collections
 
 - \`policy.collect\`: what happens to a late invoice, and when. Change it as you like; \`collect validate policy.collect\` checks it.
+- \`policy.certificate.json\`: the proof that no run of the policy breaks the law of its places, for as long as neither changes. Then
+  \`collect prove policy.collect --out policy.certificate.json\` makes it anew.
 - \`policy.test.collect\`: stories of single accounts and what must come of them; \`collect test .\` plays them. Change them with the policy.
 - \`letters/\`: the texts, one file each. A letter that speaks of something that isn't there is an error, with its line.
 - \`creditor.json\`: who writes the letters.
@@ -91,7 +96,13 @@ const policyToStart = (example: string): string => {
 };
 
 /** Files of a new working folder, by path within it. */
-export async function initFiles(): Promise<Readonly<Record<string, string>>> {
+export const initFiles = async (): Promise<Readonly<Record<string, string>>> => ({
+  ...(await starterFiles()),
+  "policy.certificate.json": await readFile(STARTER, "utf8"),
+});
+
+/** The same, without the proof. */
+export async function starterFiles(): Promise<Readonly<Record<string, string>>> {
   const letters = (await readdir(`${EXAMPLE}letters`)).filter((name) => name.endsWith(".hbs"));
   const texts = await Promise.all(letters.map(async (name) => [`letters/${name}`, await readFile(`${EXAMPLE}letters/${name}`, "utf8")] as const));
   const header = [...COLUMNS.map((column) => column.name), ...FACTS].join(",");

@@ -4,5 +4,5 @@ export const ROOT: string;
 export const CACHE: string;
 /** Changes with every change of a source, of the packages, of the Node that runs and of the place where all this lies. */
 export const stamp: () => string;
-/** Changes with every change of the law and of the legal texts that ship. */
+/** Changes with every change of the law, of the legal texts and of the holidays that ship. */
 export const lawStamp: () => string;

@@ -56,9 +56,9 @@ const KEPT = Symbol.for("collect.stamp");
 /** Changes with every change of a source, of the packages, of the Node that runs and of the place where all this lies. Measured once a process. */
 export const stamp = () => (globalThis[KEPT] ??= measured());
 
-/** Changes with every change of the law and of the legal texts that ship. */
+/** Changes with every change of the law, of the legal texts and of the holidays that ship. */
 export const lawStamp = () => {
   const found = [];
-  for (const folder of ["law", "templates"]) collect(join(ROOT, "policies", folder), found, () => true);
+  for (const folder of ["law", "templates", "calendar/holidays"]) collect(join(ROOT, "policies", folder), found, () => true);
   return nameOf(found);
 };

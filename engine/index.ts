@@ -217,6 +217,7 @@ export {
 } from "./testing/index.ts";
 export {
   ASSUMPTIONS,
+  rulesBehind,
   timelineOf,
   verify,
   type Assumption,

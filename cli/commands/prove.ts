@@ -1,19 +1,17 @@
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { writeFile } from "node:fs/promises";
-import { localDay, parseDay, verify } from "../../engine/index.ts";
+import { localDay, parseDay } from "../../engine/index.ts";
 import type { LocalDay } from "../../engine/index.ts";
-import { certificateOf, type Certificate, type Proved } from "../proof/certificate.ts";
+import { certificateText, readCertificate, type Certificate } from "../proof/certificate.ts";
 import { differencesOf } from "../proof/check.ts";
+import { exitCodeOf } from "../proof/exit.ts";
 import { proofText } from "../proof/report.ts";
-import { tasksOf } from "../proof/tasks.ts";
-import { contentsBy } from "../contents.ts";
+import { prove as proveProgram, USUAL } from "../proof/prove.ts";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
 import { readText } from "../files.ts";
 import { answer, formatOption, warn } from "../output.ts";
 import type { Format } from "../output.ts";
 import { programFrom } from "../program.ts";
-import { toolVersion } from "../tool-version.ts";
-import { progress } from "../terminal/progress.ts";
 
 const EXAMPLES = `
 Examples:
@@ -59,42 +57,19 @@ const day = (text: string): LocalDay => {
 };
 
 const provedIn = async (file: string, options: Pick<Options, "place" | "moves" | "runs" | "today">): Promise<Certificate> => {
-  const { policy, letters, law } = await programFrom(file);
+  const program = await programFrom(file);
+  const { policy } = program;
   const { place, moves, runs } = options;
   if (place !== undefined && !policy.places.includes(place))
     throw new Failure(`${file} does not name ${place}; its places are ${policy.places.join(", ")}`);
   const today = options.today ?? localDay(Math.floor(Date.now() / DAY_MS));
-  const wish = {
-    policy: place === undefined ? policy : { ...policy, places: [place] },
-    law,
-    contains: await contentsBy(letters),
-    today,
-    depth: moves,
-    runs,
-  };
-  const tasks = tasksOf(wish);
-  const bar = progress("proving", "places", tasks.length);
-  const proved: Proved[] = [];
-  for (const [i, task] of tasks.entries()) {
-    proved.push({ task, proof: verify(task) });
-    bar.at(i + 1);
-    // Gives way, so that progress shows and Ctrl-C is heard.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  bar.end();
-  return certificateOf(proved, { tool: await toolVersion(), lawBook: law.hash });
-};
-
-const exitCodeOf = ({ verdicts }: Certificate, strict: boolean): number => {
-  const has = (word: string): boolean => verdicts.some(({ verdict }) => verdict === word);
-  if (has("broken") || (strict && has("by-guard"))) return EXIT.unlawful;
-  return has("incomplete") ? EXIT.incomplete : EXIT.clean;
+  return proveProgram({ ...program, policy: place === undefined ? policy : { ...policy, places: [place] } }, { today, moves, runs });
 };
 
 /** Proves it again as the certificate was made, and says what is different. */
 const checkAgainst = async (file: string, certificateFile: string, format: Format): Promise<void> => {
-  const { certificate, reasons: unread } = readCertificate(await readText(certificateFile));
-  const reasons = certificate === null ? unread : differencesOf(certificate, await provedIn(file, replayOf(certificate)));
+  const read = readCertificate(await readText(certificateFile));
+  const reasons = typeof read === "string" ? [read] : differencesOf(read, await provedIn(file, replayOf(read)));
   const ok = reasons.length === 0;
   answer(format, { ok, reasons }, () =>
     ok ? "the certificate holds" : `the certificate doesn't hold:\n${reasons.map((one) => `  ${one}`).join("\n")}`,
@@ -110,26 +85,16 @@ const replayOf = ({ moves, today, runs, places }: Certificate): Pick<Options, "p
   return { moves, runs, ...(began === null ? {} : { today: began }), ...(only === undefined ? {} : { place: only }) };
 };
 
-const readCertificate = (text: string): { readonly certificate: Certificate | null; readonly reasons: readonly string[] } => {
-  try {
-    const read = JSON.parse(text) as Partial<Certificate>;
-    if (read.format === 1 && Array.isArray(read.verdicts) && Array.isArray(read.places)) return { certificate: read as Certificate, reasons: [] };
-    return { certificate: null, reasons: ["this is no certificate of `collect prove`"] };
-  } catch {
-    return { certificate: null, reasons: ["this is no JSON"] };
-  }
-};
-
 const proveFile = async (file: string, options: Options): Promise<void> => {
   const { format, strict, out, check } = options;
   if (check !== undefined) return checkAgainst(file, check, format);
   const certificate = await provedIn(file, options);
   if (out !== undefined) {
-    await writeFile(out, `${JSON.stringify({ version: 1, ...certificate }, null, 2)}\n`);
+    await writeFile(out, certificateText(certificate));
     warn(`wrote ${out}`);
   }
   answer(format, { ...certificate }, () => proofText(certificate));
-  leaveWith(exitCodeOf(certificate, strict));
+  leaveWith(exitCodeOf(certificate.verdicts, strict));
 };
 
 /** `collect prove POLICY` */
@@ -138,8 +103,8 @@ export const prove = () =>
     .description("prove that no run of a policy breaks the law, or show the shortest one that would")
     .argument("<policy>", "policy file (.collect)")
     .option("--place <place>", "only in this place of the policy")
-    .option("--moves <n>", "most things that a debtor does in one run", wholeNumber(3), 1)
-    .option("--runs <n>", "most runs that are looked at, for each place", wholeNumber(MOST_RUNS), 100_000)
+    .option("--moves <n>", "most things that a debtor does in one run", wholeNumber(3), USUAL.moves)
+    .option("--runs <n>", "most runs that are looked at, for each place", wholeNumber(MOST_RUNS), USUAL.runs)
     .option("--today <date>", "first day of the runs (default: today)", day)
     .option("--strict", "what only the guard prevents counts as broken", false)
     .option("--out <file>", "write the certificate")

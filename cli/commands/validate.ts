@@ -4,6 +4,7 @@ import { keep, recalled } from "../check-cache.ts";
 import { checkFiles, namedFiles, type Checked, type CheckedFile } from "../checked-files.ts";
 import { pagesOf } from "../codes.ts";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
+import type { Certificate } from "../proof/certificate.ts";
 import { lawBook } from "../law-cache.ts";
 import { answerText, warn } from "../output.ts";
 import { hasColor, paint } from "../terminal/color.ts";
@@ -13,6 +14,8 @@ const EXAMPLES = `
 Examples:
   $ collect validate policy.collect
   $ collect validate policies/ --fail-on warning
+  $ collect validate policy.collect --no-proof
+  $ collect validate policy.collect --place US-CA --strict
   $ collect validate policy.collect --plain
   $ collect validate examples/b2b-standard/*.collect --format json
   $ collect validate policies/ --format sarif > collect.sarif
@@ -21,11 +24,14 @@ Examples:
 Checked are syntax, names, types, structure, that every place has law, and the letters in letters/ beside the policy; of a folder every
 .collect file in it and below. Law files, shared files and tests are checked as what they are. Standard input is a text alone, without letters.
 "collect codes" says what each problem means. A warning may stay where a comment says why: // allow C2022: kept for the next quarter
-That no run of a policy breaks the law is another question: "collect prove" asks it. At run time the guard refuses what the law forbids.
+
+Then what each policy would do is held against the law of its places: a table of verdicts, and the shortest story of what isn't so by design. The
+proof comes from POLICY.certificate.json beside the policy, or from this machine's last one, while nothing that it rests on has changed; else it
+is made now, which takes seconds. --no-proof leaves it out. "collect prove" proves further, and writes certificates.
 
 Forms: pretty for people (--plain for screen readers), compact one line each, json, sarif and junit for tools, github for its workflows.
 
-Exit: 0 clean · 2 warnings at the chosen level · 3 errors`;
+Exit: 0 clean · 2 warnings at the chosen level · 3 errors · 4 breaks the law (with --strict: or is only kept from it by the guard) · 5 proof incomplete`;
 
 const LEVELS = ["error", "warning", "hint"] as const;
 type Level = (typeof LEVELS)[number];
@@ -39,6 +45,7 @@ interface Options {
   readonly failOn: Level;
   readonly format: (typeof FORMATS)[number];
   readonly cache: boolean;
+  readonly proof: boolean;
 }
 
 /** Errors end with 3, whatever the level; a warning or hint at or above the level ends with 2. */
@@ -74,14 +81,40 @@ const requirePlace = async (read: readonly CheckedFile[], place: string): Promis
   throw new Failure(`${without.file} does not name ${place}${near === null ? `; its places are ${places.join(", ")}` : `; did you mean ${near}?`}`);
 };
 
+/** What was proved, policy by policy. */
+const proofsText = async (proofs: readonly Certificate[]): Promise<string> => {
+  if (proofs.length === 0) return "";
+  const { proofText } = await import("../proof/report.ts");
+  return proofs.map((one) => `\n\n${proofText(one)}`).join("");
+};
+
 /** For people: frames beside the answer, and where to read on. */
-const tell = async (read: readonly CheckedFile[], found: Report, format: ReportFormat): Promise<void> => {
+const tell = async (read: readonly CheckedFile[], proofs: readonly Certificate[], found: Report, format: ReportFormat): Promise<void> => {
   const [first] = found.diagnostics.toSorted((a, b) => LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity));
   if (first !== undefined) {
     const { report } = await import("../../dsl/index.ts");
     warn(`${report(format, found)}\n"collect codes ${first.code}" says more about ${first.code}`);
   }
-  answerText(summary(read, found.diagnostics));
+  answerText(summary(read, found.diagnostics) + (await proofsText(proofs)));
+};
+
+/** Proofs of those policies that have no errors, as far as they are about the place that is asked for. */
+const proofsOf = async (files: readonly CheckedFile[], { proof, place }: Options): Promise<readonly Certificate[]> => {
+  if (!proof || !files.some((each) => each.proof !== null)) return [];
+  const { onlyIn, provedFiles } = await import("../proof/verdicts.ts");
+  const found = await provedFiles(files, { make: true });
+  return found.flatMap(({ certificate }) => (certificate === null ? [] : [place === undefined ? certificate : onlyIn(place, certificate)]));
+};
+
+/** What is broken counts for more than errors elsewhere, and what is incomplete only where there are none. */
+const leaveWithVerdicts = async (proofs: readonly Certificate[], strict: boolean, before: number): Promise<void> => {
+  if (proofs.length === 0) return;
+  const { exitCodeOf } = await import("../proof/exit.ts");
+  const code = exitCodeOf(
+    proofs.flatMap(({ verdicts }) => verdicts),
+    strict,
+  );
+  if (code !== EXIT.incomplete || before !== EXIT.errors) leaveWith(code);
 };
 
 /** What was found last time when nothing changed since; found now otherwise. */
@@ -110,24 +143,34 @@ const check = async (paths: readonly string[], options: Options): Promise<void> 
     pages: format === "sarif" ? await pagesOf(diagnostics.map(({ code }) => code)) : new Map(),
     version: format === "sarif" ? await toolVersion() : "",
   };
-  if (people) await tell(files, found, plain ? "plain" : "pretty");
+  const proofs = await proofsOf(files, options);
+  if (people) await tell(files, proofs, found, plain ? "plain" : "pretty");
   else {
     const { report } = await import("../../dsl/index.ts");
-    answerText(report(format, found));
+    answerText(report(format, { ...found, verdicts: await documentsOf(proofs) }));
   }
-  leaveWith(exitCodeOf(diagnostics, failOn));
+  const code = exitCodeOf(diagnostics, failOn);
+  leaveWith(code);
+  await leaveWithVerdicts(proofs, strict, code);
+};
+
+const documentsOf = async (proofs: readonly Certificate[]): Promise<readonly unknown[]> => {
+  if (proofs.length === 0) return [];
+  const { documentOf } = await import("../proof/verdicts.ts");
+  return proofs.flatMap(({ verdicts }) => verdicts.map(documentOf));
 };
 
 /** `collect validate FILE…` */
 export const validate = () =>
   new Command("validate")
-    .description("check policies and their letters, law and tests")
+    .description("check policies with their letters, law and tests, and what no run of a policy may do")
     .argument("<path...>", "files (.collect), folders with such files, or - for standard input")
-    .option("--place <place>", "the policies must run in this place")
-    .option("--strict", "take warnings for errors", false)
+    .option("--place <place>", "the policies must run in this place, and verdicts are about it alone")
+    .option("--strict", "take warnings for errors, and what only the guard prevents for a breach", false)
     .addOption(new Option("--fail-on <level>", "end with 2 from this level on").choices(LEVELS).default("error" as const))
     .addOption(new Option("--format <format>", "form of the answer").choices(FORMATS).default("pretty" as const))
     .option("--plain", "for screen readers: no drawing, no colour, line and column in words", false)
     .option("--no-cache", "check anew what was found without errors before")
+    .option("--no-proof", "leave out what the policies would do")
     .addHelpText("after", EXAMPLES)
     .action((paths, options) => check(paths, options));

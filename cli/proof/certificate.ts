@@ -1,31 +1,43 @@
 /** The certificate of a proof: what was proved, of what, by what, under which assumptions. The same inputs give the same bytes. */
 import { createHash } from "node:crypto";
-import { ASSUMPTIONS, canonicalJson, formatDay, formatInstant, timelineOf } from "../../engine/index.ts";
-import type { Assumption, Proof, Task, Verdict } from "../../engine/index.ts";
+import { ASSUMPTIONS, canonicalJson, formatDay, formatInstant, localDay, timelineOf } from "../../engine/index.ts";
+import type { Assumption, Proof, Rule, Task, Verdict } from "../../engine/index.ts";
+import type { ProofKey } from "./key.ts";
+import { lineOf, linesOf } from "./lines.ts";
+
+/** What kind of law a rule is, as the table of verdicts has its columns. */
+export type Family = "hours" | "limits" | "stops" | "words" | "notices" | "duties" | "consent" | "fees" | "limitation";
 
 export interface VerdictLine {
   readonly policy: string;
   readonly place: string;
   readonly rule: string;
+  readonly family: Family;
   readonly verdict: Verdict["verdict"];
   /** Days begun; null: the step lapses. */
   readonly delayDays?: number | null;
   readonly file: string;
   readonly line?: number;
+  readonly stage?: string;
+  readonly step?: string;
   readonly why?: string;
   readonly cites?: string;
   readonly account?: string;
-  readonly timeline?: readonly { readonly at: string; readonly local: string; readonly event: string }[];
+  readonly timeline?: readonly { readonly at: string; readonly local: string; readonly event: string; readonly why?: string }[];
 }
 
 export interface Certificate {
-  readonly format: 1;
-  readonly tool: string;
-  readonly policy: { readonly file: string; readonly name: string; readonly version: string; readonly hash: string };
-  /** Digest of the content ids that the policy's letters carry. */
-  readonly letters: string;
-  readonly lawBook: string;
+  readonly format: 2;
+  /** Of all that follows: what was cut off, or put together by hand, is no certificate. */
+  readonly digest: string;
+  readonly policy: { readonly file: string; readonly name: string; readonly version: string };
+  readonly key: ProofKey;
+  /** Version of the data on time zones; with another one the calendars of the places are compared. */
+  readonly zones: string;
+  /** First day of the runs. */
   readonly today: string;
+  /** It holds until this day: later runs would begin under law that it has not looked at. */
+  readonly until: string;
   readonly moves: number;
   /** Most runs that were to be looked at, for each place. */
   readonly runs: number;
@@ -45,17 +57,19 @@ export interface Proved {
   readonly proof: Proof;
 }
 
-export function certificateOf(proved: readonly Proved[], { tool, lawBook }: { readonly tool: string; readonly lawBook: string }): Certificate {
+const DAYS_OF_HOLDING = 365;
+
+export function certificateOf(proved: readonly Proved[], key: ProofKey): Certificate {
   const [first] = proved;
   if (first === undefined) throw new RangeError("a proof has at least one place");
   const { policy, today, depth } = first.task;
-  return {
-    format: 1,
-    tool,
-    policy: { file: policy.file, name: policy.name, version: policy.version, hash: policy.hash },
-    letters: lettersDigest(first.task),
-    lawBook,
+  return sealed({
+    format: 2,
+    policy: { file: policy.file, name: policy.name, version: policy.version },
+    key,
+    zones: process.versions["tz"] ?? "",
     today: formatDay(today),
+    until: formatDay(localDay(today + DAYS_OF_HOLDING)),
     moves: depth,
     runs: first.task.lives,
     places: proved.map(({ task, proof: { place, explored, unreached, collects } }) => ({
@@ -66,26 +80,59 @@ export function certificateOf(proved: readonly Proved[], { tool, lawBook }: { re
       collects,
     })),
     assumptions: ASSUMPTIONS,
-    verdicts: proved.flatMap(({ task, proof }) => proof.verdicts.map((verdict) => lineOf(task, proof, verdict))),
-  };
+    verdicts: proved.flatMap(({ task, proof }) => proof.verdicts.map((verdict) => verdictLine(task, proof, verdict))),
+  });
 }
 
-const lettersDigest = ({ policy, contains }: Task): string => {
-  const actions = policy.stages.flatMap(({ steps }) => steps.flatMap((step) => [step.action, step.otherwise, step.else]));
-  const ids = actions.map((action) => (action === undefined ? null : (contains(action) ?? null)));
-  return createHash("sha256").update(canonicalJson(ids)).digest("hex");
+type Body = Omit<Certificate, "digest">;
+
+/** The file's name is how it was asked for, and says nothing of the policy. */
+const digestOf = (body: Body): string =>
+  createHash("sha256")
+    .update(canonicalJson(body, (key, value) => key === "file" && typeof value === "string"))
+    .digest("hex");
+
+const sealed = (body: Body): Certificate => {
+  const { format, ...rest } = body;
+  return { format, digest: digestOf(body), ...rest };
 };
 
-function lineOf({ policy, calendar }: Task, proof: Proof, { place, rule, verdict, delayDays, finding }: Verdict): VerdictLine {
-  const about = { policy: policy.name, place, rule: rule.id, verdict, file: policy.file };
+/** The certificate that a text holds, or why it holds none. */
+export function readCertificate(text: string): Certificate | string {
+  try {
+    const { version: _, ...read } = JSON.parse(text) as Certificate & { readonly version?: number };
+    if (!Array.isArray(read.verdicts) || !Array.isArray(read.places)) return "this is no certificate of `collect prove`";
+    if (read.format !== 2) return "this certificate was made by another version of Collect: make it anew";
+    const { digest, ...body } = read;
+    return digest === digestOf(body) ? read : "its digest doesn't fit: it was cut off, or changed by hand";
+  } catch {
+    return "this is no JSON";
+  }
+}
+
+/** As it is written: a line for each place, assumption and verdict, so that two of them can be compared line by line. */
+export function certificateText(certificate: Certificate): string {
+  const fields = Object.entries({ version: 1, ...certificate }).map(([name, value]) => {
+    const list = Array.isArray(value) && value.length > 0;
+    const text = list ? `[\n${value.map((one) => `    ${JSON.stringify(one)}`).join(",\n")}\n  ]` : JSON.stringify(value);
+    return `  ${JSON.stringify(name)}: ${text}`;
+  });
+  return `{\n${fields.join(",\n")}\n}\n`;
+}
+
+function verdictLine({ policy, calendar }: Task, proof: Proof, { place, rule, verdict, delayDays, finding }: Verdict): VerdictLine {
+  const about = { policy: policy.name, place, rule: rule.id, family: familyOf(rule), verdict, file: policy.file };
   if (finding === undefined) return about;
   const { reason, wanted } = finding.meeting;
-  const line = wanted === null ? policy.stages[0]?.line : lineOfStep(policy, wanted.effect.step, wanted.effect.stage);
-  const timeline = timelineOf(proof.arena, rule, finding).map(({ at, local, event }) => ({ at: formatInstant(calendar, null, at), local, event }));
+  const [stage, step] = wanted === null ? [policy.stages[0]?.name, null] : [wanted.effect.stage, wanted.effect.step];
+  const where = { ...(stage === undefined || stage === null ? {} : { stage }), ...(step === null ? {} : { step }) };
+  const line = lineOf(linesOf(policy), where);
+  const timeline = timelineOf(proof.arena, rule, finding).map((one) => ({ ...one, at: formatInstant(calendar, null, one.at) }));
   return {
     ...about,
     ...(delayDays === undefined ? {} : { delayDays }),
     ...(line === undefined ? {} : { line }),
+    ...where,
     why: reason.sentence,
     cites: reason.cites,
     ...(finding.draft === null ? {} : { account: finding.draft }),
@@ -93,10 +140,27 @@ function lineOf({ policy, calendar }: Task, proof: Proof, { place, rule, verdict
   };
 }
 
-function lineOfStep(policy: Task["policy"], key: string, stage: string | null): number | undefined {
-  const of = policy.stages.find(({ name }) => name === stage);
-  const step = of === undefined ? undefined : [...of.steps, ...(of.variants ?? []).flatMap(({ steps }) => steps)].find((one) => one.key === key);
-  if (step !== undefined) return step.line;
-  const handler = policy.handlers.find(({ on }) => key === `on ${on}`);
-  return handler?.line ?? of?.line;
+function familyOf({ body }: Rule): Family {
+  switch (body.kind) {
+    case "window":
+      return "hours";
+    case "cap":
+    case "silence":
+      return "limits";
+    case "content":
+      return "words";
+    case "notice-before":
+      return "notices";
+    case "deadline":
+      return "duties";
+    case "consent":
+      return "consent";
+    case "amount":
+    case "due-date":
+      return "fees";
+    case "limitation":
+      return "limitation";
+    default:
+      return "stops";
+  }
 }

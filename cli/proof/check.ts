@@ -1,26 +1,31 @@
 /** Whether a certificate still says what is so. */
 import type { Certificate, VerdictLine } from "./certificate.ts";
+import type { ProofKey } from "./key.ts";
 
-const SAME = ["tool", "lawBook", "letters", "today"] as const;
+const KEYS = ["tool", "policy", "letters", "lawBook", "calendar"] as const;
+
+const WORDS: Readonly<Record<(typeof KEYS)[number], string>> = {
+  tool: "the version of Collect",
+  policy: "the policy",
+  letters: "what the letters say",
+  lawBook: "the law of its places",
+  calendar: "the holidays of its places",
+};
+
+/** What a certificate rests on and what is so now: one line for each difference; none: it still speaks of this. */
+export const changedSince = (then: ProofKey, now: ProofKey): readonly string[] =>
+  KEYS.filter((key) => then[key] !== now[key]).map((key) => `${WORDS[key]} changed since`);
 
 /** What is different, one line each; none: the certificate holds. */
 export function differencesOf(old: Certificate, now: Certificate): readonly string[] {
-  const heads = SAME.filter((key) => old[key] !== now[key]).map((key) => `${WORDS[key]} changed since`);
-  const policy = old.policy.hash === now.policy.hash ? [] : ["the policy changed since"];
+  const day = old.today === now.today ? [] : ["the first day changed since"];
   const calendars = now.places.flatMap(({ place, calendar }) => {
     const then = old.places.find((one) => one.place === place);
     if (then === undefined) return [`nothing was proved for ${place}`];
     return then.calendar === calendar ? [] : [`the calendar of ${place} changed since`];
   });
-  return [...heads, ...policy, ...calendars, ...changedVerdicts(old.verdicts, now.verdicts)];
+  return [...changedSince(old.key, now.key), ...day, ...calendars, ...changedVerdicts(old.verdicts, now.verdicts)];
 }
-
-const WORDS: Readonly<Record<(typeof SAME)[number], string>> = {
-  tool: "the version of Collect",
-  lawBook: "the law book",
-  letters: "what the letters say",
-  today: "the first day",
-};
 
 function changedVerdicts(old: readonly VerdictLine[], now: readonly VerdictLine[]): readonly string[] {
   const keyOf = ({ place, rule }: VerdictLine): string => `${place} ${rule}`;

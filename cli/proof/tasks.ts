@@ -3,6 +3,7 @@ import { containingPlaces, currencyOfPlace, formatDay, localDay, rulesFor, zones
 import type { LocalClock, CompiledPolicy, LawBook, LocalDay, Place, StepAction, Task } from "../../engine/index.ts";
 import { buildCalendar } from "../../policies/calendar/build.ts";
 import { Failure } from "../failure.ts";
+import { outermost } from "./key.ts";
 
 export interface Wish {
   readonly policy: CompiledPolicy;
@@ -18,9 +19,6 @@ export interface Wish {
 const [DAYS_BACK, DAYS_AHEAD] = [400, 1100];
 
 export const tasksOf = (wish: Wish): readonly Task[] => outermost(wish.policy.places).map((place) => taskOf(wish, place));
-
-const outermost = (places: readonly Place[]): readonly Place[] =>
-  places.filter((place) => !containingPlaces(place).some((around) => around !== place && places.includes(around)));
 
 function taskOf({ policy, law, contains, today, depth, runs }: Wish, place: Place): Task {
   const within = law.places.filter((inner) => inner !== place && containingPlaces(inner).includes(place));

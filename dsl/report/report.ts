@@ -29,9 +29,12 @@ export interface Report {
   readonly pages: ReadonlyMap<string, CodePage>;
   /** Of Collect. */
   readonly version: string;
+  /** What was proved of the policies among the files, as documents; absent: nothing was. */
+  readonly verdicts?: readonly unknown[];
 }
 
-const json = ({ diagnostics }: Report): string => JSON.stringify({ version: 1, diagnostics: diagnostics.map(documentOf), verdicts: [] }, null, 2);
+const json = ({ diagnostics, verdicts = [] }: Report): string =>
+  JSON.stringify({ version: 1, diagnostics: diagnostics.map(documentOf), verdicts }, null, 2);
 
 const WRITERS = { pretty, plain, compact, json, sarif, github, junit } as const;
 export type ReportFormat = keyof typeof WRITERS;

@@ -14,6 +14,8 @@ export interface TimelineLine {
   /** By the debtor's clock, with its offset. */
   readonly local: string;
   readonly event: string;
+  /** What it has to do with the rule; absent on the last line, which says it itself. */
+  readonly why?: string;
 }
 
 /** What leads to a finding, in the order of time, the refused wish last. Contacts and events that change nothing for the rule are left out. */
@@ -21,13 +23,25 @@ export function timelineOf(arena: Arena, rule: Rule, { meeting, zone }: Finding)
   const { calendar } = arena.program;
   const { life, wanted, reason, at } = meeting;
   const causes = new Set(causesOf(arena, meeting, rule));
-  const line = (when: Instant, event: string): TimelineLine => ({ at: when, local: formatInstant(calendar, zone, when), event });
-  const made = life.made.map((one) => line(one.at, moveWords(one.move)));
-  const sent = life.ledger.filter((entry) => causes.has(entry.id) && !entry.id.startsWith("move-")).map((entry) => line(entry.at, entryWords(entry)));
+  const line = (when: Instant, event: string, why?: string): TimelineLine => ({
+    at: when,
+    local: formatInstant(calendar, zone, when),
+    event,
+    ...(why === undefined ? {} : { why }),
+  });
+  // What was told stands in the ledger under the number of its move; what the rule doesn't look at led the policy here.
+  const made = life.made.map((one, i) => line(one.at, moveWords(one.move), causes.has(`move-${i + 1}`) ? LOOKED_AT : LED_HERE));
+  const sent = life.ledger
+    .filter((entry) => causes.has(entry.id) && !entry.id.startsWith("move-"))
+    .map((entry) => line(entry.at, entryWords(entry), COUNTED));
   const asked = wanted === null ? "a day is over" : `${describe(wanted.effect.action)} (${wanted.effect.step}) is asked for`;
   const last = line(at, `${asked}: ${reason.sentence}`);
   return [...made, ...sent].sort((a, b) => a.at - b.at).concat(last);
 }
+
+const LOOKED_AT = "without it the rule would let the rest pass";
+const LED_HERE = "it leads the policy here";
+const COUNTED = "the rule counts it";
 
 const moveWords = (move: Move): string => (move.kind === "event" ? `the debtor's word: ${move.name}` : move.name);
 

@@ -10,7 +10,7 @@ import { startOfDay } from "../calendar.ts";
 import { DAY_MS } from "../civil.ts";
 import { accountOf, draftsOf, startsFrom, termOf, type Draft } from "./accounts.ts";
 import { movesAgainst } from "./adversary.ts";
-import { tickingIn, type LocalClock } from "./clocks.ts";
+import { tickingIn, type LocalClock, type Ticking } from "./clocks.ts";
 import { explore, type Budget } from "./explore.ts";
 import type { Arena } from "./life.ts";
 import type { Move } from "./moves.ts";
@@ -39,6 +39,8 @@ export interface Task {
   readonly depth: number;
   /** Most runs that are looked at. */
   readonly lives: number;
+  /** Told of each account that was looked at from one of its days, and of how many there are. */
+  readonly looked?: (done: number, of: number) => void;
 }
 
 export interface Proof {
@@ -68,14 +70,16 @@ export function verify(task: Task): Proof {
     drafts: draftsOf(policy, task.currency),
     starts: startsFrom(task.today),
     budget: { lives: task.lives, spent: 0, skipped: 0 },
-    notes: { findings: new Map(), entered: new Set(), collects: false, moves: 0 },
+    notes: { findings: new Map(), entered: new Set(), collects: false, moves: 0, looked: 0 },
   };
-  for (const places of neighbourhoods(policy, place, within)) lookAround(looking, places, watched);
   const { drafts, starts, budget, notes } = looking;
+  const around = neighbourhoods(policy, place, within).map((one) => clocksAround(task, one, watched));
+  const cases = around.reduce((sum, { ticking }) => sum + ticking.length * starts.length + drafts.length - 1, 0);
+  for (const one of around) lookAround(looking, one, () => task.looked?.((notes.looked += 1), cases));
   return {
     place,
     arena,
-    verdicts: verdictsOf(watched, notes.findings, budget),
+    verdicts: verdictsOf(bindingOn(watched, policy, "unknown"), notes.findings, budget),
     unreached: policy.stages.map(({ name }) => name).filter((name) => !notes.entered.has(name)),
     collects: notes.collects,
     explored: { runs: budget.spent, skipped: budget.skipped, moves: notes.moves, accounts: drafts.length, starts: starts.length },
@@ -87,6 +91,7 @@ interface Notes {
   readonly entered: Set<string>;
   collects: boolean;
   moves: number;
+  looked: number;
 }
 
 interface Looking {
@@ -98,14 +103,23 @@ interface Looking {
   readonly notes: Notes;
 }
 
-/** All accounts of places whose debtors the policy treats alike, by each clock there. */
-function lookAround(looking: Looking, { home, places }: Neighbourhood, all: readonly Watched[]): void {
-  const { task, arena, drafts, starts, notes } = looking;
+interface Around {
+  readonly home: Place;
+  readonly ticking: readonly Ticking[];
+}
+
+/** The clocks of a neighbourhood, each with the law that is looked at by it. */
+function clocksAround(task: Task, { home, places }: Neighbourhood, all: readonly Watched[]): Around {
   const watched = all.filter(({ place }) => place === task.place || places.includes(place));
-  const [first] = drafts;
   const clocks = task.clocks.filter((clock) => clock.places.some((place) => places.includes(place)));
   // Nobody knows the clock of a place: then it goes by the most common one.
-  const ticking = tickingIn(task.calendar, clocks.length > 0 ? clocks : task.clocks.slice(0, 1), watched);
+  return { home, ticking: tickingIn(task.calendar, clocks.length > 0 ? clocks : task.clocks.slice(0, 1), watched) };
+}
+
+/** All accounts of places whose debtors the policy treats alike, by each clock there. */
+function lookAround(looking: Looking, { home, ticking }: Around, looked: () => void): void {
+  const { task, arena, drafts, starts, notes } = looking;
+  const [first] = drafts;
   for (const [i, { zone, watched: here }] of ticking.entries()) {
     for (const kind of new Set(drafts.map((draft) => draft.kind))) {
       const binding = bindingOn(here, task.policy, kind);
@@ -122,6 +136,7 @@ function lookAround(looking: Looking, { home, places }: Neighbourhood, all: read
           if (draft.kind !== kind) continue;
           const depth = i > 0 || j > 0 ? 0 : k > 0 && draft.kind === first?.kind ? 0 : task.depth;
           look(looking, law, { draft, home, due, zone, depth });
+          looked();
         }
       }
     }

@@ -18,9 +18,12 @@ export interface Watched {
 /** What people have to record, with nothing forbidden until they do: no run of a policy can keep or break it, and no verdict is given. */
 const isForPeople = ({ body }: Rule): boolean => body.kind === "deadline" && "record" in body.duty && body.else.length === 0;
 
+/** What a proof can say something of: law that refuses, or wants to be sent, what a policy does. */
+const isLookedAt = (rule: Rule): boolean => rule.place !== "WORLD" && !neverRefuses(rule) && !isForPeople(rule);
+
 /** The place with all law that reaches it, and each place inside with what it has of its own. */
 export function watchedOf(rules: readonly Rule[], place: Place, within: readonly Place[]): readonly Watched[] {
-  const law = rules.filter((rule) => rule.place !== "WORLD" && !neverRefuses(rule) && !isForPeople(rule));
+  const law = rules.filter(isLookedAt);
   const all = law.filter((rule) => reaches(rule, [place]));
   const inside = within.flatMap((inner): readonly Watched[] => {
     const own = law.filter((rule) => rule.place === inner);
@@ -36,8 +39,10 @@ export const narrowed = (watched: readonly Watched[], keep: (rule: Rule) => bool
     return kept.length === 0 ? [] : [{ place, rules: kept }];
   });
 
-/** What of it may bind the policy's collector towards debtors of a kind, as far as nothing that happens can change that. */
-export function bindingOn(watched: readonly Watched[], { collector, debt }: CompiledPolicy, kind: DebtorKind): readonly Watched[] {
+type Whose = Pick<CompiledPolicy, "collector" | "debt">;
+
+/** Whether a rule may bind the policy's collector towards debtors of a kind (unknown: of any), as far as nothing that happens can change that. */
+function mayBind({ binds }: Rule, { collector, debt }: Whose, kind: DebtorKind): boolean {
   const { role, facts = [] } = collectorOf(collector);
   const fits = ({ roles, debts, debtors, collectorFacts = [], exceptCollectorFacts = [] }: Binding): boolean =>
     roles.includes(role) &&
@@ -45,8 +50,21 @@ export function bindingOn(watched: readonly Watched[], { collector, debt }: Comp
     (debtors === undefined || kind === "unknown" || debtors.includes(kind)) &&
     collectorFacts.every((fact) => facts.includes(fact)) &&
     !exceptCollectorFacts.some((fact) => facts.includes(fact));
-  return narrowed(watched, ({ binds }) => binds.length === 0 || binds.some(fits));
+  return binds.length === 0 || binds.some(fits);
 }
+
+/** What of it may bind the policy's collector towards debtors of a kind. */
+export const bindingOn = (watched: readonly Watched[], policy: Whose, kind: DebtorKind): readonly Watched[] =>
+  narrowed(watched, (rule) => mayBind(rule, policy, kind));
+
+/** Every rule that a proof in some places rests on: what may bind there and in the places inside, and what holds everywhere. */
+export const rulesBehind = (rules: readonly Rule[], policy: Whose, places: readonly Place[]): readonly Rule[] =>
+  rules.filter(
+    (rule) =>
+      rule.place === "WORLD" || (isLookedAt(rule) && mayBind(rule, policy, "unknown") && (reaches(rule, places) || isInside(rule.place, places))),
+  );
+
+const isInside = (place: Place, places: readonly Place[]): boolean => containingPlaces(place).some((around) => places.includes(around));
 
 const namedIn = new WeakMap<Rule, string>();
 

@@ -31,6 +31,7 @@ it("init writes a folder that validates, and overwrites nothing", async () => {
     "accounts.csv",
     "creditor.json",
     "letters",
+    "policy.certificate.json",
     "policy.collect",
     "policy.test.collect",
   ]);

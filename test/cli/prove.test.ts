@@ -42,7 +42,7 @@ it("a lawful policy ends with 0, and tells how much was looked at and what it re
   const { code, stdout, stderr } = await collect(["prove", GENTLE, ...ON]);
   expect(stderr).toBe("");
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^place +rules/);
+  expect(stdout).toMatch(/^place +stops +notices +fees +limitation\nGB +\d+ +\d+ +\d+ +\d+\n/);
   expect(stdout).toMatch(/"B2B gentle" \S+: \d+ by design/);
   expect(stdout).toMatch(/runs with at most 1 event each, from 2026-11-30 on; it rests on \d+ assumptions/);
 });
@@ -60,7 +60,7 @@ it("what breaks the law ends with 4: the rule, its source, the line, and the sto
   const { code, stdout } = await collect(["prove", file, ...ON]);
   expect(stdout).toContain("broken  GB  gb.pd-pac.company");
   expect(stdout).toMatch(/--> .*policy\.collect:\d+/);
-  expect(stdout).toMatch(/2026-12-31T00:\d\d:\d\dZ {2}file small claim|2026-12-31T00:\d\d:\d\d\+00:00 {2}file small claim/);
+  expect(stdout).toMatch(/2026-12-31T00:(\d\d:\d\d)\+00:00 \(2026-12-31T00:\1Z\) {2}file small claim/);
   expect(code).toBe(4);
 });
 
@@ -78,7 +78,7 @@ it("a certificate that was written holds; one that was touched doesn't, and says
   writeFileSync(file, readFileSync(file, "utf8").replace('"by-design"', '"broken"'));
   const touched = await collect(["prove", GENTLE, "--check", file, "--format", "json"]);
   expect(touched.code).toBe(3);
-  expect(JSON.parse(touched.stdout)).toMatchObject({ version: 1, ok: false, reasons: [expect.stringMatching(/^GB .*: by-design, not broken$/)] });
+  expect(JSON.parse(touched.stdout)).toEqual({ version: 1, ok: false, reasons: ["its digest doesn't fit: it was cut off, or changed by hand"] });
   writeFileSync(file, "no JSON");
   expect(await collect(["prove", GENTLE, "--check", file])).toMatchObject({ code: 3, stdout: expect.stringContaining("this is no JSON") });
 });

@@ -11,6 +11,17 @@ const accounts = z.array(
   z.looseObject({ account: z.string(), stage: z.string().nullable(), result, rules: z.array(z.string()), nextWake: instant.nullable() }),
 );
 
+const verdict = z.looseObject({
+  policy: z.string(),
+  place: z.string(),
+  rule: z.string(),
+  verdict: z.enum(["by-design", "by-guard", "broken", "incomplete"]),
+  delayDays: z.int().nullable().optional(),
+  file: z.string(),
+  line: z.int().positive().optional(),
+  timeline: z.array(z.looseObject({ at: instant, local: instant, event: z.string().min(1) })).optional(),
+});
+
 const code = z.looseObject({
   code: z.string().regex(/^C[1-7]\d{3}$/),
   name: z.string(),
@@ -63,16 +74,22 @@ export const shapes = {
         ),
       }),
     ),
-    verdicts: z.array(z.never()),
+    verdicts: z.array(verdict),
   }),
   prove: z.looseObject({
     version,
-    format: z.literal(1),
-    tool: z.string(),
-    policy: z.looseObject({ file: z.string(), name: z.string(), version: z.string(), hash: z.string().length(64) }),
-    letters: z.string().length(64),
-    lawBook: z.string().length(64),
+    format: z.literal(2),
+    digest: z.string().length(64),
+    policy: z.looseObject({ file: z.string(), name: z.string(), version: z.string() }),
+    key: z.looseObject({
+      tool: z.string(),
+      policy: z.string().length(64),
+      letters: z.string().length(64),
+      lawBook: z.string().length(64),
+      calendar: z.string().length(64),
+    }),
     today: z.iso.date(),
+    until: z.iso.date(),
     moves: z.int(),
     runs: z.int(),
     places: z.array(
@@ -85,18 +102,7 @@ export const shapes = {
       }),
     ),
     assumptions: z.array(z.looseObject({ id: z.string(), assumes: z.string(), watchedBy: z.string() })),
-    verdicts: z.array(
-      z.looseObject({
-        policy: z.string(),
-        place: z.string(),
-        rule: z.string(),
-        verdict: z.enum(["by-design", "by-guard", "broken", "incomplete"]),
-        delayDays: z.int().nullable().optional(),
-        file: z.string(),
-        line: z.int().optional(),
-        timeline: z.array(z.looseObject({ at: instant, local: instant, event: z.string().min(1) })).optional(),
-      }),
-    ),
+    verdicts: z.array(verdict),
   }),
   codes: z.looseObject({ version, codes: z.array(code) }),
   code: z.looseObject({ version, code: code.extend({ text: z.string(), bad: examples, good: examples }) }),

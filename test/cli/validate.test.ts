@@ -31,7 +31,7 @@ const planted = async (
 };
 
 it("finds the example valid, and says what is checked", async () => {
-  const { code, stdout, stderr } = await collect(["validate", "examples/b2b-standard/policy.collect"]);
+  const { code, stdout, stderr } = await collect(["validate", "examples/b2b-standard/policy.collect", "--no-proof"]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toBe(
     'valid  0 errors, 0 warnings\n  examples/b2b-standard/policy.collect: "B2B standard" 2026.1, 4 stages, US, US-CA, US-NY-NYC, GB, DE, NL\n',
@@ -40,7 +40,7 @@ it("finds the example valid, and says what is checked", async () => {
 
 it("shows a misspelt stage with its line, an exact caret and the right suggestion, and ends with 3", async () => {
   const { file, source } = await planted("misspelt.collect", [["next           demand after 14 days", "next           demnad after 14 days"]]);
-  const { code, stdout, stderr } = await collect(["validate", file]);
+  const { code, stdout, stderr } = await collect(["validate", "--no-proof", file]);
   expect(code).toBe(3);
   expect(stdout).toContain("not valid  1 error");
   const line = source.slice(0, source.indexOf("demnad")).split("\n").length;
@@ -65,7 +65,7 @@ it("lists all of eight planted errors in one JSON document", async () => {
     ["go to demand", "go to demmand"],
     ["pause 7 days", "pause 7 USD"],
   ]);
-  const { code, stdout, stderr } = await collect(["validate", file, "--format", "json"]);
+  const { code, stdout, stderr } = await collect(["validate", "--no-proof", file, "--format", "json"]);
   expect({ code, stderr }).toEqual({ code: 3, stderr: "" });
   const { diagnostics } = documentOf("validate", stdout);
   const lineOf = (word: string): number => source.slice(0, source.indexOf(word)).split("\n").length;
@@ -77,7 +77,7 @@ it("lists all of eight planted errors in one JSON document", async () => {
 it("ends with 2 where a warning is at the chosen level, with 3 where warnings are taken for errors", async () => {
   const { file } = await planted("warning.collect", []);
   await writeFile(join(folder, "letters", "unused-letter.email.hbs"), "Subject: x\n\n<p>Dear {{debtor.name}}</p>\n");
-  const run = (...args: string[]) => collect(["validate", file, "--format", "json", ...args]);
+  const run = (...args: string[]) => collect(["validate", "--no-proof", file, "--format", "json", ...args]);
   const [plain, warned, strict] = await Promise.all([run(), run("--fail-on", "warning"), run("--strict")]);
   await rm(join(folder, "letters", "unused-letter.email.hbs"));
   expect(documentOf("validate", plain.stdout).diagnostics.map((each) => each.severity)).toEqual(["warning"]);
@@ -85,19 +85,19 @@ it("ends with 2 where a warning is at the chosen level, with 3 where warnings ar
 });
 
 it("names the nearest place when the policy doesn't run in the one that is asked for", async () => {
-  const { code, stderr } = await collect(["validate", "examples/b2b-standard/policy.collect", "--place", "US-C"]);
+  const { code, stderr } = await collect(["validate", "--no-proof", "examples/b2b-standard/policy.collect", "--place", "US-C"]);
   expect(code).toBe(1);
   expect(stderr).toContain("does not name US-C; did you mean US-CA?");
 });
 
 it("checks every file of a folder and those below as what they are: policies with their letters, law as law", async () => {
-  const { code, stdout } = await collect(["validate", "examples", "policies/law/nl.collect"]);
+  const { code, stdout } = await collect(["validate", "--no-proof", "examples", "policies/law/nl.collect"]);
   expect(code).toBe(0);
   expect(stdout).toContain('  examples/b2b-standard/policy.collect: "B2B standard"');
   expect(stdout).toContain("  policies/law/nl.collect: law\n");
   const file = join(folder, "law.collect");
   await writeFile(file, 'jurisdiction US "US" {\n  source act "Act"\n  rule us.act.x "x" {\n    cites atc "1"\n    never visit\n  }\n}\n');
-  const wrong = await collect(["validate", file, "--format", "json"]);
+  const wrong = await collect(["validate", "--no-proof", file, "--format", "json"]);
   await rm(file);
   expect(wrong.code).toBe(3);
   expect(documentOf("validate", wrong.stdout).diagnostics.map((each) => each.code)).toEqual(["C4008"]);
@@ -119,7 +119,7 @@ it("answers in every form on stdout, with the same exit code, and nothing beside
     ["github", "::error file="],
     ["junit", "<?xml "],
   ] as const) {
-    const { code, stdout, stderr } = await collect(["validate", file, "--format", format]);
+    const { code, stdout, stderr } = await collect(["validate", "--no-proof", file, "--format", format]);
     expect({ format, code, stderr }).toEqual({ format, code: 3, stderr: "" });
     expect(stdout.startsWith(start), format).toBe(true);
     expect(stdout, format).toContain("demnad");
@@ -128,20 +128,20 @@ it("answers in every form on stdout, with the same exit code, and nothing beside
 
 it("gives the page of each code along with SARIF, and names the command that shows it to people", async () => {
   const { file } = await planted("page.collect", [["next           demand after 14 days", "next           demnad after 14 days"]]);
-  const { stdout } = await collect(["validate", file, "--format", "sarif"]);
+  const { stdout } = await collect(["validate", "--no-proof", file, "--format", "sarif"]);
   const log = JSON.parse(stdout) as { runs: { tool: { driver: { version: string; rules: { id: string; help?: { markdown: string } }[] } } }[] };
   const [rule] = log.runs[0]?.tool.driver.rules ?? [];
   expect([rule?.id, rule?.help?.markdown.startsWith("# C2001: "), log.runs[0]?.tool.driver.version]).toEqual(["C2001", true, "0.1.0"]);
-  expect((await collect(["validate", file])).stderr).toContain('"collect codes C2001" says more');
+  expect((await collect(["validate", "--no-proof", file])).stderr).toContain('"collect codes C2001" says more');
 });
 
 it("reads out plainly for screen readers, and only to people", async () => {
   const { file } = await planted("plain.collect", [["next           demand after 14 days", "next           demnad after 14 days"]]);
-  const { code, stderr } = await collect(["validate", file, "--plain"], { env: { FORCE_COLOR: "1", NO_COLOR: "" } });
+  const { code, stderr } = await collect(["validate", "--no-proof", file, "--plain"], { env: { FORCE_COLOR: "1", NO_COLOR: "" } });
   expect(code).toBe(3);
   expect(stderr).toMatch(/^Error C2001 in .*plain\.collect, line \d+, columns 20 to 25\.\n/);
   expect(stderr).not.toMatch(/\^|\[\d+m/);
-  const mixed = await collect(["validate", file, "--plain", "--format", "sarif"]);
+  const mixed = await collect(["validate", "--no-proof", file, "--plain", "--format", "sarif"]);
   expect([mixed.code, mixed.stderr]).toEqual([1, "collect: --plain is for people: leave out --format sarif\n"]);
 });
 
@@ -151,7 +151,7 @@ it("keeps quiet about a warning that a comment allows with a reason, and tells o
   const allowed = await planted("allowed.collect", [[amount, `${amount}\n  // allow C2022: for the next quarter\n${spare}`]]);
   const unused = await planted("unused.collect", [[amount, `  // allow C2022: for the next quarter\n${amount}`]]);
   const codes = async (file: string) => {
-    const { stdout } = await collect(["validate", file, "--format", "json"]);
+    const { stdout } = await collect(["validate", "--no-proof", file, "--format", "json"]);
     return documentOf("validate", stdout).diagnostics.map((each) => each.code);
   };
   expect(await codes(allowed.file)).toEqual([]);
@@ -163,7 +163,7 @@ it("says once what is wrong with letters that two policies share, and calls none
   const two = await planted("two.collect", [['email "second reminder"', 'email "third reminder"']]);
   await cp(join(folder, "letters", "second-reminder.email.hbs"), join(folder, "letters", "third-reminder.email.hbs"));
   await writeFile(join(folder, "letters", "spare.email.hbs"), "Subject: x\n");
-  const { stdout } = await collect(["validate", one.file, two.file, "--format", "compact"]);
+  const { stdout } = await collect(["validate", "--no-proof", one.file, two.file, "--format", "compact"]);
   await Promise.all(["spare", "third-reminder"].map((name) => rm(join(folder, "letters", `${name}.email.hbs`))));
   expect(stdout.trim().split("\n")).toEqual([expect.stringMatching(/spare\.email\.hbs:1:1: warning C5010/)]);
 });
@@ -176,7 +176,7 @@ it("tells a problem of a shared file once, in that file, and calls a comment the
   for (const { file, source } of policies) await writeFile(file, `use "shared.collect"\n${source}`);
   const files = policies.map(({ file }) => file);
   const found = async (...paths: string[]) => {
-    const { code, stdout } = await collect(["validate", ...paths, "--format", "json"]);
+    const { code, stdout } = await collect(["validate", "--no-proof", ...paths, "--format", "json"]);
     return { code, told: documentOf("validate", stdout).diagnostics.map((each) => `${each.code} ${each.file.slice(folder.length + 1)}`) };
   };
   expect(await found(...files)).toEqual({ code: 3, told: ["C2041 shared.collect"] });
@@ -194,6 +194,6 @@ it("reads a text from standard input, without letters; and names a file that is 
   expect(wrong.stdout).toMatch(/^-:\d+:\d+: error C2001: /);
   const file = join(folder, "latin.collect");
   await writeFile(file, Uint8Array.from([0x70, 0xfc]));
-  expect((await collect(["validate", file])).stderr).toBe(`collect: ${file} is no UTF-8 text: save it as UTF-8 first\n`);
+  expect((await collect(["validate", "--no-proof", file])).stderr).toBe(`collect: ${file} is no UTF-8 text: save it as UTF-8 first\n`);
   await rm(file);
 });

@@ -34,4 +34,12 @@ function prove({ source, letters = {}, moves = 1, runs = 100_000 }: Written): re
   return tasksOf({ policy, law, contains, today: first, depth: moves, runs }).map((task) => ({ task, proof: verify(task) }));
 }
 
-export const certificateFor = (written: Written): Certificate => certificateOf(provedOf(written), { tool: "test", lawBook: law.hash });
+const keyOf = ({ letters = {} }: Written, [first]: readonly Proved[]): Certificate["key"] => ({
+  tool: "test",
+  policy: first?.task.policy.hash ?? "",
+  letters: JSON.stringify(letters),
+  lawBook: law.hash,
+  calendar: "test",
+});
+
+export const certificateFor = (written: Written): Certificate => certificateOf(provedOf(written), keyOf(written, provedOf(written)));

@@ -40,5 +40,5 @@ it("a certificate holds for what it was made of, and says what is different in a
   expect(differencesOf(then, certificateFor({ ...GB, letters: { ...GB.letters, "letter of claim": [] } }))).toEqual(
     expect.arrayContaining(["what the letters say changed since", "GB gb.pap-debt.letter-of-claim: broken, not by-guard"]),
   );
-  expect(differencesOf({ ...then, lawBook: "another" }, then)).toEqual(["the law book changed since"]);
+  expect(differencesOf({ ...then, key: { ...then.key, lawBook: "another" } }, then)).toEqual(["the law of its places changed since"]);
 });
