@@ -9,6 +9,7 @@ import { interruption, stopped } from "../interruption.ts";
 import { answer, formatOption, say, warn } from "../output.ts";
 import type { Format } from "../output.ts";
 import { saveProgram } from "../program.ts";
+import { takeInProof } from "../proof/in-store.ts";
 import { runOnce } from "../run-once.ts";
 import { documentOf, standings, totalsOf } from "../standing.ts";
 import type { Standing } from "../standing.ts";
@@ -41,6 +42,7 @@ interface Options {
 const prepare = async (store: Store, example: Example, runtime: Options["runtime"]): Promise<void> => {
   const accounts = example.accounts.map(({ account }) => account);
   await saveProgram(store.ledger, example.policyFile, example.program, accounts);
+  await takeInProof(store, example.program, example.policyFile);
   await putAll(store, example.accounts, example.program.policy.hash, runtime);
   const other = (await store.ledger.accounts()).find((row) => row.runtime !== runtime);
   if (other !== undefined)

@@ -9,6 +9,7 @@ import type { Rejection } from "../import/rows.ts";
 import { answer, formatOption, warn } from "../output.ts";
 import type { Format } from "../output.ts";
 import { programFrom, saveProgram } from "../program.ts";
+import { takeInProof } from "../proof/in-store.ts";
 import { storeOption, withStore } from "../store.ts";
 
 const EXAMPLES = () => `
@@ -65,6 +66,7 @@ const take = async (file: string, options: Options): Promise<void> => {
     const taken = takenBy(program.policy, apart.kept, store.ledger.clock(), apart.running);
     const accounts = taken.kept.map((each) => each.account);
     await saveProgram(store.ledger, options.policy, program, accounts);
+    await takeInProof(store, program, options.policy);
     const refused = [...apart.rejected, ...taken.rejected];
     return { counts: await putAll(store, taken.kept, program.policy.hash, options.runtime), kept: accounts, refused };
   });

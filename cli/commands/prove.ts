@@ -6,12 +6,14 @@ import { certificateText, readCertificate, type Certificate } from "../proof/cer
 import { differencesOf } from "../proof/check.ts";
 import { exitCodeOf } from "../proof/exit.ts";
 import { proofText } from "../proof/report.ts";
+import { noteProof, storedPrograms } from "../proof/in-store.ts";
 import { prove as proveProgram, USUAL } from "../proof/prove.ts";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
 import { readText } from "../files.ts";
 import { answer, formatOption, warn } from "../output.ts";
 import type { Format } from "../output.ts";
 import { programFrom } from "../program.ts";
+import { withStore } from "../store.ts";
 
 const EXAMPLES = `
 Examples:
@@ -19,6 +21,7 @@ Examples:
   $ collect prove policy.collect --place US --moves 2
   $ collect prove policy.collect --out policy.certificate.json
   $ collect prove policy.collect --check policy.certificate.json
+  $ collect prove --store .collect
 
 Runs the policy in virtual time from days that stand for all days, with accounts that stand for all accounts, against everything that a debtor
 may do: pay, dispute, promise, opt out, die, go bankrupt, and what each rule of the place looks at. Every wish of the policy is held against
@@ -27,6 +30,7 @@ every rule that binds there, at every instant at which it may leave. Of each rul
   by guard    some run would break it; the guard holds it up (so many days), or the step lapses. The shortest such story is told
   broken      the policy wants what no waiting makes lawful: a missing text, a missing notice, too high a fee
   incomplete  not all runs were looked at (--runs)
+With --store it proves the policies that a store's accounts run under, and notes it there: "collect run" asks for that.
 It never says that a business complies with the law: what it rests on is listed as assumptions.
 
 Exit: 0 nothing broken · 4 something is broken (with --strict: or only kept by the guard) · 5 not all runs were looked at`;
@@ -39,6 +43,7 @@ interface Options {
   readonly strict: boolean;
   readonly out?: string | undefined;
   readonly check?: string | undefined;
+  readonly store?: string | undefined;
   readonly format: Format;
 }
 
@@ -97,11 +102,30 @@ const proveFile = async (file: string, options: Options): Promise<void> => {
   leaveWith(exitCodeOf(certificate.verdicts, strict));
 };
 
+/** Proves what the accounts of a store run under, from what the store holds, and notes it there. */
+const proveStore = (folder: string, { format, strict }: Options): Promise<void> =>
+  withStore(folder, {}, async (store) => {
+    const certificates: Certificate[] = [];
+    for (const program of await storedPrograms(store)) certificates.push(await noteProof(store, program, null));
+    answer(format, { policies: certificates }, () =>
+      certificates.length === 0 ? "No account runs here yet." : certificates.map(proofText).join("\n\n"),
+    );
+    const verdicts = certificates.flatMap((one) => one.verdicts);
+    leaveWith(exitCodeOf(verdicts, strict));
+  });
+
+const start = async (file: string | undefined, options: Options): Promise<void> => {
+  if (file !== undefined && options.store !== undefined) throw new Failure("a store holds its own policies: name a policy or --store, not both");
+  if (file !== undefined) return proveFile(file, options);
+  if (options.store === undefined) throw new Failure('name a policy, or a store with --store DIR: "collect prove policy.collect"');
+  return proveStore(options.store, options);
+};
+
 /** `collect prove POLICY` */
 export const prove = () =>
   new Command("prove")
     .description("prove that no run of a policy breaks the law, or show the shortest one that would")
-    .argument("<policy>", "policy file (.collect)")
+    .argument("[policy]", "policy file (.collect)")
     .option("--place <place>", "only in this place of the policy")
     .option("--moves <n>", "most things that a debtor does in one run", wholeNumber(3), USUAL.moves)
     .option("--runs <n>", "most runs that are looked at, for each place", wholeNumber(MOST_RUNS), USUAL.runs)
@@ -109,6 +133,7 @@ export const prove = () =>
     .option("--strict", "what only the guard prevents counts as broken", false)
     .option("--out <file>", "write the certificate")
     .option("--check <file>", "prove again what a certificate says, and compare")
+    .option("--store <dir>", "prove the policies of this store's accounts, and note it there")
     .addOption(formatOption())
     .addHelpText("after", EXAMPLES)
-    .action((policy, options) => proveFile(policy, options));
+    .action((policy, options) => start(policy, options));

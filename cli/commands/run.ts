@@ -6,6 +6,7 @@ import { Failure } from "../failure.ts";
 import { interruption, stopped } from "../interruption.ts";
 import { answer, formatOption, say, warn } from "../output.ts";
 import type { Format } from "../output.ts";
+import { missingProofs, requireProofs } from "../proof/in-store.ts";
 import { runOnce, touched } from "../run-once.ts";
 import { documentOf, standings, totalsOf } from "../standing.ts";
 import { storeOption, withStore } from "../store.ts";
@@ -19,6 +20,7 @@ Examples:
   $ collect run --watch               stay, and look again every minute until Ctrl-C
   $ SMTP_URL=smtps://user:password@mail.example.com MAIL_FROM=receivables@example.com collect run
 
+A policy runs with a proof that no run of it breaks the law: "collect import" made it, "collect prove --store .collect" makes it anew.
 What was sent is never sent twice, whenever the command was stopped. Without SMTP_URL nothing goes by e-mail.`;
 
 const WATCH_SECONDS = 60;
@@ -27,6 +29,7 @@ interface Options {
   readonly propose: boolean;
   readonly at?: string | undefined;
   readonly watch: boolean;
+  readonly withoutProof: boolean;
   readonly store: string;
   readonly format: Format;
 }
@@ -64,6 +67,8 @@ const start = async (options: Options): Promise<void> => {
   try {
     await withStore(options.store, at === undefined ? {} : { clock: clockFrom(at) }, async (store) => {
       checkAt(store, at, options);
+      if (options.propose) for (const line of await missingProofs(store, "local")) warn(line);
+      else if (!options.withoutProof) await requireProofs(store, "local");
       for (;;) {
         await once(store, options, stop.signal);
         if (!options.watch || stop.signal.aborted) return;
@@ -86,6 +91,7 @@ export const run = () =>
       return text;
     })
     .option("--watch", "stay, and look again every minute", false)
+    .option("--without-proof", "run policies that were not proved to keep the law, or that would break it: the guard alone stands in the way", false)
     .addOption(storeOption())
     .addOption(formatOption())
     .addHelpText("after", EXAMPLES)

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { interruption, stopped } from "../interruption.ts";
 import { answer, formatOption } from "../output.ts";
+import { requireProofs } from "../proof/in-store.ts";
 import { openStoreChannels, requireWaysOut, storeOption, withStore } from "../store.ts";
 import { temporalServer } from "../temporal.ts";
 
@@ -22,12 +23,14 @@ export const worker = () =>
   new Command("worker")
     .description("run accounts on Temporal: the worker")
     .option("--deliveries <n>", "deliveries at once", deliveries)
+    .option("--without-proof", "run policies that were not proved to keep the law, or that would break it: the guard alone stands in the way", false)
     .addOption(storeOption())
     .addOption(formatOption())
     .addHelpText("after", EXAMPLES)
     .action(async (options) => {
       const stop = interruption("stopping: what is under way ends first (at most 30 s)");
       await withStore(options.store, {}, async (store) => {
+        if (!options.withoutProof) await requireProofs(store, "temporal");
         const channels = await openStoreChannels(store);
         try {
           await requireWaysOut(store, channels);
