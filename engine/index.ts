@@ -228,3 +228,4 @@ export {
   type Verdict,
 } from "./verify/index.ts";
 export { currencyOfPlace, zonesOfPlace } from "./place-defaults.ts";
+export { describe } from "./step/loose.ts";

@@ -16,6 +16,7 @@ Examples:
   $ collect validate policies/ --fail-on warning
   $ collect validate policy.collect --no-proof
   $ collect validate policy.collect --place US-CA --strict
+  $ collect validate policy.collect --save policy.test.collect
   $ collect validate policy.collect --plain
   $ collect validate examples/b2b-standard/*.collect --format json
   $ collect validate policies/ --format sarif > collect.sarif
@@ -46,6 +47,7 @@ interface Options {
   readonly format: (typeof FORMATS)[number];
   readonly cache: boolean;
   readonly proof: boolean;
+  readonly save?: string | undefined;
 }
 
 /** Errors end with 3, whatever the level; a warning or hint at or above the level ends with 2. */
@@ -99,11 +101,25 @@ const tell = async (read: readonly CheckedFile[], proofs: readonly Certificate[]
 };
 
 /** Proofs of those policies that have no errors, as far as they are about the place that is asked for. */
-const proofsOf = async (files: readonly CheckedFile[], { proof, place }: Options): Promise<readonly Certificate[]> => {
+const proofsOf = async (files: readonly CheckedFile[], options: Options): Promise<readonly Certificate[]> => {
+  const { proof, place, save } = options;
   if (!proof || !files.some((each) => each.proof !== null)) return [];
   const { onlyIn, provedFiles } = await import("../proof/verdicts.ts");
-  const found = await provedFiles(files, { make: true });
-  return found.flatMap(({ certificate }) => (certificate === null ? [] : [place === undefined ? certificate : onlyIn(place, certificate)]));
+  const found = save === undefined ? await provedFiles(files) : [await savedProof(files, save)];
+  return place === undefined ? found : found.map((certificate) => onlyIn(place, certificate));
+};
+
+/** Proves the one policy among the files, and writes what was found as tests. */
+const savedProof = async (files: readonly CheckedFile[], target: string): Promise<Certificate> => {
+  const [one, other] = files.filter((each) => each.proof !== null);
+  if (one?.proof === undefined || one.proof === null || other !== undefined)
+    throw new Failure("--save writes what was found of one policy: name one, and not several");
+  const [{ provedNow }, { saveStories }] = await Promise.all([import("../proof/verdicts.ts"), import("../proof/save.ts")]);
+  const now = await provedNow(one.file, one.proof);
+  const { written, known, untold } = await saveStories(now.proved, now, target);
+  warn(`wrote ${plural(written.length, "test")} into ${target}${known.length === 0 ? "" : `; ${known.length} stood there already`}`);
+  for (const { rule, why } of untold) warn(`no test for ${rule}: ${why}`);
+  return now.certificate;
 };
 
 /** What is broken counts for more than errors elsewhere, and what is incomplete only where there are none. */
@@ -171,6 +187,7 @@ export const validate = () =>
     .addOption(new Option("--format <format>", "form of the answer").choices(FORMATS).default("pretty" as const))
     .option("--plain", "for screen readers: no drawing, no colour, line and column in words", false)
     .option("--no-cache", "check anew what was found without errors before")
+    .option("--save <file>", "write what was found of a policy as tests into this file, such as policy.test.collect")
     .option("--no-proof", "leave out what the policies would do")
     .addHelpText("after", EXAMPLES)
     .action((paths, options) => check(paths, options));

@@ -2,16 +2,10 @@
 import type { CheckedFile } from "../checked-files.ts";
 import { lawBook } from "../law-cache.ts";
 import { runnablePolicy } from "../policy-file.ts";
-import type { Certificate, VerdictLine } from "./certificate.ts";
+import type { Certificate, Proved, VerdictLine } from "./certificate.ts";
 import type { ProofHead } from "./head.ts";
-import { certificateFor, keptCertificate, today, type Wanted } from "./kept.ts";
+import { certificateFor, today, type Wanted } from "./kept.ts";
 import { lineOf } from "./lines.ts";
-
-export interface ProvedFile {
-  readonly file: string;
-  /** Null: nothing is kept, and nothing was to be proved now. */
-  readonly certificate: Certificate | null;
-}
 
 const wantedOf = (file: string, { key, places }: ProofHead): Wanted => ({
   file,
@@ -34,16 +28,31 @@ export const placedIn = (file: string, lines: ProofHead["lines"], certificate: C
   }),
 });
 
-/** Proofs of the policies among some files; `make` says whether one that isn't kept is made now. */
-export async function provedFiles(files: readonly CheckedFile[], { make }: { readonly make: boolean }): Promise<readonly ProvedFile[]> {
-  const found: ProvedFile[] = [];
-  for (const { file, proof } of files) {
-    if (proof === null) continue;
-    const wanted = wantedOf(file, proof);
-    const certificate = await (make ? certificateFor(wanted) : keptCertificate(wanted));
-    found.push({ file, certificate: certificate === null ? null : placedIn(file, proof.lines, certificate) });
-  }
+/** Proofs of the policies among some files, kept or made now. @throws Failure where one can't be proved */
+export async function provedFiles(files: readonly CheckedFile[]): Promise<readonly Certificate[]> {
+  const found: Certificate[] = [];
+  for (const { file, proof } of files) if (proof !== null) found.push(placedIn(file, proof.lines, await certificateFor(wantedOf(file, proof))));
   return found;
+}
+
+/** A policy proved anew, with the runs themselves, which no certificate holds. */
+export interface ProvedNow {
+  readonly file: string;
+  readonly source: string;
+  readonly proved: readonly Proved[];
+  readonly certificate: Certificate;
+}
+
+/** Proves the policy of a file, whatever is kept of it. @throws Failure where it can't be proved */
+export async function provedNow(file: string, { key, lines, places }: ProofHead): Promise<ProvedNow> {
+  const wanted = wantedOf(file, { key, lines, places });
+  const [{ proved, USUAL }, { certificateOf }, { readText }] = await Promise.all([
+    import("./prove.ts"),
+    import("./certificate.ts"),
+    import("../files.ts"),
+  ]);
+  const found = await proved(await wanted.program(), { today: wanted.today, ...USUAL });
+  return { file, source: await readText(file), proved: found, certificate: placedIn(file, lines, certificateOf(found, key)) };
 }
 
 const isPartOf = (place: string, around: string): boolean => place === around || place.startsWith(`${around}-`);
