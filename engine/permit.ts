@@ -124,24 +124,28 @@ function lackingTo({ body }: Rule, context: Context, action: Action, t: Instant)
 
 const NOTHING: readonly string[] = [];
 
-/** Content ids that rules in force demand of the act at `t`, each once. */
+/** Content ids that rules in force demand of the act at `t`, each once. What one demands of a text may make another demand more. */
 export function requiredAt(context: Context, action: Action, t: Instant): readonly string[] {
+  const rules = rulesDemanding(context, action);
   let ids: string[] | null = null;
-  for (const rule of rulesDemanding(context, action)) {
-    if (!standsAt(rule, context, t)) continue;
-    for (const id of demandedBy(rule, context, action, t)) if (ids === null || !ids.includes(id)) (ids ??= []).push(id);
+  for (;;) {
+    const before: number = ids?.length ?? 0;
+    for (const rule of rules) {
+      if (!standsAt(rule, context, t)) continue;
+      for (const id of demandedBy(rule, context, action, t, ids ?? NOTHING)) if (ids === null || !ids.includes(id)) (ids ??= []).push(id);
+    }
+    if ((ids?.length ?? 0) === before || !rules.some(({ body }) => body.kind === "content" && body.having !== undefined)) return ids ?? NOTHING;
   }
-  return ids ?? NOTHING;
 }
 
-function demandedBy(rule: Rule, context: Context, whole: Action, t: Instant): readonly string[] {
+function demandedBy(rule: Rule, context: Context, whole: Action, t: Instant, carried: readonly string[]): readonly string[] {
   const { body } = rule;
   const action = seenBy(rule, context, whole, t);
   if (action === null) return NOTHING;
   switch (body.kind) {
     case "content":
       // Of another it was seen when the rules of the act were found; of these it depends on which debts are barred now.
-      return body.barred !== undefined && !contentGoverns(body, context, action) ? NOTHING : demands(body, context, action, t);
+      return body.barred !== undefined && !contentGoverns(body, context, action) ? NOTHING : demands(body, context, action, t, carried);
     case "notice-before":
       return noticeDemanded(body, context, action, t);
     case "deadline":

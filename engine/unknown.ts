@@ -64,6 +64,8 @@ export function unknownToRule(rule: Rule, context: Context, action: Action, t: I
       return unknownClock(body.zone, context, t) ?? (body.holidaysClosed ? unknownHolidays(context, body.holidaySet, t) : null);
     case "notice-before":
       return governsByNotice(body, action) && standsAt(rule, context, t) ? unknownTerms(termsOf(body), context) : null;
+    case "content":
+      return body.gives !== undefined && hasLastDay(action) && standsAt(rule, context, t) ? unknownTerms(termsOf(body.gives), context) : null;
     case "due-date":
       return isForLateness(action) && standsAt(rule, context, t)
         ? unknownTerms(body.toBusinessDay === true ? [body.days, BUSINESS_DAY] : [body.days], context)
@@ -73,9 +75,12 @@ export function unknownToRule(rule: Rule, context: Context, action: Action, t: I
   }
 }
 
-const BUSINESS_DAY: Days = { n: 1, business: true };
+const hasLastDay = (action: Action): boolean => action.act === "contact" && action.contact.deadline !== undefined;
 
-const termsOf = ({ atLeast, counts }: NoticeRule): readonly Days[] => (counts.from === "presumed receipt" ? [atLeast, counts.after] : [atLeast]);
+const termsOf = ({ atLeast, counts }: Pick<NoticeRule, "atLeast" | "counts">): readonly Days[] =>
+  counts.from === "presumed receipt" ? [atLeast, counts.after] : [atLeast];
+
+const BUSINESS_DAY: Days = { n: 1, business: true };
 
 function unknownTerms(terms: readonly Days[], context: Context): Reason | null {
   for (const { business, of } of terms) {

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { parseMoney } from "../engine.ts";
 import type { AmountRuleNode, BoundsNode, DueDateNode, LimitationNode, LimitNode, RetentionNode, StepNode } from "../tree/rule.ts";
 import type { MoneyNode, NumberNode } from "../tree/words.ts";
-import { countingNumber, debtOrPerson, eachOnce, someDays, sumExists } from "./pieces.ts";
+import { calendarDays, countingNumber, debtOrPerson, eachOnce, someDays, sumExists } from "./pieces.ts";
 
 const minorOf = ({ digits, currency }: MoneyNode): number | null => parseMoney(digits, currency.text);
 
@@ -113,6 +113,7 @@ export const limitationProblems = (node: LimitationNode): readonly Diagnostic[] 
   const empty = years.value + (months?.value ?? 0) === 0 || (months !== null && (months.value < 1 || months.value > 11));
   return [
     ...(empty ? [problem("emptyPeriod", (months ?? years).span, {})] : []),
+    ...(node.afterDays === null ? [] : calendarDays(node.afterDays, "the days before a period")),
     ...eachOnce(node.types),
     ...eachOnce(node.contracts),
     ...eachOnce(node.restartedBy),

@@ -9,8 +9,8 @@ import { dateExists, eachOnce, sumExists, timeExists } from "./pieces.ts";
 
 type Says = DetailNode["says"];
 
-const CONTACT: readonly Says[] = ["address", "label", "dialling", "place", "purpose", "contents", "reply", "debts"];
-const PAST_CONTACT: readonly Says[] = [...CONTACT, "outcome", "disputable", "received", "inbound", "claims"];
+const CONTACT: readonly Says[] = ["address", "label", "dialling", "place", "purpose", "contents", "disputable", "reply", "debts"];
+const PAST_CONTACT: readonly Says[] = [...CONTACT, "outcome", "received", "inbound", "claims"];
 const ANY_EVENT: readonly Says[] = ["form", "received", "debts"];
 
 /** What some events say beside what every event may. */
@@ -20,6 +20,7 @@ const OF_EVENT: Readonly<Record<string, readonly Says[]>> = {
   "document-request": ["request"],
   "documents-sent": ["request"],
   "breathing-space": ["relief"],
+  "bankruptcy-petition": ["chapter"],
   "opt-out": ["channels"],
   "consent-revoked": ["channels", "address"],
   consent: ["address", "span", "until"],
@@ -108,6 +109,7 @@ const WORDS: Partial<Record<Says, string>> = {
   ground: "on ground …",
   request: "asking for …",
   relief: "of relief …",
+  chapter: "of chapter …",
   channels: "of a channel",
   sum: "of a sum",
   by: "by a day",

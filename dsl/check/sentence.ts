@@ -7,7 +7,7 @@ import type { BlockNode, CapNode, ExcludingNode, SentenceNode, SilenceNode, Wind
 import type { HoursNode, SpellNode } from "../tree/spell.ts";
 import { amountProblems, dueDateProblems, limitationProblems, retentionProblems } from "./amount.ts";
 import { consentProblems, deadlineProblems, noticeProblems, receiptProblems } from "./duty.ts";
-import { calendarDays, debtOrPerson, eachOnce, targets, timeExists, triggerProblems } from "./pieces.ts";
+import { calendarDays, debtOrPerson, eachOnce, someDays, targets, timeExists, triggerProblems } from "./pieces.ts";
 
 export { currencyExists } from "./pieces.ts";
 
@@ -95,7 +95,7 @@ const waitAlone: Check<BlockNode> = ({ wait, trigger, unless, charges }) => {
   if (other !== undefined) return [problem("cantNarrow", other, { what: "a wait", by: "an event or a consent" })];
   if (wait.after === "last" && charges.length === 0)
     return [problem("cantNarrow", wait.span, { what: "acts without a type of charge", by: "the last one" })];
-  return calendarDays(wait.days, "a wait");
+  return someDays(wait.days, "a wait");
 };
 
 type Kind = SentenceNode["kind"];
@@ -141,6 +141,8 @@ export const SENTENCE_CHECKS: Checks = {
     (node) => targets(node.targets),
     (node) => eachOnce(node.purposes),
     (node) => eachOnce(node.contents),
+    (node) => [node.by, node.places, node.persons, node.lines, node.dialing, node.having, node.unless].flatMap(eachOnce),
+    ({ gives }) => (gives === null ? [] : someDays(gives.atLeast, "the time that a message gives")),
     (node) => triggerProblems(node.trigger),
   ],
   standard: [],

@@ -79,6 +79,7 @@ export const limitationBody = (node: LimitationNode): LimitationRule => ({
   ...optional("debtTypes", someOf<DebtType>(node.types)),
   ...optional("contracts", someOf<NonNullable<LimitationRule["contracts"]>[number]>(node.contracts)),
   from: (node.from?.text ?? "default") as LimitationRule["from"],
+  ...optional("afterDays", node.afterDays?.n),
   toYearEnd: node.toYearEnd,
   restartedBy: wordsOf<EventName>(node.restartedBy),
   revivedBy: wordsOf<EventName>(node.revivedBy),

@@ -10,7 +10,7 @@ import { actsIn, channelsIn, daysOf, narrowingOf, optional, someOf, wordsOf } fr
 const keyOf = (key: Name | null, otherwise: "debt" | "person"): "debt" | "person" =>
   key === null ? otherwise : key.text === "debt" ? "debt" : "person";
 
-const countsOf = ({ from, after }: CountsFromNode): CountsFrom => {
+export const countsOf = ({ from, after }: CountsFromNode): CountsFrom => {
   if (from !== "presumed receipt") return { from };
   return { from, after: after === null ? { n: 0, business: false } : daysOf(after) };
 };

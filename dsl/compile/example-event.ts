@@ -31,6 +31,7 @@ export const eventOf = ({ of, what, details }: HistoryLine): Omit<PastEvent, "re
   const named = detailOf(details, "channels")?.channels;
   const span = detailOf(details, "span");
   const form = detailOf(details, "form")?.form;
+  const chapter = detailOf(details, "chapter");
   return {
     event: (of === "charge" ? "charge" : what.text) as EventName,
     ...(of === "charge" ? { type: what.text } : {}),
@@ -38,6 +39,7 @@ export const eventOf = ({ of, what, details }: HistoryLine): Omit<PastEvent, "re
     ...optional("ground", detailOf(details, "ground")?.ground.text),
     ...optional("request", detailOf(details, "request")?.request.text),
     ...optional("relief", detailOf(details, "relief")?.relief.text as PastEvent["relief"]),
+    ...optional("chapter", chapter === undefined ? null : String(chapter.chapter.value)),
     ...coverOf(details),
     ...optional("channels", detailTexts(named) as readonly Channel[] | null),
     ...optional("place", detailOf(details, "place")?.place.text as PastEvent["place"]),

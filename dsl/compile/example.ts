@@ -96,6 +96,7 @@ const contactOf = (line: HistoryLine | QuestionLine): Contact => {
     ...optional("place", detailOf(details, "place")?.place.text as Contact["place"]),
     ...optional("purpose", detailOf(details, "purpose")?.purpose.text as Contact["purpose"]),
     ...optional("contains", detailTexts(detailOf(details, "contents")?.contents)),
+    ...optional("deadline", detailOf(details, "disputable")?.until.day),
   };
 };
 const LINE_WORDS: ReadonlySet<string> = new Set(["mobile", "landline", "voip"]);
@@ -107,7 +108,6 @@ const pastContactOf = (line: HistoryLine): Omit<PastContact, "received"> => {
     ...contactOf(line),
     direction: detailOf(details, "inbound") === undefined ? "out" : "in",
     ...optional("outcome", outcome as PastContact["outcome"]),
-    ...optional("deadline", detailOf(details, "disputable")?.until.day),
     ...optional("debts", idsOf(detailOf(details, "debts")?.debts)),
     ...optional("claims", claimsOf(detailOf(details, "claims"))),
   };

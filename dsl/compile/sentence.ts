@@ -16,13 +16,13 @@ import type {
   Weekday,
 } from "../../engine/index.ts";
 import { PERSONS, PURPOSES } from "../tokens/vocabulary.ts";
-import type { BlockNode, CapNode, CapSpanNode, ContentNode, SentenceNode, SilenceNode, WindowNode } from "../tree/rule.ts";
+import type { BlockNode, CapNode, CapSpanNode, ContentNode, SentenceNode, SilenceNode, WaitNode, WindowNode } from "../tree/rule.ts";
 import type { DaySetNode, HoursNode } from "../tree/spell.ts";
 import type { Name } from "../tree/words.ts";
 import { amountBody, dueDateBody, limitationBody, retentionBody, tollingBody } from "./amount.ts";
-import { consentBody, deadlineBody, noticeBody, receiptBody } from "./duty.ts";
+import { consentBody, countsOf, deadlineBody, noticeBody, receiptBody } from "./duty.ts";
 import { triggerOf } from "./trigger.ts";
-import { actsIn, channelsIn, narrowingOf, optional, PHONE, placesIn, someOf, wordsOf } from "./words.ts";
+import { actsIn, channelsIn, daysOf, narrowingOf, optional, PHONE, placesIn, someOf, wordsOf } from "./words.ts";
 
 /** What a cap's or a silence's noun counts, and on which channels. */
 const COUNTED: Readonly<Record<string, { readonly unit: CountedUnit; readonly channels?: readonly Channel[] }>> = {
@@ -143,6 +143,12 @@ const silenceBody = (node: SilenceNode, excluding: readonly Exclusion[]): RuleBo
   };
 };
 
+const waitOf = ({ days, after }: WaitNode): NonNullable<BlockRule["until"]> => ({
+  days: days.n,
+  ...(days.business ? { business: true } : {}),
+  after,
+});
+
 const blockBody = (node: BlockNode): RuleBody => {
   return {
     kind: "block",
@@ -151,7 +157,7 @@ const blockBody = (node: BlockNode): RuleBody => {
     ...placesIn(node.places),
     ...optional("charges", someOf<string>(node.charges)),
     ...optional("while", node.trigger === null ? null : triggerOf(node.trigger)),
-    ...optional("until", node.wait === null ? null : { days: node.wait.days.n, after: node.wait.after }),
+    ...optional("until", node.wait === null ? null : waitOf(node.wait)),
     key: node.key?.text === "debt" ? "debt" : "person",
     ...sparedBy(node.except),
     unlessConsent: wordsOf<NonNullable<PastEvent["covers"]>>(node.unless),
@@ -173,6 +179,14 @@ const contentBody = (node: ContentNode): RuleBody => {
     ...optional("while", node.trigger === null ? null : triggerOf(node.trigger)),
     ...narrowingOf(node),
     ...optional("exceptPurposes", node.except.length === 0 ? null : wordsOf<Purpose>(node.except)),
+    ...optional("by", channelsIn(node.by)),
+    ...placesIn(node.places),
+    ...optional("persons", someOf<ContactPerson>(node.persons)),
+    ...optional("lines", someOf<"mobile" | "landline" | "voip">(node.lines)),
+    ...optional("dialing", someOf<"manual" | "list" | "autodialled" | "prerecorded">(node.dialing)),
+    ...optional("having", someOf<string>(node.having)),
+    ...optional("unlessConsent", someOf<NonNullable<PastEvent["covers"]>>(node.unless)),
+    ...optional("gives", node.gives === null ? null : { atLeast: daysOf(node.gives.atLeast), counts: countsOf(node.gives.counts) }),
   };
 };
 

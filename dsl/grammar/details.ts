@@ -87,7 +87,7 @@ export class DetailsGrammar extends RulesGrammar {
     ]);
   });
 
-  /** `of 300 USD`, `of email`, `of relief standard`. */
+  /** `of 300 USD`, `of email`, `of relief standard`, `of chapter 13`. */
   readonly ofWhat = this.RULE("ofWhat", (): Says => {
     this.CONSUME(word("of"));
     return this.choose<Says>(0, [
@@ -100,6 +100,7 @@ export class DetailsGrammar extends RulesGrammar {
           return { says: "relief", relief };
         },
       },
+      { ALT: () => (this.CONSUME(word("chapter")), { says: "chapter", chapter: this.SUBRULE(this.number) }) },
     ]);
   });
 

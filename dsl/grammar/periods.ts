@@ -7,7 +7,17 @@ import { AmountsGrammar } from "./amounts.ts";
 type Period = Omit<LimitationNode, "kind" | "bars" | "extinguishes" | "span">;
 
 /** What only counsel can tell of a debt. */
-const AS_FIXED: Period = { years: null, months: null, types: [], contracts: [], from: null, toYearEnd: false, restartedBy: [], revivedBy: [] };
+const AS_FIXED: Period = {
+  years: null,
+  months: null,
+  types: [],
+  contracts: [],
+  from: null,
+  afterDays: null,
+  toYearEnd: false,
+  restartedBy: [],
+  revivedBy: [],
+};
 
 export class PeriodsGrammar extends AmountsGrammar {
   readonly acts = this.listRule("acts", list.act);
@@ -88,11 +98,16 @@ export class PeriodsGrammar extends AmountsGrammar {
       scope = { ...scope, ...this.SUBRULE(this.periodScope) };
     });
     this.CONSUME(word("from"));
+    const afterDays = this.OPTION4(() => {
+      const days = this.SUBRULE(this.days);
+      this.CONSUME(word("after"));
+      return days;
+    });
     const from = this.named(this.CONSUME(list.periodStart));
     const toYearEnd = this.OPTION1(() => this.phrase(0, "to the end of the year")) !== undefined;
     const restartedBy = this.OPTION2(() => (this.phrase(1, "restarted by"), this.SUBRULE1(this.events))) ?? [];
     const revivedBy = this.OPTION3(() => (this.phrase(2, "revived by"), this.SUBRULE2(this.events))) ?? [];
-    return { ...period, ...scope, from, toYearEnd, restartedBy, revivedBy };
+    return { ...period, ...scope, from, afterDays: afterDays ?? null, toYearEnd, restartedBy, revivedBy };
   });
 
   /** What a period that is over bars: some acts, or whatever is done about the debt. */

@@ -96,16 +96,39 @@ export class RulesGrammar extends HoursGrammar {
       { ALT: () => (this.phrase(0, "the first"), "first") },
     ]);
     const targets = this.SUBRULE(this.actTargets);
+    const by = this.OPTION9(() => this.SUBRULE(this.byChannels)) ?? [];
+    const narrowed = this.SUBRULE(this.narrowing);
     const purposes = this.OPTION5(() => this.SUBRULE(this.forPurposes)) ?? [];
+    const having = this.OPTION7(() => (this.CONSUME(word("containing")), this.SUBRULE1(this.contents))) ?? [];
     this.CONSUME(word("must"));
-    const forbidden = this.OPTION2(() => this.CONSUME(word("not"))) !== undefined;
-    this.CONSUME(word("contain"));
-    const contents = this.SUBRULE(this.contents);
+    const says = this.SUBRULE(this.mustSay);
     const trigger = this.OPTION3(() => this.SUBRULE(this.trigger)) ?? null;
     const barred = this.OPTION6(() => this.SUBRULE(this.ofBarred)) ?? null;
     const except = this.OPTION4(() => (this.CONSUME(word("except")), this.SUBRULE(this.purposes))) ?? [];
-    return { kind: "content", when, targets, forbidden, contents, trigger, except, barred, purposes, span: this.since(first) };
+    const unless = this.OPTION8(() => (this.phrase(2, "unless consent to"), this.SUBRULE(this.covers))) ?? [];
+    const tail = { by, ...narrowed, ...says, trigger, except, barred, purposes, having, unless };
+    return { kind: "content", when, targets, ...tail, span: this.since(first) };
   });
+
+  /** What follows `must`: what the message is to carry, or the time that it is to leave. */
+  readonly mustSay = this.RULE("mustSay", (): Pick<ContentNode, "forbidden" | "contents" | "gives"> =>
+    this.choose<Pick<ContentNode, "forbidden" | "contents" | "gives">>(0, [
+      {
+        ALT: () => {
+          this.phrase(0, "give at least");
+          const atLeast = this.SUBRULE(this.ruleDays);
+          return { forbidden: false, contents: [], gives: { atLeast, counts: this.SUBRULE(this.countsFrom) } };
+        },
+      },
+      {
+        ALT: () => {
+          const forbidden = this.OPTION(() => this.CONSUME(word("not"))) !== undefined;
+          this.CONSUME(word("contain"));
+          return { forbidden, contents: this.SUBRULE(this.contents), gives: null };
+        },
+      },
+    ]),
+  );
 
   readonly exclusion = this.RULE("exclusion", (): ExcludingNode["what"][number] => {
     const first = this.LA(1);

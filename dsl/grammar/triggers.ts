@@ -126,6 +126,7 @@ export class TriggerGrammar extends ConditionsGrammar {
           clauses.relief = this.named(this.OR2([{ ALT: () => this.CONSUME(word("standard")) }, { ALT: () => this.CONSUME(word("crisis")) }]));
         },
       },
+      { ALT: () => (this.phrase(6, "of chapter"), (clauses.chapter = this.SUBRULE(this.number))) },
       { ALT: () => (this.phrase(4, "within the validation period"), (clauses.withinValidationPeriod = true)) },
       { ALT: () => (this.phrase(5, "from receipt"), (clauses.fromReceipt = true)) },
       { ALT: () => (this.CONSUME(word("until")), (clauses.until = this.SUBRULE(this.events))) },
@@ -198,6 +199,7 @@ export class TriggerGrammar extends ConditionsGrammar {
     this.CONSUME(word("after"));
     const after = this.choose<WaitNode["after"]>(0, [
       { ALT: () => (this.CONSUME(word("due")), "due") },
+      { ALT: () => (this.CONSUME(word("default")), "default") },
       { ALT: () => (this.CONSUME(word("invoice")), "invoice") },
       { ALT: () => (this.phrase(0, "the last"), "last") },
     ]);
@@ -242,6 +244,7 @@ const emptyClauses = (): Clauses => ({
   grounds: [],
   requests: [],
   relief: null,
+  chapter: null,
   withinValidationPeriod: false,
   inFull: null,
   afterNotice: null,

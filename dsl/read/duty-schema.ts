@@ -14,6 +14,9 @@ export const narrowingSchema = (z: Z, word: WordSchemas) => ({
   purposes: z.array(word.purpose).readonly().exactOptional(),
 });
 
+export const countsSchema = (z: Z, word: WordSchemas) =>
+  z.union([z.strictObject({ from: z.enum(["sending", "receipt"]) }), z.strictObject({ from: z.literal("presumed receipt"), after: word.days })]);
+
 const noticeSchema = (z: Z, word: WordSchemas) =>
   z.strictObject({
     kind: z.literal("notice-before"),
@@ -28,10 +31,7 @@ const noticeSchema = (z: Z, word: WordSchemas) =>
     by: z.array(word.channel).readonly().exactOptional(),
     atLeast: word.days,
     atMost: word.days.exactOptional(),
-    counts: z.union([
-      z.strictObject({ from: z.enum(["sending", "receipt"]) }),
-      z.strictObject({ from: z.literal("presumed receipt"), after: word.days }),
-    ]),
+    counts: countsSchema(z, word),
     key: keySchema(z),
     ...narrowingSchema(z, word),
   });
@@ -103,6 +103,7 @@ const limitationSchema = (z: Z, word: WordSchemas) =>
     debtTypes: z.array(word.debtType).readonly().exactOptional(),
     contracts: z.array(z.enum(CONTRACTS)).readonly().exactOptional(),
     from: z.enum(PERIOD_STARTS),
+    afterDays: z.int().positive().exactOptional(),
     toYearEnd: z.boolean(),
     restartedBy: z.array(word.event).readonly(),
     revivedBy: z.array(word.event).readonly(),

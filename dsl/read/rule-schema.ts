@@ -1,6 +1,6 @@
 /** Schema of rules and law books. */
 import { CONTRACTS } from "../tokens/vocabulary.ts";
-import { dutySchemas, narrowingSchema, seriesSchema } from "./duty-schema.ts";
+import { countsSchema, dutySchemas, narrowingSchema, seriesSchema } from "./duty-schema.ts";
 import { triggerSchema } from "./trigger-schema.ts";
 import type { WordSchemas, Z } from "./words.ts";
 
@@ -74,7 +74,9 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       places,
       charges: texts.exactOptional(),
       while: trigger.exactOptional(),
-      until: z.strictObject({ days: z.int().positive(), after: z.enum(["due", "invoice", "last"]) }).exactOptional(),
+      until: z
+        .strictObject({ days: z.int().positive(), business: z.literal(true).exactOptional(), after: z.enum(["due", "default", "invoice", "last"]) })
+        .exactOptional(),
       key: z.enum(["debt", "person"]),
       exceptPurposes: z.array(word.purpose).readonly(),
       exceptPersons: z.array(word.person).readonly(),
@@ -88,11 +90,19 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       kind: z.literal("content"),
       acts: z.array(word.act).readonly(),
       channels,
+      by: channels,
       when: z.enum(["every", "first", "later"]),
       must: texts,
       mustNot: texts,
       while: trigger.exactOptional(),
       exceptPurposes: z.array(word.purpose).readonly().exactOptional(),
+      places,
+      persons: z.array(word.person).readonly().exactOptional(),
+      lines: z.array(word.line).readonly().exactOptional(),
+      dialing: z.array(word.dialing).readonly().exactOptional(),
+      having: texts.exactOptional(),
+      unlessConsent: z.array(word.covers).readonly().exactOptional(),
+      gives: z.strictObject({ atLeast: word.days, counts: countsSchema(z, word) }).exactOptional(),
       ...narrowingSchema(z, word),
     }),
     z.strictObject({ kind: z.literal("standard"), text: z.string() }),

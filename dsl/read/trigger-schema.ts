@@ -9,6 +9,7 @@ export const triggerSchema = (z: Z, word: WordSchemas) => {
     grounds: texts.exactOptional(),
     requests: texts.exactOptional(),
     relief: z.enum(["standard", "crisis"]).exactOptional(),
+    chapter: z.string().exactOptional(),
     withinValidationPeriod: z.boolean().exactOptional(),
     inFull: z.literal(true).exactOptional(),
     afterNotice: z.strictObject({ contents: texts, days: z.int().positive() }).exactOptional(),

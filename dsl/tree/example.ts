@@ -34,6 +34,7 @@ export type DetailNode = Node &
     | { readonly says: "ground"; readonly ground: Name }
     | { readonly says: "request"; readonly request: Name }
     | { readonly says: "relief"; readonly relief: Name }
+    | { readonly says: "chapter"; readonly chapter: NumberNode }
     | { readonly says: "channels"; readonly channels: readonly Name[] }
     | { readonly says: "sum"; readonly sum: MoneyNode }
     | { readonly says: "by"; readonly by: DateNode }

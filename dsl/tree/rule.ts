@@ -11,6 +11,7 @@ export interface TriggerNode extends Node {
   readonly grounds: readonly Name[];
   readonly requests: readonly Name[];
   readonly relief: Name | null;
+  readonly chapter: NumberNode | null;
   readonly withinValidationPeriod: boolean;
   /** Where it says so: of a payment that left nothing to pay. */
   readonly inFull: Node | null;
@@ -89,7 +90,7 @@ export interface NarrowingNode {
 /** `until 14 days after due`, `until 10 days after the last`. */
 export interface WaitNode extends Node {
   readonly days: DaysNode;
-  readonly after: "due" | "invoice" | "last";
+  readonly after: "due" | "default" | "invoice" | "last";
 }
 
 export interface BlockNode extends Node, NarrowingNode {
@@ -118,6 +119,16 @@ export interface ContentNode extends Node, NarrowingNode {
   readonly trigger: TriggerNode | null;
   /** Purposes that need not carry it. */
   readonly except: readonly Name[];
+  readonly by: readonly Name[];
+  readonly places: readonly Name[];
+  readonly persons: readonly Name[];
+  readonly lines: readonly Name[];
+  readonly dialing: readonly Name[];
+  /** Only texts that carry one of these; empty: any. */
+  readonly having: readonly Name[];
+  readonly unless: readonly Name[];
+  /** `must give at least 30 days from receipt`; null: it must contain something. */
+  readonly gives: { readonly atLeast: DaysNode; readonly counts: CountsFromNode } | null;
 }
 
 export interface StandardNode extends Node {
@@ -236,6 +247,8 @@ export interface LimitationNode extends Node {
   readonly contracts: readonly Name[];
   /** Null: as fixed by counsel. */
   readonly from: Name | null;
+  /** It begins so many days after that; null: at once. */
+  readonly afterDays: DaysNode | null;
   readonly toYearEnd: boolean;
   readonly restartedBy: readonly Name[];
   readonly revivedBy: readonly Name[];

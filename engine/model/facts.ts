@@ -107,6 +107,10 @@ export interface Contact {
   readonly purpose?: Purpose;
   /** Content ids. Present means the text is final, absent that it is still open. */
   readonly contains?: readonly string[];
+  /** The last day that the message gives, as it states it; of a `validation-notice` the last of its dispute period. Absent: it states none, or nobody knows. */
+  readonly deadline?: LocalDay;
+  /** How many days it gives from its receipt, where it states no date. */
+  readonly daysFromReceipt?: number;
   readonly re?: string;
 }
 
@@ -124,8 +128,6 @@ export interface PastContact extends Contact {
   readonly received?: Instant;
   /** Charges that the message states, with the sums that it names. Absent: nobody noted what it claims. */
   readonly claims?: readonly { readonly type: string; readonly amount?: Minor }[];
-  /** The last day that the message gives, as it states it; of a `validation-notice` the last of its dispute period. Absent: unknown. */
-  readonly deadline?: LocalDay;
 }
 
 export const EVENTS = [

@@ -172,6 +172,8 @@ export interface Trigger {
   readonly grounds?: readonly string[];
   readonly requests?: readonly string[];
   readonly relief?: NonNullable<PastEvent["relief"]>;
+  /** Of a petition: the chapter under which it was filed. */
+  readonly chapter?: string;
   /** Only when it came inside the dispute period of the last `validation-notice` (or before any was sent). */
   readonly withinValidationPeriod?: boolean;
   /** Of a payment: only the last one, and only if it left nothing to pay. */
@@ -201,10 +203,10 @@ export interface BlockRule extends Narrowing {
   readonly charges?: readonly string[];
   readonly while?: Trigger;
   /**
-   * Over on the date that lies so many days after the day by which to pay, after the invoice (where none is on file, the day on which the
+   * Over on the date that lies so many days after the day by which to pay, after the first day of arrears, after the invoice (where none is on file, the day on which the
    * debt arose), or after the last charge of these types that was booked; with none booked there is no wait. Stands without `while`.
    */
-  readonly until?: { readonly days: number; readonly after: "due" | "invoice" | "last" };
+  readonly until?: { readonly days: number; readonly business?: true; readonly after: "due" | "default" | "invoice" | "last" };
   readonly key: "debt" | "person";
   readonly exceptPurposes: readonly Purpose[];
   readonly exceptPersons: readonly ContactPerson[];
@@ -235,7 +237,10 @@ export interface Narrowing {
 export interface ContentRule extends Narrowing {
   readonly kind: "content";
   readonly acts: readonly Act[];
+  /** Contact channels it governs, and whose earlier contacts count for the first one; absent: all. */
   readonly channels?: readonly Channel[];
+  /** Only contacts by these channels, whatever the earlier ones went by. */
+  readonly by?: readonly Channel[];
   /** `first`: until one such communication was made about the debt; `later`: after that. */
   readonly when: "every" | "first" | "later";
   readonly must: readonly string[];
@@ -244,6 +249,18 @@ export interface ContentRule extends Narrowing {
   readonly while?: Trigger;
   /** Contacts for these purposes need not carry it (a bare confirmation of an opt-out). Absent: none. */
   readonly exceptPurposes?: readonly Purpose[];
+  /** Only contacts that may be at one of these places; absent: anywhere. */
+  readonly places?: readonly ContactPlace[];
+  /** Only contacts to these persons, to such lines (known or possible), dialled in such ways; absent: any. */
+  readonly persons?: readonly ContactPerson[];
+  readonly lines?: readonly NonNullable<Contact["line"]>[];
+  readonly dialing?: readonly NonNullable<Contact["dialing"]>[];
+  /** Only final texts that carry one of these. */
+  readonly having?: readonly string[];
+  /** Consents that lift it, while they stand for every debt asked about. */
+  readonly unlessConsent?: readonly NonNullable<PastEvent["covers"]>[];
+  /** The least time that the last day which the message itself names has to leave. What names none is let through. */
+  readonly gives?: { readonly atLeast: Days; readonly counts: CountsFrom };
 }
 
 /** A duty without a number: people decide; explanations show it. It never refuses. */
@@ -386,6 +403,8 @@ export interface LimitationRule {
   readonly debtTypes?: readonly DebtType[];
   readonly contracts?: readonly ("written" | "oral" | "open-account")[];
   readonly from: "due" | "default" | "incurred" | "last-payment" | "charged-off" | "judgment";
+  /** It begins so many days after that day. */
+  readonly afterDays?: number;
   /** Runs to the end of the calendar year in which it would end (`DE`, `PL`). */
   readonly toYearEnd: boolean;
   /** What starts it anew. */

@@ -1,30 +1,38 @@
 /** What a message must or must not carry. */
-import type { Action } from "../model/facts.ts";
+import type { Action, Contact } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { ContentRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { wasBarred } from "./barred.ts";
+import { agreedFrom, agreementEnd, consentsPerDebt, nextStart, type Agreed } from "./consent.ts";
+import { givesEnough, namesTime, tooLittleFrom } from "./given-time.ts";
 import { cameBack, concerns, countsAs, debtsAsked, isOwn, misdirected, samePerson } from "./history.ts";
+import { mayBeAt } from "./place.ts";
 import { heldSpans, type Held } from "./trigger.ts";
-import { nextStart } from "./consent.ts";
 
 /**
- * The smallest `t' >= t` at which the text is as it must be: `t`, or where the fact ends that demands more; null when
- * waiting alone never helps. A text that is still open is never refused: what it must carry is told by `demands`.
+ * The smallest `t' >= t` at which the text is as it must be: `t`, or where the fact ends that demands more, or a consent begins that
+ * lifts it; null when waiting alone never helps. A text that is still open is never refused: what it must carry is told by `demands`.
  */
 export function earliestContent(rule: ContentRule, context: Context, action: Action, t: Instant): Instant | null {
-  if (isContentKept(rule, action) || !contentGoverns(rule, context, action)) return t;
-  if (rule.while === undefined) return null;
-  let at: number = t;
+  if (isContentKept(rule, action) || !contentGoverns(rule, context, action) || fulfils(rule, context, action, t)) return t;
   const facts = factsOf(rule, context, action);
+  const consents = consentsOf(rule, context, action);
+  let at: number = t;
   for (;;) {
-    let until = at;
-    for (const fact of facts) if (fact.from <= at && at < fact.until) until = Math.max(until, fact.until);
-    if (until === at) return instant(at);
-    if (until === Infinity) return null;
-    at = until;
+    const next = Math.min(agreedFrom(consents, at), facts === null ? Infinity : heldUntil(facts, at));
+    if (next === at) return instant(at);
+    if (next === Infinity) return null;
+    at = next;
   }
+}
+
+/** When facts that hold at an instant are over. */
+function heldUntil(facts: readonly Held[], at: number): number {
+  let until = at;
+  for (const fact of facts) if (fact.from <= at && at < fact.until) until = Math.max(until, fact.until);
+  return until;
 }
 
 /** Content ids of a final text; undefined while it is open. */
@@ -33,13 +41,16 @@ export function textOf(action: Action): readonly string[] | undefined {
   return action.act === "credit-report" ? action.contains : undefined;
 }
 
-const fulfils = (rule: ContentRule, text: readonly string[]): boolean =>
+const carries = (rule: ContentRule, text: readonly string[]): boolean =>
   rule.must.every((id) => text.includes(id)) && !rule.mustNot.some((id) => text.includes(id));
 
-/** Whether a text is as the rule wants it, or still open. */
+const fulfils = (rule: ContentRule, context: Context, action: Action, t: Instant): boolean =>
+  carries(rule, textOf(action) ?? []) && (rule.gives === undefined || givesEnough(rule.gives, context, action, t));
+
+/** Whether a text is as the rule wants it at any instant, or still open. */
 export function isContentKept(rule: ContentRule, action: Action): boolean {
   const text = textOf(action);
-  return text === undefined || fulfils(rule, text);
+  return text === undefined || (carries(rule, text) && (rule.gives === undefined || !namesTime(action)));
 }
 
 /** What is missing from a text, or must be taken out of it. */
@@ -47,32 +58,56 @@ export function faultsOf(rule: ContentRule, text: readonly string[]): { readonly
   return { missing: rule.must.filter((id) => !text.includes(id)), forbidden: rule.mustNot.filter((id) => text.includes(id)) };
 }
 
-/** Content ids that the rule demands of an act at `t`, if it has a say about it (`contentGoverns`); none while no fact of its `while` holds. */
-export function demands(rule: ContentRule, context: Context, action: Action, t: Instant): readonly string[] {
-  if (rule.while === undefined) return rule.must;
-  return factsOf(rule, context, action).some((fact) => fact.from <= t && t < fact.until) ? rule.must : NOTHING;
+/**
+ * Content ids that the rule demands of an act at `t`, if it has a say about it (`contentGoverns`); none while no fact of its `while` holds, or
+ * a consent lifts it.
+ * @param carried what a text that is still open must carry by other rules
+ */
+export function demands(rule: ContentRule, context: Context, action: Action, t: Instant, carried: readonly string[]): readonly string[] {
+  if (textOf(action) === undefined && rule.having?.some((id) => carried.includes(id)) === false) return NOTHING;
+  if (rule.unlessConsent !== undefined && agreedFrom(consentsOf(rule, context, action), t) === t) return NOTHING;
+  const facts = factsOf(rule, context, action);
+  return facts === null || facts.some((fact) => fact.from <= t && t < fact.until) ? rule.must : NOTHING;
 }
 const NOTHING: readonly string[] = [];
 
-const factsOf = (rule: ContentRule, context: Context, action: Action): readonly Held[] => {
-  const contact = action.act === "contact" ? action.contact : null;
-  return rule.while === undefined ? [] : heldSpans(rule.while, context, "debt", debtsAsked(context, action), contact);
-};
+/** Null: the rule needs no fact. */
+const factsOf = (rule: ContentRule, context: Context, action: Action): readonly Held[] | null =>
+  rule.while === undefined ? null : heldSpans(rule.while, context, "debt", debtsAsked(context, action), contactOf(action));
 
-/** Whether the rule has a say about the text of an act, facts of its `while` aside: it is the same at any instant. */
+/** Consents that lift the rule, for each debt asked about. */
+const consentsOf = ({ unlessConsent }: ContentRule, context: Context, action: Action): readonly (readonly Agreed[])[] =>
+  unlessConsent === undefined ? [] : consentsPerDebt(context, unlessConsent, debtsAsked(context, action), contactOf(action));
+
+const contactOf = (action: Action): Contact | null => (action.act === "contact" ? action.contact : null);
+
+/**
+ * Whether the rule has a say about the text of an act, facts of its `while` and consents aside: it is the same at any instant. A text that is
+ * still open may come to carry what the rule is about.
+ */
 export function contentGoverns(rule: ContentRule, context: Context, action: Action): boolean {
-  if (!rule.acts.includes(action.act)) return false;
-  if (action.act === "contact") {
-    const { channel, purpose } = action.contact;
-    if (rule.channels !== undefined && !rule.channels.includes(channel)) return false;
-    if (rule.exceptPurposes?.includes(purpose ?? "collect") === true) return false;
-  }
+  if (!rule.acts.includes(action.act) || (action.act === "contact" && !reaches(rule, action.contact))) return false;
+  const text = textOf(action);
+  if (text !== undefined && rule.having?.some((id) => text.includes(id)) === false) return false;
   if (rule.when === "every") return true;
   const debts = debtsAsked(context, action);
   const counts = (debt: string | null): ((at: Instant) => boolean) => (rule.barred === "since" && debt !== null ? wasBarred(context, debt) : ALWAYS);
   const isFirst = (debt: string | null): boolean => !wasMade(rule, context, action, debt, counts(debt));
   if (debts.length === 0) return isFirst(null) === (rule.when === "first");
   return debts.some((debt) => isFirst(debt) === (rule.when === "first"));
+}
+
+/** Whether the rule is about such a contact. A line that nobody knows may be of the kind that it names. */
+function reaches(rule: ContentRule, contact: Contact): boolean {
+  const { channels, by, exceptPurposes, persons, lines, dialing } = rule;
+  if (
+    channels?.includes(contact.channel) === false ||
+    by?.includes(contact.channel) === false ||
+    exceptPurposes?.includes(contact.purpose ?? "collect") === true
+  )
+    return false;
+  if (persons?.includes(contact.person ?? "debtor") === false || dialing?.includes(contact.dialing ?? "manual") === false) return false;
+  return mayBeAt(rule.places, contact) && (contact.line === undefined || lines?.includes(contact.line) !== false);
 }
 
 const ALWAYS = (): boolean => true;
@@ -108,7 +143,9 @@ function wasMade(rule: ContentRule, context: Context, action: Action, debt: stri
   return false;
 }
 
-/** The next instant after `t` at which a fact begins to demand more. Infinity for none. */
+/** The next instant after `t` at which a fact begins to demand more, a consent ends, or the day is too late for the last day that the text names. Infinity for none. */
 export function closingContent(rule: ContentRule, context: Context, action: Action, t: Instant): number {
-  return rule.while === undefined ? Infinity : nextStart(factsOf(rule, context, action), t);
+  const fact = nextStart(factsOf(rule, context, action) ?? [], t);
+  const late = rule.gives === undefined ? Infinity : tooLittleFrom(rule.gives, context, action, t);
+  return Math.min(fact, late, agreementEnd(consentsOf(rule, context, action), t));
 }

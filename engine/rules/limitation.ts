@@ -61,7 +61,7 @@ export function lastDayFor(rule: LimitationRule, context: Context, debt: Debt): 
 
 /** The last day on which the debt is not barred; null when the period hasn't begun, or stands still. A day that counsel fixed counts. */
 function lastDayOfPeriod(rule: LimitationRule, context: Context, debt: Debt): LocalDay | null {
-  if (debt.limitationEnded !== undefined) return debt.limitationEnded;
+  if (debt.limitationEnded !== undefined && !isOfReports(rule)) return debt.limitationEnded;
   if (rule.asFixed === true) return null;
   const from = startOf(rule, context, debt);
   if (from === null) return null;
@@ -79,12 +79,20 @@ function lastDayOfPeriod(rule: LimitationRule, context: Context, debt: Debt): Lo
   return last === Infinity ? null : localDay(last);
 }
 
+/** How long a debt may be reported has nothing to do with how long it can be sued on, which is what counsel fixes. */
+const isOfReports = ({ bars, extinguishes }: LimitationRule): boolean => !extinguishes && bars.every((act) => act === "credit-report");
+
 /** An acknowledgement starts a period anew only in writing; what is oral, or of unknown form, doesn't. */
 function isKept({ event }: EventEntry): boolean {
   return event.event !== "acknowledgement" || event.written === true || event.form === "written";
 }
 
-function startOf({ from }: LimitationRule, context: Context, debt: Debt): LocalDay | null {
+function startOf(rule: LimitationRule, context: Context, debt: Debt): LocalDay | null {
+  const day = dayNamed(rule, context, debt);
+  return day === null ? null : localDay(day + (rule.afterDays ?? 0));
+}
+
+function dayNamed({ from }: LimitationRule, context: Context, debt: Debt): LocalDay | null {
   const arrears = debt.default ?? debt.due;
   switch (from) {
     case "due":

@@ -2,7 +2,7 @@
 import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { ConsentRule, DeadlineRule, DueDateRule, LimitationRule, NoticeRule } from "../model/rule.ts";
-import type { Days, Instant, LocalDay, Money, Zone } from "../model/units.ts";
+import type { Instant, LocalDay, Money, Zone } from "../model/units.ts";
 import { localDayAt } from "../calendar.ts";
 import { formatMoney } from "../money.ts";
 import { mostAt, refusedOutright, type Limiting } from "./amount.ts";
@@ -10,7 +10,7 @@ import { overdueTask } from "./deadline.ts";
 import { lateFrom } from "./due-date.ts";
 import { lastDayToSue } from "./limitation.ts";
 import { holdingNotice, mostNamed } from "./notice.ts";
-import { ACT_WORDS, capital, channelWords, dayWords, list, momentWords, numberWord } from "./wording.ts";
+import { ACT_WORDS, capital, channelWords, dayWords, daysWords, list, momentWords, numberWord } from "./wording.ts";
 
 const zoneOf = (context: Context): Zone => context.debtor.timezones[0] ?? "UTC";
 const todayOf = (context: Context, t: Instant): LocalDay => localDayAt(context.calendar, zoneOf(context), t);
@@ -19,9 +19,6 @@ const momentOf = (context: Context, until: Instant, t: Instant): string => momen
 
 const actWords = (action: Action): string => (action.act === "contact" ? channelWords([action.contact.channel]) : ACT_WORDS[action.act]);
 const areOrIs = (action: Action): string => (action.act === "contact" ? "are" : "is");
-
-/** `14 days`, `one business day`. */
-const daysWords = ({ n, business }: Days): string => `${numberWord(n)} ${business ? "business " : ""}day${n === 1 ? "" : "s"}`;
 
 const sumWords = ({ amount, currency }: Money): string => `${formatMoney(amount, currency)} ${currency}`;
 

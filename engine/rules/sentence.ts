@@ -3,10 +3,12 @@ import type { Action } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { BlockRule, CapRule, ContentRule, Hours, Rule, SilenceRule, WindowRule } from "../model/rule.ts";
 import type { Instant, Zone } from "../model/units.ts";
+import { localDay } from "../model/units.ts";
 import { localDayAt, minuteAt } from "../calendar.ts";
 import { blockingFact } from "./block.ts";
 import { fillingCap } from "./cap.ts";
 import { faultsOf, textOf } from "./content.ts";
+import { leastDeadline } from "./given-time.ts";
 import { startOfSilence } from "./silence.ts";
 import { amountSentence, consentSentence, deadlineSentence, dueDateSentence, limitationSentence, noticeSentence } from "./sentence-of-terms.ts";
 import { isHolidayTo, zoneOutside } from "./window.ts";
@@ -18,6 +20,7 @@ import {
   clockWords,
   countedWords,
   dayWords,
+  daysWords,
   endingWords,
   factWords,
   list,
@@ -49,7 +52,7 @@ export function sentenceOf(rule: Rule, context: Context, action: Action, t: Inst
     case "block":
       return blockSentence(body, context, action, zone, t, until);
     case "content":
-      return contentSentence(body, action);
+      return contentSentence(body, context, action, t);
     case "notice-before":
       return noticeSentence(body, context, action, t, until);
     case "deadline":
@@ -153,7 +156,7 @@ function blockSentence(rule: BlockRule, context: Context, action: Action, zone: 
   return endings.length === 0 ? `${forbids} for good.` : `${forbids} until ${list(endings, "or")}.`;
 }
 
-const WAITED_FOR = { due: "the debt was due", invoice: "the invoice", last: "the last one" } as const;
+const WAITED_FOR = { due: "the debt was due", default: "the first day of arrears", invoice: "the invoice", last: "the last one" } as const;
 
 function waitSentence(
   wait: NonNullable<BlockRule["until"]>,
@@ -165,7 +168,8 @@ function waitSentence(
 ): string {
   const { calendar } = context;
   const act = action.act === "contact" ? channelWords([action.contact.channel]) : ACT_WORDS[action.act];
-  const not = `${capital(act)} ${action.act === "contact" ? "are" : "is"} not allowed until ${numberWord(wait.days)} days after ${WAITED_FOR[wait.after]}`;
+  const days = daysWords({ n: wait.days, business: wait.business === true });
+  const not = `${capital(act)} ${action.act === "contact" ? "are" : "is"} not allowed until ${days} after ${WAITED_FOR[wait.after]}`;
   return until === null
     ? `${not}, and nobody knows when that is.`
     : `${not}, which is ${momentWords(calendar, zone, until, localDayAt(calendar, zone, t))}.`;
@@ -174,9 +178,18 @@ function waitSentence(
 /** What makes the rule bind, where that is time. */
 const ofBarred = ({ barred }: BlockRule | ContentRule): string => (barred === undefined ? "" : ", since the debt is barred by time");
 
-function contentSentence(rule: ContentRule, action: Action): string {
+function givesSentence(gives: NonNullable<ContentRule["gives"]>, context: Context, t: Instant): string {
+  const least = leastDeadline(gives, context, t);
+  const until =
+    least === Infinity ? "" : `, that is until ${dayWords(localDay(least), localDayAt(context.calendar, context.debtor.timezones[0] ?? "UTC", t))}`;
+  const base = gives.counts.from === "sending" ? "sending" : "receipt";
+  return `must give at least ${daysWords(gives.atLeast)} from ${base}${until}`;
+}
+
+function contentSentence(rule: ContentRule, context: Context, action: Action, t: Instant): string {
   const { missing, forbidden } = faultsOf(rule, textOf(action) ?? []);
   const lacks = missing.length === 0 ? [] : [`lacks ${list(missing)}`];
   const holds = forbidden.length === 0 ? [] : [`must not carry ${list(forbidden)}`];
-  return `The text ${list([...lacks, ...holds])}${ofBarred(rule)}.`;
+  const gives = rule.gives === undefined ? [] : [givesSentence(rule.gives, context, t)];
+  return `The text ${list([...lacks, ...holds, ...gives])}${ofBarred(rule)}.`;
 }

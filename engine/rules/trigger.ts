@@ -5,6 +5,7 @@ import type { Trigger } from "../model/rule.ts";
 import { begunEverywhere } from "./dates.ts";
 import { localDayAt } from "../calendar.ts";
 import { gives } from "./earlier-notice.ts";
+import { lastDayGiven } from "./given-time.ts";
 import { cameBack, concerns, accountOf, debtOf, misdirected, type About, type EventEntry } from "./history.ts";
 import type { Span } from "./consent.ts";
 import { hasEvent } from "./ledger-index.ts";
@@ -53,13 +54,14 @@ export function heldSpans(
 }
 
 /**
- * Whether an event is of the trigger's kind. A form or relief that nobody noted may be the one meant; a ground or request may not. An
+ * Whether an event is of the trigger's kind. A form, relief or chapter that nobody noted may be the one meant; a ground or request may not. An
  * attorney whose name and address are known not to be known can't be spoken to instead (12 CFR 1006.6(b)(2)).
  */
 function matches(trigger: Trigger, event: PastEvent): boolean {
   if (event.event !== trigger.event || (event.event === "attorney-notice" && event.contactKnown === false)) return false;
   if (trigger.form !== undefined && event.form !== undefined && event.form !== trigger.form) return false;
   if (trigger.relief !== undefined && event.relief !== undefined && event.relief !== trigger.relief) return false;
+  if (trigger.chapter !== undefined && event.chapter !== undefined && event.chapter !== trigger.chapter) return false;
   if (trigger.grounds !== undefined && (event.ground === undefined || !trigger.grounds.includes(event.ground))) return false;
   return trigger.requests === undefined || (event.request !== undefined && trigger.requests.includes(event.request));
 }
@@ -163,7 +165,7 @@ function followed(
 
 /**
  * Whether an event came before the end of the dispute period that the last validation notice before it stated, or before
- * there was one (12 CFR 1006.34(b)(5), 1006.38). A notice without a stated end leaves the period open. The date of the
+ * there was one (12 CFR 1006.34(b)(5), 1006.38); one that states less than the law gives ends it later. A notice without a stated end leaves the period open. The date of the
  * event is that of the candidate zone where it is earliest.
  */
 function insideValidationPeriod(entry: EventEntry, index: number, context: Context, target: Target): boolean {
@@ -173,7 +175,7 @@ function insideValidationPeriod(entry: EventEntry, index: number, context: Conte
     if (notice === undefined || !("contact" in notice) || notice.contact.direction !== "out") continue;
     if (notice.contact.contains?.includes("validation-notice") !== true || !reachesTarget(notice.contact, target, context)) continue;
     if (notice.contact.by === "earlier-collector" || misdirected(notice.contact, i, ledger) || cameBack(notice.id, i, ledger)) continue;
-    const { deadline } = notice.contact;
+    const deadline = lastDayGiven(context, notice, "validation-notice", typeof target === "string" ? target : null);
     if (deadline === undefined) return true;
     const received = entry.event.received ?? entry.at;
     return debtor.timezones.length === 0 || debtor.timezones.some((zone) => localDayAt(calendar, zone, received) <= deadline);

@@ -3,7 +3,7 @@ import type { Action, Debt } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { BlockRule } from "../model/rule.ts";
 import { localDay } from "../model/units.ts";
-import { dayBegunEverywhere, lastDateAt } from "./dates.ts";
+import { dayBegunEverywhere, lastDateAt, lastDayOf } from "./dates.ts";
 import { dayOfInvoice } from "./due-date.ts";
 import { concerns, debtOf, debtsAsked } from "./history.ts";
 
@@ -16,7 +16,9 @@ export function waitOver(wait: Wait, charges: readonly string[] | undefined, con
     const debt = debtOf(context, id);
     if (debt === undefined) return Infinity;
     const from = waitFrom(wait, charges, context, debt);
-    if (from !== null) over = Math.max(over, dayBegunEverywhere(context, localDay(from + wait.days)));
+    const day = from === null ? -Infinity : lastDayOf(context, from, { n: wait.days, business: wait.business === true });
+    if (day === Infinity) return Infinity;
+    if (from !== null) over = Math.max(over, dayBegunEverywhere(context, localDay(day)));
   }
   return over;
 }
@@ -24,6 +26,7 @@ export function waitOver(wait: Wait, charges: readonly string[] | undefined, con
 /** The day from which the days are counted; null where there is nothing to wait for. */
 function waitFrom({ after }: Wait, charges: readonly string[] | undefined, context: Context, debt: Debt): number | null {
   if (after === "due") return debt.due;
+  if (after === "default") return debt.default ?? debt.due + 1;
   return after === "invoice" ? dayOfInvoice(context, debt) : lastCharged(charges, context, debt);
 }
 

@@ -2,7 +2,7 @@
 import type { Act, Channel, ContactPerson, EventName } from "../model/facts.ts";
 import type { Calendar } from "../model/calendar.ts";
 import type { ContactPlace } from "../model/rule.ts";
-import type { Instant, LocalDay, Zone } from "../model/units.ts";
+import type { Days, Instant, LocalDay, Zone } from "../model/units.ts";
 import { localDayAt, minuteAt, weekdayOf } from "../calendar.ts";
 import { dateOf } from "../civil.ts";
 
@@ -34,6 +34,9 @@ export function dayWords(day: LocalDay, near: LocalDay): string {
   const text = `${date.day} ${MONTHS[date.month - 1] ?? ""}`;
   return date.year === dateOf(near).year ? text : `${text} ${date.year}`;
 }
+
+/** `14 days`, `one business day`. */
+export const daysWords = ({ n, business }: Days): string => `${numberWord(n)} ${business ? "business " : ""}day${n === 1 ? "" : "s"}`;
 
 /** `Wednesday 18 March`. */
 export const weekdayWords = (day: LocalDay, near: LocalDay): string => `${weekdayName(weekdayOf(day))} ${dayWords(day, near)}`;

@@ -11,11 +11,17 @@ import { zonesNamed } from "../rules/window.ts";
 import { inForce, rulesFor } from "../scope.ts";
 import { compare, type Compared, type Expectation } from "./law-judge.ts";
 
-export interface CaseContact extends Omit<PastContact, "received" | "deadline" | "account" | "claims"> {
+/** The last day that a message gives, as a date or in days. */
+type CaseDeadline = string | { readonly days: number; readonly from: string };
+
+export interface CaseContact extends Omit<PastContact, "received" | "deadline" | "daysFromReceipt" | "account" | "claims"> {
   readonly claims?: readonly { readonly type: string; readonly amount?: string }[];
   readonly received?: string;
-  readonly deadline?: string | { readonly days: number; readonly from: string };
+  readonly deadline?: CaseDeadline;
 }
+
+/** `claims` of the text aren't asked about. */
+type AskedContact = Omit<Contact, "deadline" | "daysFromReceipt"> & { readonly deadline?: CaseDeadline; readonly claims?: unknown };
 
 type Blocked = readonly { readonly days: NonNullable<PastEvent["blocked"]>[number]["days"]; readonly from: string; readonly to: string }[];
 
@@ -68,7 +74,7 @@ export interface LegalCase {
   readonly ask: {
     readonly at: string;
     readonly action: Action["act"];
-    readonly contact?: Contact;
+    readonly contact?: AskedContact;
     readonly contains?: readonly string[];
     readonly charge?: CaseCharge;
     readonly debts?: readonly string[];
@@ -125,7 +131,10 @@ const debtOf = ({ amount, incurred, due, default: arrears, chargedOff, limitatio
 const dateIn = (text: string): LocalDay => dayIn(text.slice(0, "2026-03-08".length));
 
 /** The last day that a message gives, whose days count from sending or from a receipt that is known; of another nobody knows the day. */
-const lastDayGiven = (sent: string, { deadline, received }: CaseContact): LocalDay | undefined => {
+const lastDayGiven = (
+  sent: string,
+  { deadline, received }: { readonly deadline?: CaseDeadline; readonly received?: string },
+): LocalDay | undefined => {
   if (deadline === undefined) return undefined;
   if (typeof deadline === "string") return dayIn(deadline);
   const since = deadline.from === "sending" ? sent : received;
@@ -177,16 +186,18 @@ const chargeOf = ({ amount, from, to, rate, baseRates: _, ...charge }: CaseCharg
   ...read("rate", rate, Number),
 });
 
+/** What a message that is still to be sent gives: a day, or days from a receipt of which nobody knows yet. */
+const termAsked = (at: string, deadline: CaseDeadline | undefined): Pick<Contact, "deadline" | "daysFromReceipt"> => {
+  if (typeof deadline === "object" && deadline.from === "receipt") return { daysFromReceipt: deadline.days };
+  return deadline === undefined ? {} : optional("deadline", lastDayGiven(at, { deadline }));
+};
+
 const actionOf = ({ ask }: LegalCase, debts: readonly string[], currency: string): Action => {
   switch (ask.action) {
     case "contact": {
       if (ask.contact === undefined) throw new LegalCaseError("the question about a contact lacks its `contact`");
-      const {
-        deadline: _deadline,
-        claims: _claims,
-        ...contact
-      } = ask.contact as Contact & { readonly deadline?: unknown; readonly claims?: unknown };
-      return { act: "contact", debts, contact };
+      const { deadline, claims: _claims, ...contact } = ask.contact;
+      return { act: "contact", debts, contact: { ...contact, ...termAsked(ask.at, deadline) } };
     }
     case "charge":
       if (ask.charge === undefined) throw new LegalCaseError("the question about a charge lacks its `charge`");
@@ -223,14 +234,14 @@ export const questionOf = (
   };
 };
 
-/** What a calendar for a case must hold: local days from its history to two years after the question. */
+/** What a calendar for a case must hold: local days from a hundred before its history, where waits may begin, to two years after the question. */
 export const calendarOfCase = (
   legal: LegalCase,
   book?: LawBook,
 ): { readonly zones: readonly Zone[]; readonly places: readonly Place[]; readonly from: LocalDay; readonly to: LocalDay } => {
   const times = [...legal.history.map((entry) => instantOf(entry.at)), instantOf(legal.ask.at)];
   const dayAt = (t: number): number => Math.floor(t / DAY_MS);
-  const [from, to] = [localDay(dayAt(Math.min(...times)) - 2), localDay(dayAt(Math.max(...times)) + 731)];
+  const [from, to] = [localDay(dayAt(Math.min(...times)) - 100), localDay(dayAt(Math.max(...times)) + 731)];
   const named = book === undefined ? [] : zonesNamed(rulesFor(book, legal.places));
   return { zones: [...new Set([...legal.debtor.timezones, ...named])], places: legal.places, from, to };
 };

@@ -72,6 +72,9 @@ export interface ExampleResult {
  * What a calendar must hold for examples to be run: zones, places, and local days from the first entry to two years after the last question.
  * @param book whose rules may name clocks of their own
  */
+/** Days before the first entry that a calendar holds: waits in business days may have begun there. */
+const BEFORE = 100;
+
 export const calendarNeeds = (
   examples: readonly LawExample[],
   book?: LawBook,
@@ -94,7 +97,7 @@ export const calendarNeeds = (
     for (const { at } of [...history, ...questions]) [from, to] = [Math.min(from, at.day), Math.max(to, at.day)];
   }
   if (from > to) return { zones: [...zones], places: [...places], from: localDay(0), to: localDay(0) };
-  return { zones: [...zones], places: [...places], from: localDay(from - 2), to: localDay(to + 731) };
+  return { zones: [...zones], places: [...places], from: localDay(from - BEFORE), to: localDay(to + 731) };
 };
 
 type OfRule = Extract<ExampleAnswer, { readonly is: "owed" | "binding" }>;

@@ -82,12 +82,13 @@ const IS_TOLD_OTHERWISE: ReadonlySet<EventName> = new Set<EventName>([
   "documents-sent",
 ]);
 
-const fitting = ({ event, form, grounds, requests, relief }: Trigger): PastEvent => ({
+const fitting = ({ event, form, grounds, requests, relief, chapter }: Trigger): PastEvent => ({
   event,
   ...(form === undefined ? {} : { form }),
   ...(grounds?.[0] === undefined ? {} : { ground: grounds[0] }),
   ...(requests?.[0] === undefined ? {} : { request: requests[0] }),
   ...(relief === undefined ? {} : { relief }),
+  ...(chapter === undefined ? {} : { chapter }),
 });
 
 /** An event with what it needs to mean something: which channel, by when, how much. */

@@ -1,20 +1,7 @@
-/** Blocks and contents: doors that a fact closes, and words that a message must carry. */
+/** Blocks: doors that a fact closes. */
 import { datesAt, isBetween, shownAt } from "./clock.ts";
-import {
-  arrival,
-  cameBack,
-  concerns,
-  gave,
-  hasConsent,
-  isOurs,
-  isReply,
-  mayHappenAt,
-  numberStands,
-  samePerson,
-  wasA,
-  wasMisdirected,
-} from "./history.ts";
-import { wasBarred } from "./time.ts";
+import { lastDayOfNotice } from "./given.ts";
+import { arrival, cameBack, concerns, gave, hasConsent, isReply, mayHappenAt, numberStands, wasMisdirected } from "./history.ts";
 import { breaksWait } from "./wait.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, OracleEvent, OracleTrigger, Story } from "./words.ts";
 
@@ -36,11 +23,11 @@ const inValidationPeriod = (story: Story, deed: Deed, index: number, entry: Orac
         contact.contains?.includes("validation-notice") === true &&
         (debt === null ? isAtLarge(contact, entry.event?.account) : concerns(story, contact, debt)),
     );
-  const lastDay = notice?.contact?.deadline;
+  const lastDay = notice?.contact === undefined ? undefined : lastDayOfNotice(story, deed, { ...notice, contact: notice.contact }, debt);
   return lastDay === undefined || datesAt(story, arrival(entry)).some((date) => date <= lastDay);
 };
 
-/** A form or a relief that nobody noted may be the one meant. */
+/** A form, a relief or a chapter that nobody noted may be the one meant. */
 const maybe = (said: string | undefined, wanted: string | undefined): boolean => said === undefined || wanted === undefined || said === wanted;
 /** A ground or a request that isn't given was not given. */
 const certainly = (said: string | undefined, wanted: readonly string[] | undefined): boolean =>
@@ -51,7 +38,7 @@ export const fits = (story: Story, deed: Deed, trigger: OracleTrigger, index: nu
   if (event?.event !== trigger.event) return false;
   // Whom nobody can reach, nobody has to ask instead.
   if (event.event === "attorney-notice" && event.contactKnown === false) return false;
-  if (!maybe(event.form, trigger.form) || !maybe(event.relief, trigger.relief)) return false;
+  if (!maybe(event.form, trigger.form) || !maybe(event.relief, trigger.relief) || !maybe(event.chapter, trigger.chapter)) return false;
   if (!certainly(event.ground, trigger.grounds) || !certainly(event.request, trigger.requests)) return false;
   if (trigger.fromReceipt === true && arrival(entry) > deed.entry.at) return false;
   if (trigger.inFull === true && !isLastOfAll(story, deed, index, debt)) return false;
@@ -234,55 +221,4 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
     if (!lifted(index)) return `${event.event} stands against it`;
   }
   return null;
-};
-
-/** A report to a bureau is told by an entry of its own; those before it are the earlier ones. */
-const breaksReport = (story: Story, body: BodyOf<"content">, deed: Deed): string | null => {
-  const wasReported = (debt: OracleDebt): boolean =>
-    deed.before.some(
-      (past) =>
-        past.event?.event === "credit-reported" &&
-        concerns(story, past.event, debt) &&
-        (body.barred !== "since" || wasBarred(story, deed, debt, past)),
-    );
-  if (body.when !== "every" && !deed.debts.some((debt) => wasReported(debt) === (body.when === "later"))) return null;
-  return lacks(story, body, deed, deed.entry.event?.contains ?? []);
-};
-
-const lacks = (story: Story, body: BodyOf<"content">, deed: Deed, carried: readonly string[]): string | null => {
-  if (body.while !== undefined && holding(story, deed, body.while, "debt").length === 0) return null;
-  const missing = body.must.find((id) => !carried.includes(id));
-  if (missing !== undefined) return `it lacks ${missing}`;
-  const wrong = body.mustNot.find((id) => carried.includes(id));
-  return wrong === undefined ? null : `it carries ${wrong}`;
-};
-
-export const breaksContent = (story: Story, body: BodyOf<"content">, deed: Deed): string | null => {
-  const { contact } = deed;
-  if (!body.acts.includes(deed.act)) return null;
-  if (deed.act === "credit-report") return breaksReport(story, body, deed);
-  if (contact === null) return null;
-  if (body.channels !== undefined && !body.channels.includes(contact.channel)) return null;
-  if ((body.exceptPurposes ?? []).includes(contact.purpose ?? "collect")) return null;
-  // An attempt that conveyed nothing carried no words.
-  if (!wasA("communication", contact)) return null;
-  // Whoever began it: also a call of the debtor's at which both spoke.
-  const wasCommunication = (past: OracleContact): boolean =>
-    isOurs(past) ? wasA("communication", past) : past.direction === "in" && wasA("conversation", past);
-  const since = (past: OracleEntry): readonly OracleEntry[] => deed.before.slice(deed.before.indexOf(past) + 1);
-  const spokenBefore = (debt: OracleDebt): boolean =>
-    deed.before.some(
-      (past) =>
-        past.contact !== undefined &&
-        wasCommunication(past.contact) &&
-        samePerson(past.contact, contact) &&
-        (body.barred !== "since" || wasBarred(story, deed, debt, past)) &&
-        (body.channels === undefined || body.channels.includes(past.contact.channel)) &&
-        (concerns(story, past.contact, debt) || past.contact.raisedByDebtor?.includes(debt.id) === true) &&
-        !wasMisdirected(past.contact, since(past)) &&
-        !cameBack(past, since(past)),
-    );
-  const applies =
-    body.when === "every" || (body.when === "first" ? deed.debts.some((debt) => !spokenBefore(debt)) : deed.debts.some((debt) => spokenBefore(debt)));
-  return applies ? lacks(story, body, deed, contact.contains ?? []) : null;
 };

@@ -1,6 +1,7 @@
 /** Reads a finished story from its first line to its last, and tells every deed that a rule forbade. */
 import { breaksCap, breaksSilence, breaksWindow } from "./counts.ts";
-import { breaksBlock, breaksContent } from "./doors.ts";
+import { breaksContent } from "./contents.ts";
+import { breaksBlock } from "./doors.ts";
 import { concerns, isOurs } from "./history.ts";
 import { breaksAmount, breaksDueDate } from "./money.ts";
 import { breaksConsent, breaksDeadline, breaksNotice } from "./terms.ts";

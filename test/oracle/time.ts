@@ -68,7 +68,9 @@ const counted = (story: Story, deed: Deed, debt: OracleDebt, from: number, last:
 
 /** The last day on which a debt isn't barred; null while no period runs. */
 const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: OracleDebt): number | null => {
-  if (debt.limitationEnded !== undefined) return debt.limitationEnded;
+  // What counsel fixes is how long a debt can be sued on, not how long it may be reported.
+  const reports = !body.extinguishes && body.bars.every((act) => act === "credit-report");
+  if (debt.limitationEnded !== undefined && !reports) return debt.limitationEnded;
   if (body.asFixed === true) return null;
   const events = deed.before.filter((past) => past.event !== undefined && concerns(story, past.event, debt));
   const dayOf = (past: OracleEntry): number => Math.min(...datesAt(story, past.at));
@@ -86,8 +88,9 @@ const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: Ora
     "last-payment": lastOf("payment") ?? arrears,
     judgment: lastOf("judgment"),
   };
-  const start = starts[body.from];
-  if (start === undefined) return null;
+  const named = starts[body.from];
+  if (named === undefined) return null;
+  const start = named + (body.afterDays ?? 0);
   const ordinary = yearsLater(start, body.years ?? 0, body.months ?? 0);
   let last = counted(story, deed, debt, start, body.toYearEnd ? endOfYear(ordinary) : ordinary);
   for (const past of events) {

@@ -8,6 +8,7 @@ export interface OracleTrigger {
   readonly grounds?: readonly string[];
   readonly requests?: readonly string[];
   readonly relief?: string;
+  readonly chapter?: string;
   readonly withinValidationPeriod?: boolean;
   readonly inFull?: true;
   readonly afterNotice?: { readonly contents: readonly string[]; readonly days: number };
@@ -72,7 +73,7 @@ export type OracleBody =
       readonly channels?: readonly string[];
       readonly places?: readonly string[];
       readonly charges?: readonly string[];
-      readonly until?: { readonly days: number; readonly after: string };
+      readonly until?: { readonly days: number; readonly business?: true; readonly after: string };
       readonly while?: OracleTrigger;
       readonly key: string;
       readonly exceptPurposes: readonly string[];
@@ -91,6 +92,14 @@ export type OracleBody =
       readonly mustNot: readonly string[];
       readonly while?: OracleTrigger;
       readonly exceptPurposes?: readonly string[];
+      readonly by?: readonly string[];
+      readonly places?: readonly string[];
+      readonly persons?: readonly string[];
+      readonly lines?: readonly string[];
+      readonly dialing?: readonly string[];
+      readonly having?: readonly string[];
+      readonly unlessConsent?: readonly string[];
+      readonly gives?: { readonly atLeast: OracleDays; readonly counts: OracleCounts };
     })
   | { readonly kind: "standard" | "none"; readonly text: string }
   | { readonly kind: "modifier" | "scope"; readonly touches: readonly string[] }
@@ -107,7 +116,7 @@ export type OracleBody =
       readonly by?: readonly string[];
       readonly atLeast: OracleDays;
       readonly atMost?: OracleDays;
-      readonly counts: { readonly from: "sending" | "receipt" } | { readonly from: "presumed receipt"; readonly after: OracleDays };
+      readonly counts: OracleCounts;
       readonly key: string;
     })
   | {
@@ -153,6 +162,7 @@ export type OracleBody =
       readonly debtTypes?: readonly string[];
       readonly contracts?: readonly string[];
       readonly from: string;
+      readonly afterDays?: number;
       readonly toYearEnd: boolean;
       readonly restartedBy: readonly string[];
       readonly revivedBy: readonly string[];
@@ -162,6 +172,8 @@ export type OracleBody =
   | { readonly kind: "tolling"; readonly during: string; readonly until: readonly string[] }
   | { readonly kind: "receipt"; readonly channels: readonly string[]; readonly after: OracleDays }
   | { readonly kind: "retention"; readonly what: string; readonly records: string; readonly years: number; readonly after: string };
+
+export type OracleCounts = { readonly from: "sending" | "receipt" } | { readonly from: "presumed receipt"; readonly after: OracleDays };
 
 export interface OracleDays {
   readonly n: number;
@@ -281,6 +293,7 @@ export interface OracleContact {
   readonly raisedByDebtor?: readonly string[];
   readonly received?: number;
   readonly deadline?: number;
+  readonly daysFromReceipt?: number;
   readonly claims?: readonly { readonly type: string; readonly amount?: number }[];
   readonly re?: string;
 }
@@ -297,6 +310,7 @@ export interface OracleEvent {
   readonly ground?: string;
   readonly request?: string;
   readonly relief?: string;
+  readonly chapter?: string;
   readonly contactKnown?: boolean;
   readonly covers?: string;
   readonly channels?: readonly string[];

@@ -135,6 +135,7 @@ export const happenings = (ids: readonly string[], near: LocalDay, wanted: reado
     some("ground", fc.constantFrom("amount", "time-barred", "paid")),
     some("request", fc.constantFrom("verification", "original-creditor")),
     some("contactKnown", fc.constantFrom(true, false), 2),
+    some("chapter", fc.constantFrom("7", "13"), 2),
     some("relief", fc.constantFrom("standard", "crisis"), 6),
     some("covers", fc.constantFrom("channel", "extra-calls", "extra-calls", "any-time", "work", "prerecorded"), 12),
     some("channels", fc.subarray<Channel>(["call", "sms", "email", "voicemail", "letter"], { minLength: 1 }), 3),

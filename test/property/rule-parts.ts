@@ -83,6 +83,7 @@ export const someEvents = (min = 0): fc.Arbitrary<readonly EventName[]> => fc.ar
 const KNOWN: readonly Trigger[] = [
   { event: "attorney-notice", until: ["attorney-released"] },
   { event: "bankruptcy-petition", until: ["bankruptcy-closed", "bankruptcy-discharge"] },
+  { event: "bankruptcy-petition", chapter: "13", until: ["bankruptcy-closed"] },
   { event: "breathing-space", relief: "standard", until: ["breathing-space-ended"], forDays: 6 },
   { event: "breathing-space", relief: "crisis", until: ["breathing-space-ended"] },
   { event: "opt-out", until: [] },

@@ -5,6 +5,8 @@ import type {
   BlockRule,
   CapRule,
   ContentRule,
+  CountsFrom,
+  Days,
   Exclusion,
   Hours,
   Key,
@@ -24,6 +26,7 @@ import {
   narrowing,
   placeSets,
   rulesOf,
+  someChannels,
   someCovers,
   someDialing,
   someLines,
@@ -214,6 +217,42 @@ const blocks: fc.Arbitrary<RuleBody> = fc
 
 const WORDS = ["opt-out", "mini-miranda-initial", "caller-identity"];
 
+const spans: fc.Arbitrary<Days> = fc.oneof(
+  fc.integer({ min: 1, max: 20 }).map((n) => ({ n, business: false })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 9 }), fc.constantFrom({}, { of: "US.5usc6103a" }, { of: "NL.post" }))
+    .map(([n, of]) => ({ n, business: true, ...of })),
+);
+
+/** Which messages a rule about words is for, what lifts it, and the time that they must leave. */
+const contentLimits: fc.Arbitrary<Partial<ContentRule>> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  {
+    weight: 3,
+    arbitrary: fc.oneof(
+      someChannels.map((by) => ({ by })),
+      placeSets,
+      somePersons.map((persons) => ({ persons })),
+      someLines.map((lines) => ({ lines })),
+      someDialing.map((dialing) => ({ dialing })),
+      fc.subarray(["validation-notice", "reminder", ...WORDS], { minLength: 1 }).map((having) => ({ having })),
+      someCovers.map((unlessConsent) => ({ unlessConsent })),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({
+        atLeast: spans,
+        counts: fc.oneof(
+          fc.constantFrom<CountsFrom>({ from: "sending" }, { from: "receipt" }),
+          spans.map((after): CountsFrom => ({ from: "presumed receipt", after })),
+        ),
+      })
+      .chain((gives) => fc.constantFrom({ gives, must: [] }, { gives, must: [], having: ["validation-notice"] })),
+  },
+);
+
 const contents: fc.Arbitrary<RuleBody> = fc
   .record({
     acts: actsMostly([["contact"], ["contact"], ["credit-report"], ["contact", "credit-report"]]),
@@ -229,14 +268,16 @@ const contents: fc.Arbitrary<RuleBody> = fc
     exceptPurposes: maybe("exceptPurposes", exceptedPurposes, 3),
     narrowing,
     trigger: maybe("while", triggers, 2),
+    limits: contentLimits,
   })
-  .map(({ channels, trigger, narrowing: to, words, exceptPurposes, ...rest }): ContentRule => ({
+  .map(({ channels, trigger, narrowing: to, words, exceptPurposes, limits, ...rest }): ContentRule => ({
     kind: "content",
     ...channels,
     ...words,
     ...exceptPurposes,
     ...trigger,
     ...to,
+    ...limits,
     ...rest,
   }));
 

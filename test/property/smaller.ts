@@ -35,7 +35,7 @@ const OPTIONAL = new Set(
     "amount by raisedByDebtor facts creditor serviceGroup contract default chargedOff limitationEnded outcome answers notice members places persons lines " +
     "exceptPurposes exceptPersons exceptReplies lateAtMost holidaySet zone while since months times barred purposes atMost longest forDays fromReceipt grounds " +
     "requests withinValidationPeriod freshDays frozen dayCount over rate from to until debtTypes contracts collectorFacts exceptCollectorFacts debtorFacts " +
-    "exceptDebtorFacts debtFacts exceptDebtFacts incurredFrom incurredUntil amountAtLeast amountAtMost totalAtLeast totalAtMost onceEvents untilEvents debtors asFixed"
+    "exceptDebtorFacts debtFacts exceptDebtFacts incurredFrom incurredUntil amountAtLeast amountAtMost totalAtLeast totalAtMost onceEvents untilEvents debtors asFixed chapter deadline daysFromReceipt having gives unlessConsent afterDays business"
   ).split(" "),
 );
 /** Members without which a rule or a debt is none. */

@@ -243,6 +243,7 @@ export const limitations: fc.Arbitrary<LimitationRule> = fc
     months: maybe("months", fc.constantFrom(0, 1, 6)),
     debtTypes: maybe("debtTypes", someDebtTypes),
     contracts: maybe("contracts", someContracts),
+    afterDays: maybe("afterDays", fc.integer({ min: 1, max: 9 }), 4),
     from: fc.constantFrom<LimitationRule["from"]>("due", "default", "incurred", "last-payment", "charged-off", "judgment"),
     toYearEnd: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
     restartedBy: fc.oneof(fc.subarray<LimitationRule["restartedBy"][number]>(["payment", "acknowledgement"]), someEvents()),
@@ -251,10 +252,11 @@ export const limitations: fc.Arbitrary<LimitationRule> = fc
     bars: acts,
     asFixed: fc.oneof({ weight: 6, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: fc.constant({ asFixed: true }) }),
   })
-  .map(({ months, debtTypes, contracts, asFixed, ...rest }): LimitationRule => ({
+  .map(({ months, afterDays, debtTypes, contracts, asFixed, ...rest }): LimitationRule => ({
     kind: "limitation",
     ...rest,
     ...months,
+    ...afterDays,
     ...debtTypes,
     ...contracts,
     ...asFixed,
@@ -275,7 +277,13 @@ const waits: fc.Arbitrary<BlockRule> = fc
     charges: maybe("charges", fc.subarray([...CHARGES], { minLength: 1 })),
     until: maybe(
       "until",
-      fc.record({ days: fc.integer({ min: 1, max: 20 }), after: fc.constantFrom("due" as const, "invoice" as const, "last" as const) }),
+      fc
+        .record({
+          days: fc.integer({ min: 1, max: 20 }),
+          business: maybe("business", fc.constant(true as const), 3),
+          after: fc.constantFrom("due" as const, "default" as const, "invoice" as const, "last" as const),
+        })
+        .map(({ business, ...rest }) => ({ ...rest, ...business })),
       1,
       5,
     ),

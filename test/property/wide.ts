@@ -50,7 +50,7 @@ const debtNear = (near: LocalDay): fc.Arbitrary<Debt> => {
 const texts = fc.subarray([...NOTICES, "invoice", "opt-out", "license-number", "mini-miranda-initial", "caller-identity"]);
 
 /** Mostly by one channel, so that limits fill. */
-const contactsBy = (channel: fc.Arbitrary<Contact["channel"]>): fc.Arbitrary<Contact> =>
+const contactsBy = (channel: fc.Arbitrary<Contact["channel"]>, near: LocalDay): fc.Arbitrary<Contact> =>
   merged<Contact>(
     channel.map((one) => ({ channel: one })),
     maybe("person", fc.constantFrom(...PERSONS), 3),
@@ -59,7 +59,17 @@ const contactsBy = (channel: fc.Arbitrary<Contact["channel"]>): fc.Arbitrary<Con
     maybe("address", fc.constantFrom("line 1", "line 2", "mail 1")),
     maybe("dialing", fc.constantFrom(...DIALING), 2),
     maybe("purpose", fc.constantFrom(...PURPOSES), 3),
-    maybe("contains", texts),
+    fc.oneof({ weight: 4, arbitrary: maybe("contains", texts) }, { weight: 1, arbitrary: givingTime(near) }),
+  );
+
+/** Texts that are final, and name the last day that they give, or days. */
+const givingTime = (near: LocalDay): fc.Arbitrary<object> =>
+  merged(
+    fc.record({ contains: fc.tuple(texts, fc.subarray(["validation-notice"])).map((both) => [...new Set(both.flat())]) }),
+    fc.oneof(
+      fc.integer({ min: -2, max: 40 }).map((shift) => ({ deadline: localDay(near + shift) })),
+      fc.integer({ min: 1, max: 20 }).map((daysFromReceipt) => ({ daysFromReceipt })),
+    ),
   );
 
 const actions = (known: readonly string[], near: LocalDay, contacts: fc.Arbitrary<Contact>): fc.Arbitrary<Action> => {
@@ -152,7 +162,10 @@ const settings: fc.Arbitrary<Omit<Case, "lines"> & { readonly near: LocalDay; re
 
 export const cases: fc.Arbitrary<Case> = settings.chain(({ begins, near, favourite, ...rest }) => {
   const known = rest.debts.map(({ id }) => id);
-  const contacts = contactsBy(fc.oneof({ weight: 2, arbitrary: fc.constant(favourite) }, { weight: 1, arbitrary: fc.constantFrom(...CHANNELS) }));
+  const contacts = contactsBy(
+    fc.oneof({ weight: 2, arbitrary: fc.constant(favourite) }, { weight: 1, arbitrary: fc.constantFrom(...CHANNELS) }),
+    near,
+  );
   return fc
     .array(fc.record({ moment: moments(14), line: linesOf(known, near, eventsIn(rest.rules), contacts) }), {
       minLength: 6,

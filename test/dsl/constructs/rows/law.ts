@@ -239,6 +239,16 @@ const BLOCKS: readonly Row[] = [
     ["debt of 500 USD due 2026-03-01", `charge reminder-fee at 2026-03-08 is denied ${BY} until 2026-03-15`],
   ),
   law(
+    "a wait in business days",
+    ["no charge until 14[[ business|]] days after due"],
+    ["debt of 500 USD due 2026-03-01", `charge reminder-fee at 2026-03-16 is denied ${BY} until 2026-03-19`],
+  ),
+  law(
+    "a wait after the first day of arrears",
+    ["no charge until 14 days after [[default|due]]"],
+    ["debt of 500 USD due 2026-02-01 default 2026-03-01", `charge reminder-fee at 2026-03-08 is denied ${BY} until 2026-03-15`],
+  ),
+  law(
     "a wait after due, and not after the invoice",
     ["no charge until 14 days after [[due|invoice]]"],
     ["debt of 500 USD incurred 2026-02-10 due 2026-03-01", `charge reminder-fee at 2026-03-08 is denied ${BY} until 2026-03-15`],
@@ -343,6 +353,12 @@ const TRIGGERS: readonly Row[] = [
   after("asking for one of several", "a dispute asking for verification[[, ownership|]]", "dispute on 2026-03-05 asking for ownership"),
   after("of relief standard", "breathing-space of relief [[standard|crisis]]", "breathing-space of relief standard on 2026-03-05"),
   after("of relief crisis", "breathing-space of relief [[crisis|standard]]", "breathing-space of relief crisis on 2026-03-05"),
+  after("of a chapter", "bankruptcy-petition of chapter [[13|7]]", "bankruptcy-petition on 2026-03-05 of chapter 13"),
+  law(
+    "of a chapter that is told",
+    ["no contact after bankruptcy-petition of chapter 13"],
+    ["bankruptcy-petition on 2026-03-05[[ of chapter 7|]]", ALLOWED],
+  ),
   law(
     "within the validation period",
     ["no contact after a dispute[[ within the validation period|]]"],
@@ -378,6 +394,62 @@ const CONTENTS: readonly Row[] = [
     "letters and e-mails must contain",
     ["every letter[[, email|]] must contain opt-out"],
     [`email containing invoice at 2026-03-08 is denied ${BY} without opt-out`],
+  ),
+  law(
+    "later contacts by a channel, whatever the first one went by",
+    ["every later contact[[ by email|]] must contain opt-out"],
+    ["email on 2026-03-05", "letter containing invoice at 2026-03-08 is allowed"],
+  ),
+  law(
+    "messages by a channel",
+    ["every later contact by [[email|sms]] must contain opt-out"],
+    ["letter on 2026-03-05", `email containing invoice at 2026-03-08 is denied ${BY}`],
+  ),
+  law(
+    "contacts at a place",
+    ["every letter at [[work|home]] must contain opt-out"],
+    [`letter at work containing invoice at 2026-03-08 is denied ${BY}`],
+  ),
+  law(
+    "contacts to a person",
+    ["every letter to [[spouse|attorney]] must contain opt-out"],
+    [`letter to spouse containing invoice at 2026-03-08 is denied ${BY}`],
+  ),
+  law(
+    "contacts to a line",
+    ["every call to [[mobile|voip]] must contain opt-out"],
+    [`call to mobile containing invoice at 2026-03-08 is denied ${BY}`],
+  ),
+  law(
+    "contacts dialled in a way",
+    ["every call with [[prerecorded|list]] dialling must contain opt-out"],
+    [`call with prerecorded dialling containing invoice at 2026-03-08 is denied ${BY}`],
+  ),
+  law(
+    "texts that contain something must contain more",
+    ["every letter containing [[invoice|reminder]] must contain opt-out"],
+    [letterWith("invoice", `is denied ${BY} without opt-out`)],
+  ),
+  law("other texts needn't", ["every letter[[ containing reminder|]] must contain opt-out"], [letterWith("invoice", "is allowed")]),
+  law(
+    "unless there is consent",
+    ["every letter must not contain invoice[[ unless consent to e-sign|]]"],
+    ["consent to e-sign on 2026-03-05", letterWith("invoice", "is allowed")],
+  ),
+  law(
+    "must give time",
+    ["every letter must give at least [[30|29]] days from sending"],
+    [`letter containing invoice disputable until 2026-04-06 at 2026-03-08 is denied ${BY}`],
+  ),
+  law(
+    "must give time from presumed receipt",
+    ["every letter must give at least 30 days from [[presumed receipt 2 days after|]] sending"],
+    [`letter containing invoice disputable until 2026-04-08 at 2026-03-08 is denied ${BY}`],
+  ),
+  law(
+    "gives time until a day",
+    ["every letter must give at least 30 days from sending"],
+    ["letter containing invoice disputable until [[2026-04-07|2026-04-06]] at 2026-03-08 is allowed"],
   ),
   law("must contain several", ["every letter must contain opt-out[[, invoice|]]"], [letterWith("opt-out", `is denied ${BY} without invoice`)]),
   law("must not contain", ["every letter must [[not |]]contain invoice"], [letterWith("invoice", `is denied ${BY}`)]),

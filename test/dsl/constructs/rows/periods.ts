@@ -139,6 +139,12 @@ const LIMITATIONS: readonly Row[] = [
     MAY_SUE,
   ),
   bars("limitation of a year", "1 [[year|=years]] and 1 [[month|=months]] from due bars sue", OLD, SUED),
+  bars(
+    "limitation that begins some days later",
+    "1 year from[[ 30 days after|]] due bars sue",
+    "debt of 500 USD incurred 2025-01-01 due 2025-03-01",
+    MAY_SUE,
+  ),
   bars("limitation of one more month", "1 year[[ and 1 month|]] from due bars sue", "debt of 500 USD incurred 2025-01-01 due 2025-03-01", MAY_SUE),
   bars("limitation that bars something else", "6 years from due bars [[sue|sell]]", OLD, SUED),
   bars("limitation that bars several", "6 years from due bars sell[[, sue|]]", OLD, SUED),
