@@ -11,7 +11,7 @@ type Says = DetailNode["says"];
 
 const CONTACT: readonly Says[] = ["address", "label", "dialling", "place", "purpose", "contents", "disputable", "reply", "debts"];
 const PAST_CONTACT: readonly Says[] = [...CONTACT, "outcome", "received", "inbound", "claims"];
-const ANY_EVENT: readonly Says[] = ["form", "received", "debts"];
+const ANY_EVENT: readonly Says[] = ["form", "medium", "received", "debts"];
 
 /** What some events say beside what every event may. */
 const OF_EVENT: Readonly<Record<string, readonly Says[]>> = {
@@ -102,10 +102,11 @@ const WORDS: Partial<Record<Says, string>> = {
   contents: "containing …",
   disputable: "disputable until …",
   received: "received …",
-  inbound: "from the debtor",
+  inbound: "from …",
   reply: "in reply",
   debts: "about …",
   form: "in writing",
+  medium: "sent by …",
   ground: "on ground …",
   request: "asking for …",
   relief: "of relief …",

@@ -89,9 +89,9 @@ const byLine: Check<WindowNode> = ({ narrowed: [first] }) =>
   first === undefined ? [] : [problem("cantNarrow", first.span, { what: "hours", by: "a kind of line or a way of dialling" })];
 
 /** A wait runs from a day, and not while something else holds; only charges are counted from the last one. */
-const waitAlone: Check<BlockNode> = ({ wait, trigger, unless, charges }) => {
+const waitAlone: Check<BlockNode> = ({ wait, trigger, unless, silentFor, charges }) => {
   if (wait === null) return [];
-  const other = trigger?.span ?? unless[0]?.span;
+  const other = trigger?.span ?? unless[0]?.span ?? silentFor?.span;
   if (other !== undefined) return [problem("cantNarrow", other, { what: "a wait", by: "an event or a consent" })];
   if (wait.after === "last" && charges.length === 0)
     return [problem("cantNarrow", wait.span, { what: "acts without a type of charge", by: "the last one" })];
@@ -124,7 +124,7 @@ export const SENTENCE_CHECKS: Checks = {
     (node) => triggerProblems(node.since),
     ({ purposes, except, unless }) => [purposes, except, unless].flatMap(eachOnce),
   ],
-  silence: [onlyOneChannel, (node) => targets(node.targets), (node) => calendarDays(node.days, "a silence")],
+  silence: [onlyOneChannel, (node) => targets(node.targets), (node) => calendarDays(node.days, "a silence"), (node) => eachOnce(node.unless)],
   block: [
     (node) => targets(node.targets),
     (node) => eachOnce(node.by),
@@ -133,6 +133,8 @@ export const SENTENCE_CHECKS: Checks = {
     (node) => eachOnce(node.purposes),
     byNeedsContact,
     (node) => eachOnce(node.charges),
+    (node) => eachOnce(node.unless),
+    (node) => (node.silentFor === null ? [] : calendarDays(node.silentFor, "a silence")),
     waitAlone,
     (node) => triggerProblems(node.trigger),
     (node) => debtOrPerson(node.key, "a block"),

@@ -36,6 +36,7 @@ export const eventOf = ({ of, what, details }: HistoryLine): Omit<PastEvent, "re
     event: (of === "charge" ? "charge" : what.text) as EventName,
     ...(of === "charge" ? { type: what.text } : {}),
     ...optional("form", form),
+    ...optional("medium", detailOf(details, "medium")?.medium.text as Channel | undefined),
     ...optional("ground", detailOf(details, "ground")?.ground.text),
     ...optional("request", detailOf(details, "request")?.request.text),
     ...optional("relief", detailOf(details, "relief")?.relief.text as PastEvent["relief"]),

@@ -104,9 +104,11 @@ const LINE_WORDS: ReadonlySet<string> = new Set(["mobile", "landline", "voip"]);
 const pastContactOf = (line: HistoryLine): Omit<PastContact, "received"> => {
   const { details } = line;
   const outcome = detailOf(details, "outcome")?.outcome;
+  const inbound = detailOf(details, "inbound");
   return {
     ...contactOf(line),
-    direction: detailOf(details, "inbound") === undefined ? "out" : "in",
+    direction: inbound === undefined ? "out" : "in",
+    ...(inbound?.from === "attorney" ? { person: "attorney" } : {}),
     ...optional("outcome", outcome as PastContact["outcome"]),
     ...optional("debts", idsOf(detailOf(details, "debts")?.debts)),
     ...optional("claims", claimsOf(detailOf(details, "claims"))),

@@ -28,6 +28,7 @@ import { actsIn, channelsIn, daysOf, narrowingOf, optional, PHONE, placesIn, som
 const COUNTED: Readonly<Record<string, { readonly unit: CountedUnit; readonly channels?: readonly Channel[] }>> = {
   contact: { unit: "attempt" },
   attempt: { unit: "attempt" },
+  "completed-contact": { unit: "completed-contact" },
   communication: { unit: "communication" },
   conversation: { unit: "conversation" },
   message: { unit: "message" },
@@ -74,6 +75,10 @@ const hoursOf = ({ from, to, days, holidays }: HoursNode): Hours => ({
   to: minute(to.minute ?? 0),
 });
 
+/** Whether a consent must be in writing to lift what a sentence says. */
+const inWriting = ({ consentInWriting }: { readonly consentInWriting: boolean }): { readonly consentInWriting?: true } =>
+  consentInWriting ? { consentInWriting: true } : {};
+
 const windowBody = (node: WindowNode): RuleBody => {
   const { exceptPurposes, exceptPersons, exceptReplies } = sparedBy(node.except);
   return {
@@ -86,6 +91,7 @@ const windowBody = (node: WindowNode): RuleBody => {
     ...optional("holidaySet", node.holidaySet?.text),
     ...optional("zone", node.zone?.text),
     liftedByConsent: node.liftedByConsent,
+    ...inWriting(node),
     ...(exceptPurposes.length === 0 ? {} : { exceptPurposes }),
     ...(exceptPersons.length === 0 ? {} : { exceptPersons }),
     ...(exceptReplies ? { exceptReplies } : {}),
@@ -120,12 +126,13 @@ const capBody = (node: CapNode, excluding: readonly Exclusion[]): RuleBody => {
     ...optional("dialing", someOf<"manual" | "list" | "autodialled" | "prerecorded">(node.dialing)),
     ...spanOf(node.within),
     ...optional("since", node.since === null ? null : triggerOf(node.since)),
-    ...(node.afterConversation ? { afterConversation: true } : {}),
+    ...optional("afterFirst", node.afterFirst),
     key: (node.key?.text ?? "person") as CapRule["key"],
     excluding,
     ...optional("purposes", someOf<Purpose>(node.purposes)),
     ...optional("exceptPurposes", someOf<Purpose>(node.except)),
     ...optional("unlessConsent", someOf<Covers>(node.unless)),
+    ...inWriting(node),
   };
 };
 
@@ -140,6 +147,8 @@ const silenceBody = (node: SilenceNode, excluding: readonly Exclusion[]): RuleBo
     days: node.days.n,
     key: (node.key?.text ?? "person") as SilenceRule["key"],
     excluding,
+    ...optional("unlessConsent", someOf<Covers>(node.unless)),
+    ...inWriting(node),
   };
 };
 
@@ -161,6 +170,8 @@ const blockBody = (node: BlockNode): RuleBody => {
     key: node.key?.text === "debt" ? "debt" : "person",
     ...sparedBy(node.except),
     unlessConsent: wordsOf<NonNullable<PastEvent["covers"]>>(node.unless),
+    ...inWriting(node),
+    ...optional("attorneySilentFor", node.silentFor?.n),
     ...optional("lines", node.lines.length === 0 ? null : wordsOf<"mobile" | "landline" | "voip">(node.lines)),
     ...narrowingOf(node),
     ...optional("dialing", node.dialing.length === 0 ? null : wordsOf<"manual" | "list" | "autodialled" | "prerecorded">(node.dialing)),

@@ -1,11 +1,12 @@
 /** The fact that a block, a content or a duty hangs on. */
 import type { EventName, PastEvent, Trigger } from "../../engine/index.ts";
 import type { TriggerNode } from "../tree/rule.ts";
-import { optional, someOf, wordsOf } from "./words.ts";
+import { channelsIn, optional, someOf, wordsOf } from "./words.ts";
 
 export const triggerOf = (node: TriggerNode): Trigger => ({
   event: node.event.text as EventName,
   ...optional("form", node.form),
+  ...optional("media", channelsIn(node.media)),
   ...optional("grounds", someOf(node.grounds)),
   ...optional("requests", someOf(node.requests)),
   ...optional("relief", node.relief?.text as PastEvent["relief"]),

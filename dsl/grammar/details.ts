@@ -104,12 +104,21 @@ export class DetailsGrammar extends RulesGrammar {
     ]);
   });
 
-  /** `in writing`, `in reply`, `from the debtor`, `from 2026-01-01 to 2026-03-01`. */
+  /** `in writing`, `in reply`, `from the debtor`, `from the attorney`, `from 2026-01-01 to 2026-03-01`. */
   readonly inOrFrom = this.RULE("inOrFrom", (): Says =>
     this.choose<Says>(0, [
       { ALT: () => (this.phrase(0, "in writing"), { says: "form", form: "written" }) },
       { ALT: () => (this.phrase(1, "in reply"), { says: "reply" }) },
-      { ALT: () => (this.phrase(0, "from the debtor"), { says: "inbound" }) },
+      {
+        ALT: () => {
+          this.phrase(0, "from the");
+          const from = this.choose<"debtor" | "attorney">(1, [
+            { ALT: () => (this.CONSUME(word("debtor")), "debtor") },
+            { ALT: () => (this.CONSUME(word("attorney")), "attorney") },
+          ]);
+          return { says: "inbound", from };
+        },
+      },
       {
         ALT: () => {
           this.CONSUME2(word("from"));
@@ -144,6 +153,7 @@ export class DetailsGrammar extends RulesGrammar {
       { ALT: () => (this.CONSUME(word("address")), { says: "label", label: this.SUBRULE(this.text) }) },
       { ALT: () => (this.CONSUME(word("about")), { says: "debts", debts: this.SUBRULE(this.labels) }) },
       { ALT: () => (this.CONSUME(word("orally")), { says: "form", form: "oral" }) },
+      { ALT: () => (this.phrase(2, "sent by"), { says: "medium", medium: this.named(this.CONSUME(list.channel)) }) },
       { ALT: () => (this.phrase(0, "on ground"), { says: "ground", ground: this.named(this.CONSUME(list.ground)) }) },
       { ALT: () => (this.phrase(1, "asking for"), { says: "request", request: this.named(this.CONSUME(list.request)) }) },
       { ALT: () => (this.CONSUME(word("by")), { says: "by", by: this.SUBRULE2(this.date) }) },

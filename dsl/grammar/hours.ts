@@ -13,9 +13,17 @@ interface Narrowing {
   readonly dialing: readonly Name[];
 }
 
-type HoursClauses = Pick<WindowNode, "closedOnHolidays" | "holidaySet" | "zone" | "liftedByConsent" | "except" | "lateAtMost">;
+type HoursClauses = Pick<WindowNode, "closedOnHolidays" | "holidaySet" | "zone" | "liftedByConsent" | "consentInWriting" | "except" | "lateAtMost">;
 
-const NO_CLAUSES: HoursClauses = { closedOnHolidays: false, holidaySet: null, zone: null, liftedByConsent: false, except: [], lateAtMost: null };
+const NO_CLAUSES: HoursClauses = {
+  closedOnHolidays: false,
+  holidaySet: null,
+  zone: null,
+  liftedByConsent: false,
+  consentInWriting: false,
+  except: [],
+  lateAtMost: null,
+};
 const EVERY_DAY: Pick<HoursNode, "days" | "holidays"> = { days: { kind: "all" }, holidays: "not told" };
 
 export class HoursGrammar extends NoticesGrammar {
@@ -121,7 +129,14 @@ export class HoursGrammar extends NoticesGrammar {
     return this.choose<HoursClauses>(0, [
       { ALT: () => ({ ...clauses, closedOnHolidays: true, holidaySet: this.SUBRULE(this.closedOnHolidays) }) },
       { ALT: () => ({ ...clauses, zone: this.SUBRULE(this.zone) }) },
-      { ALT: () => (this.phrase(0, "unless the debtor consented to any time"), { ...clauses, liftedByConsent: true }) },
+      {
+        ALT: () => {
+          this.phrase(0, "unless the debtor consented");
+          const consentInWriting = this.OPTION(() => this.phrase(2, "in writing")) !== undefined;
+          this.phrase(3, "to any time");
+          return { ...clauses, liftedByConsent: true, consentInWriting };
+        },
+      },
       { ALT: () => ({ ...clauses, except: this.SUBRULE(this.exceptions) }) },
       {
         ALT: () => {

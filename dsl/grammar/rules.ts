@@ -5,6 +5,8 @@ import type { BlockNode, CapNode, CapSpanNode, ContentNode, ExcludingNode, Sente
 import type { DaysNode } from "../tree/words.ts";
 import { HoursGrammar } from "./hours.ts";
 
+const NO_CONSENT: Pick<CapNode, "unless" | "consentInWriting"> = { unless: [], consentInWriting: false };
+
 export class RulesGrammar extends HoursGrammar {
   readonly cap = this.RULE("cap", (): CapNode => {
     const first = this.phrase(0, "at most");
@@ -18,17 +20,26 @@ export class RulesGrammar extends HoursGrammar {
       { ALT: () => (this.phrase(1, "in any"), this.SUBRULE(this.capSpan)) },
     ]);
     const key = this.OPTION2(() => this.SUBRULE(this.perKey)) ?? null;
-    const begins = this.OPTION3(() => this.SUBRULE(this.capBeginning)) ?? { since: null, afterConversation: false };
+    const begins = this.OPTION3(() => this.SUBRULE(this.capBeginning)) ?? { since: null, afterFirst: null };
     const except = this.OPTION5(() => (this.CONSUME(word("except")), this.SUBRULE(this.purposes))) ?? [];
-    const unless = this.OPTION6(() => (this.phrase(2, "unless consent to"), this.SUBRULE(this.covers))) ?? [];
-    return { kind: "cap", n, unit, by, ...narrowed, purposes, within, key, ...begins, except, unless, span: this.since(first) };
+    const lifted = this.OPTION6(() => this.SUBRULE(this.unlessConsent)) ?? NO_CONSENT;
+    return { kind: "cap", n, unit, by, ...narrowed, purposes, within, key, ...begins, except, ...lifted, span: this.since(first) };
   });
 
-  /** `after the first conversation`, `after cease-request in writing`. */
-  readonly capBeginning = this.RULE("capBeginning", (): Pick<CapNode, "since" | "afterConversation"> =>
-    this.choose<Pick<CapNode, "since" | "afterConversation">>(0, [
-      { ALT: () => (this.phrase(0, "after the first conversation"), { since: null, afterConversation: true }) },
-      { ALT: () => ({ since: this.SUBRULE(this.trigger), afterConversation: false }) },
+  /** `after the first conversation`, `after the first contact in arrears`, `after cease-request in writing`. */
+  readonly capBeginning = this.RULE("capBeginning", (): Pick<CapNode, "since" | "afterFirst"> =>
+    this.choose<Pick<CapNode, "since" | "afterFirst">>(0, [
+      {
+        ALT: () => {
+          this.phrase(0, "after the first");
+          const afterFirst = this.choose<"conversation" | "contact-in-arrears">(1, [
+            { ALT: () => (this.CONSUME(word("conversation")), "conversation") },
+            { ALT: () => (this.phrase(1, "contact in arrears"), "contact-in-arrears") },
+          ]);
+          return { since: null, afterFirst };
+        },
+      },
+      { ALT: () => ({ since: this.SUBRULE(this.trigger), afterFirst: null }) },
     ]),
   );
 
@@ -65,7 +76,8 @@ export class RulesGrammar extends HoursGrammar {
     this.CONSUME(word("for"));
     const days = this.SUBRULE(this.days);
     const key = this.OPTION2(() => this.SUBRULE(this.perKey)) ?? null;
-    return { kind: "silence", unit, by, targets, days, key, span: this.since(first) };
+    const lifted = this.OPTION3(() => this.SUBRULE(this.unlessConsent)) ?? NO_CONSENT;
+    return { kind: "silence", unit, by, targets, days, key, ...lifted, span: this.since(first) };
   });
 
   readonly block = this.RULE("block", (): BlockNode => {

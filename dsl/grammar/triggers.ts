@@ -127,6 +127,7 @@ export class TriggerGrammar extends ConditionsGrammar {
         },
       },
       { ALT: () => (this.phrase(6, "of chapter"), (clauses.chapter = this.SUBRULE(this.number))) },
+      { ALT: () => (this.CONSUME(word("sent")), (clauses.media = this.SUBRULE(this.byChannels))) },
       { ALT: () => (this.phrase(4, "within the validation period"), (clauses.withinValidationPeriod = true)) },
       { ALT: () => (this.phrase(5, "from receipt"), (clauses.fromReceipt = true)) },
       { ALT: () => (this.CONSUME(word("until")), (clauses.until = this.SUBRULE(this.events))) },
@@ -206,6 +207,14 @@ export class TriggerGrammar extends ConditionsGrammar {
     return { days, after, span: this.since(first) };
   });
 
+  /** `unless consent to work`, `unless consent in writing to visits`. */
+  readonly unlessConsent = this.RULE("unlessConsent", (): { readonly unless: Name[]; readonly consentInWriting: boolean } => {
+    this.phrase(1, "unless consent");
+    const consentInWriting = this.OPTION(() => this.phrase(2, "in writing")) !== undefined;
+    this.CONSUME(word("to"));
+    return { unless: this.SUBRULE(this.covers), consentInWriting };
+  });
+
   readonly blockTail = this.RULE("blockTail", (): BlockTail => {
     let tail: BlockTail = {
       by: [],
@@ -217,6 +226,8 @@ export class TriggerGrammar extends ConditionsGrammar {
       key: null,
       except: [],
       unless: [],
+      consentInWriting: false,
+      silentFor: null,
       barred: null,
       purposes: [],
     };
@@ -232,7 +243,8 @@ export class TriggerGrammar extends ConditionsGrammar {
         { ALT: () => ({ ...tail, barred: this.SUBRULE(this.whileBarred) }) },
         { ALT: () => ({ ...tail, key: this.SUBRULE(this.perKey) }) },
         { ALT: () => ({ ...tail, except: this.SUBRULE(this.exceptions) }) },
-        { ALT: () => (this.phrase(1, "unless consent to"), { ...tail, unless: this.SUBRULE(this.covers) }) },
+        { ALT: () => ({ ...tail, ...this.SUBRULE(this.unlessConsent) }) },
+        { ALT: () => (this.phrase(2, "unless the attorney is silent for"), { ...tail, silentFor: this.SUBRULE(this.days) }) },
       ]);
     });
     return tail;
@@ -241,6 +253,7 @@ export class TriggerGrammar extends ConditionsGrammar {
 
 const emptyClauses = (): Clauses => ({
   form: null,
+  media: [],
   grounds: [],
   requests: [],
   relief: null,

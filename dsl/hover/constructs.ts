@@ -115,15 +115,15 @@ const RULES = {
   ],
   "any/cap": [
     "at most 7 calls in any 7 days per debt",
-    "At most so many in a rolling span of dates (the date of the act is the last of them), in a month or week of the calendar, or ever.",
+    "At most so many in a rolling span of dates (the date of the act is the last of them), in a month or week of the calendar, or ever; it may begin with an event, the first conversation or the first contact in arrears.",
   ],
   "any/silence": [
     "after a conversation by phone no call for 7 days",
-    "After such a contact the channel is silent for so many dates, its own date being the first.",
+    "After such a contact the channel is silent for so many dates, its own date being the first, `unless consent to` something lifts it.",
   ],
   "any/block": [
     "never sms | no contact after EVENT [until EVENT] | no charge TYPE until 14 days after due",
-    "No such act while a fact holds, until so many days have gone by, or ever.",
+    "No such act while a fact holds, until so many days have gone by, or ever; `unless` says which consent lifts it, or after how many days of an attorney's silence.",
   ],
   "any/content": ["every letter must contain ID, … | must not contain ID", "What a message must carry, or must not."],
   "any/standard": ['people decide "TEXT"', "A duty without a number: people decide, and explanations show it. It never refuses."],

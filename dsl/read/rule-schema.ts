@@ -7,7 +7,7 @@ import type { WordSchemas, Z } from "./words.ts";
 const bodySchema = (z: Z, word: WordSchemas) => {
   const channels = z.array(word.channel).readonly().exactOptional();
   const places = z.array(word.contactPlace).readonly().exactOptional();
-  const unit = z.enum(["attempt", "communication", "conversation", "message"]);
+  const unit = z.enum(["attempt", "completed-contact", "communication", "conversation", "message"]);
   const excluding = z.array(z.enum(["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"])).readonly();
   const texts = z.array(z.string()).readonly();
   const trigger = triggerSchema(z, word);
@@ -28,6 +28,7 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       holidaySet: z.string().exactOptional(),
       zone: z.string().exactOptional(),
       liftedByConsent: z.boolean(),
+      consentInWriting: z.literal(true).exactOptional(),
       exceptPurposes: z.array(word.purpose).readonly().exactOptional(),
       exceptPersons: z.array(word.person).readonly().exactOptional(),
       exceptReplies: z.literal(true).exactOptional(),
@@ -52,12 +53,13 @@ const bodySchema = (z: Z, word: WordSchemas) => {
         ])
         .exactOptional(),
       since: trigger.exactOptional(),
-      afterConversation: z.literal(true).exactOptional(),
+      afterFirst: z.enum(["conversation", "contact-in-arrears"]).exactOptional(),
       key: word.key,
       excluding,
       purposes: z.array(word.purpose).readonly().exactOptional(),
       exceptPurposes: z.array(word.purpose).readonly().exactOptional(),
       unlessConsent: z.array(word.covers).readonly().exactOptional(),
+      consentInWriting: z.literal(true).exactOptional(),
     }),
     z.strictObject({
       kind: z.literal("silence"),
@@ -66,6 +68,8 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       days: z.int(),
       key: word.key,
       excluding,
+      unlessConsent: z.array(word.covers).readonly().exactOptional(),
+      consentInWriting: z.literal(true).exactOptional(),
     }),
     z.strictObject({
       kind: z.literal("block"),
@@ -81,6 +85,8 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       exceptPurposes: z.array(word.purpose).readonly(),
       exceptPersons: z.array(word.person).readonly(),
       unlessConsent: z.array(word.covers).readonly(),
+      consentInWriting: z.literal(true).exactOptional(),
+      attorneySilentFor: z.int().exactOptional(),
       exceptReplies: z.boolean(),
       lines: z.array(word.line).readonly().exactOptional(),
       dialing: z.array(word.dialing).readonly().exactOptional(),

@@ -6,6 +6,7 @@ export const triggerSchema = (z: Z, word: WordSchemas) => {
   return z.strictObject({
     event: word.event,
     form: z.enum(["oral", "written"]).exactOptional(),
+    media: z.array(word.channel).readonly().exactOptional(),
     grounds: texts.exactOptional(),
     requests: texts.exactOptional(),
     relief: z.enum(["standard", "crisis"]).exactOptional(),

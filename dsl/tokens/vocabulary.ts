@@ -60,6 +60,8 @@ export const COUNTED = [
   "visit",
   "messages",
   "message",
+  "completed-contacts",
+  "completed-contact",
   "communications",
   "communication",
   "conversations",

@@ -27,10 +27,12 @@ export type DetailNode = Node &
     | { readonly says: "contents"; readonly contents: readonly Name[] }
     | { readonly says: "disputable"; readonly until: DateNode }
     | { readonly says: "received"; readonly received: InstantNode }
-    | { readonly says: "inbound" }
+    | { readonly says: "inbound"; readonly from: "debtor" | "attorney" }
     | { readonly says: "reply" }
     | { readonly says: "debts"; readonly debts: readonly Quoted[] }
     | { readonly says: "form"; readonly form: "oral" | "written" }
+    /** How an event was told. */
+    | { readonly says: "medium"; readonly medium: Name }
     | { readonly says: "ground"; readonly ground: Name }
     | { readonly says: "request"; readonly request: Name }
     | { readonly says: "relief"; readonly relief: Name }

@@ -8,6 +8,8 @@ import type { DateNode, DaysNode, MoneyNode, Name, Node, NumberNode, Quoted } fr
 export interface TriggerNode extends Node {
   readonly event: Name;
   readonly form: "oral" | "written" | null;
+  /** How it was sent; empty: anyhow. */
+  readonly media: readonly Name[];
   readonly grounds: readonly Name[];
   readonly requests: readonly Name[];
   readonly relief: Name | null;
@@ -35,6 +37,7 @@ export interface WindowNode extends Node {
   readonly holidaySet: Quoted | null;
   readonly zone: Quoted | null;
   readonly liftedByConsent: boolean;
+  readonly consentInWriting: boolean;
   /** Purposes, persons and `replies`. */
   readonly except: readonly Name[];
   /** It ends with debts that are later than this. */
@@ -57,11 +60,12 @@ export interface CapNode extends Node {
   readonly key: Name | null;
   /** What it begins with; null: always. */
   readonly since: TriggerNode | null;
-  /** It begins with the first conversation. */
-  readonly afterConversation: boolean;
+  /** It begins with the first of these; null: always. */
+  readonly afterFirst: "conversation" | "contact-in-arrears" | null;
   readonly purposes: readonly Name[];
   readonly except: readonly Name[];
   readonly unless: readonly Name[];
+  readonly consentInWriting: boolean;
 }
 
 /** How long a limit looks back: over days or months that roll, over the month or the week of the calendar, or for ever. */
@@ -78,6 +82,8 @@ export interface SilenceNode extends Node {
   readonly targets: readonly Name[];
   readonly days: DaysNode;
   readonly key: Name | null;
+  readonly unless: readonly Name[];
+  readonly consentInWriting: boolean;
 }
 
 /** What a sentence is narrowed to. */
@@ -108,6 +114,9 @@ export interface BlockNode extends Node, NarrowingNode {
   readonly key: Name | null;
   readonly except: readonly Name[];
   readonly unless: readonly Name[];
+  readonly consentInWriting: boolean;
+  /** It no longer holds when the attorney has been silent for longer. */
+  readonly silentFor: DaysNode | null;
 }
 
 export interface ContentNode extends Node, NarrowingNode {

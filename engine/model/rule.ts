@@ -67,10 +67,10 @@ export type Key = "debt" | "account" | "creditor" | "person";
 export type PathKey = "line" | "address" | "medium";
 
 /**
- * What a counter counts. `attempt`: every act of trying; `communication`: it conveyed something (not an unanswered call);
- * `conversation`: both spoke; `message`: one was left or sent.
+ * What a counter counts. `attempt`: every act of trying; `completed-contact`: it got through, if only as a message that says who
+ * called; `communication`: it conveyed something (not such a message); `conversation`: both spoke; `message`: one was left or sent.
  */
-export type CountedUnit = "attempt" | "communication" | "conversation" | "message";
+export type CountedUnit = "attempt" | "completed-contact" | "communication" | "conversation" | "message";
 
 /**
  * What a counter leaves out. `not-connected`: busy or not in service; `wrong-number`: the address proved not to be the
@@ -109,6 +109,8 @@ export interface WindowRule {
   readonly zone?: Zone;
   /** A consent of the debtor to any time lifts it. */
   readonly liftedByConsent: boolean;
+  /** Only one in writing does. */
+  readonly consentInWriting?: true;
   readonly exceptPurposes?: readonly Purpose[];
   readonly exceptPersons?: readonly ContactPerson[];
   /** A contact that answers an entry of the debtor's is let through. */
@@ -139,8 +141,8 @@ export interface CapRule {
   readonly fixed?: FixedSpan;
   /** Limits, and counts, only from such an event on; absent: always. */
   readonly since?: Trigger;
-  /** Limits, and counts, only what comes after the first conversation. */
-  readonly afterConversation?: true;
+  /** Limits, and counts, only what comes after the first conversation, or after the first contact of this kind in arrears. */
+  readonly afterFirst?: "conversation" | "contact-in-arrears";
   readonly key: Key | PathKey;
   readonly excluding: readonly Exclusion[];
   /** Counts and limits only contacts for these purposes; absent: for any. */
@@ -149,6 +151,8 @@ export interface CapRule {
   readonly exceptPurposes?: readonly Purpose[];
   /** Contacts to which the debtor agreed so are neither counted nor limited. */
   readonly unlessConsent?: readonly Covers[];
+  /** Only where the debtor agreed in writing. */
+  readonly consentInWriting?: true;
 }
 
 /** The month or the week of the calendar in which an act falls, or all time. */
@@ -163,12 +167,18 @@ export interface SilenceRule {
   readonly days: number;
   readonly key: Key | PathKey;
   readonly excluding: readonly Exclusion[];
+  /** Contacts to which the debtor agreed so are let through. */
+  readonly unlessConsent?: readonly Covers[];
+  /** Only where the debtor agreed in writing. */
+  readonly consentInWriting?: true;
 }
 
 /** The fact that closes a block's door, told by an event in the ledger. */
 export interface Trigger {
   readonly event: EventName;
   readonly form?: "oral" | "written";
+  /** Only when it was sent by one of these; by which, if nobody noted it, may be the one meant. */
+  readonly media?: readonly Channel[];
   readonly grounds?: readonly string[];
   readonly requests?: readonly string[];
   readonly relief?: NonNullable<PastEvent["relief"]>;
@@ -215,6 +225,10 @@ export interface BlockRule extends Narrowing {
    * is lifted only by a consent that stands after its event in the ledger.
    */
   readonly unlessConsent: readonly NonNullable<PastEvent["covers"]>[];
+  /** Only where the debtor agreed in writing. */
+  readonly consentInWriting?: true;
+  /** Lifted while the attorney has left something that was sent without a word for more than so many days. */
+  readonly attorneySilentFor?: number;
   /** A contact that answers an entry of the debtor's is let through; in hours that were ruled out, if that entry came in the same stretch. */
   readonly exceptReplies: boolean;
   /** Only for these kinds of line or dialling, such as a recorded voice to a mobile. */

@@ -10,6 +10,7 @@ import { lastDateAt } from "./dates.ts";
 import { answers, debtOf, debtsAsked, type EventEntry } from "./history.ts";
 import { inconvenientFrom, inconvenientUntil } from "./inconvenient-time.ts";
 import { mayBeAt } from "./place.ts";
+import { silencesOfAttorney } from "./attorney.ts";
 import { heldSpans, type Held } from "./trigger.ts";
 import { waitOver } from "./wait.ts";
 
@@ -117,12 +118,17 @@ function touches(event: PastEvent, contact: Contact): boolean {
   }
 }
 
-/** Consents that lift the block: for each debt asked about, those of any kind that the rule names. */
+/** What lifts the block: for each debt asked about, consents of any kind that the rule names, and an attorney who doesn't answer. */
 function liftingConsents(rule: BlockRule, context: Context, action: Action): Consents {
-  if (rule.unlessConsent.length === 0) return NONE;
+  const { attorneySilentFor } = rule;
+  if (rule.unlessConsent.length === 0 && attorneySilentFor === undefined) return NONE;
   const contact = action.act === "contact" ? action.contact : null;
   const debts = debtsAsked(context, action);
-  const lists = consentsPerDebt(context, rule.unlessConsent, debts, contact);
+  const agreed = consentsPerDebt(context, rule.unlessConsent, debts, contact, rule.consentInWriting);
+  const lists =
+    attorneySilentFor === undefined
+      ? agreed
+      : agreed.map((spans, index) => [...spans, ...silencesOfAttorney(context, debts[index] ?? null, attorneySilentFor)]);
   // A number that the debtor gave for the account carries consent to be called at it by machines (FCC 07-232).
   if (contact === null || rule.dialing === undefined || !rule.unlessConsent.includes("channel")) return lists;
   return lists.map((spans, index) => [...spans, ...consentOfNumber(context, debts[index] ?? null, contact)]);

@@ -24,6 +24,11 @@ interface Consent extends Agreed {
 }
 
 const NONE: readonly Consent[] = [];
+
+/** Kinds of consent that lift a rule: what one covers, or one to more calls as Regulation F has it, which is soon used up. */
+export type Leave = Covers | "extra-calls for seven days";
+
+const coversOf = (leave: Leave): Covers => (leave === "extra-calls for seven days" ? "extra-calls" : leave);
 /** A consent to more calls lasts seven days, that of its receipt counted (12 CFR 1006, Supplement I, comment 14(b)(3)(i)-2). */
 const EXTRA_CALL_DAYS = 7;
 
@@ -43,36 +48,45 @@ function revokes(later: PastEvent, consent: PastEvent, contact: Contact | null):
   return later.address === undefined || contact?.address === undefined || later.address === contact.address;
 }
 
-/** Consents of one kind about one debt that reach a contact, in the order of the ledger. */
-function consents(context: Context, covers: Covers, debt: string | null, contact: Contact | null): readonly Consent[] {
+/** Consents of one kind about one debt that reach a contact, in the order of the ledger. A form that nobody noted is not in writing. */
+function consents(context: Context, leave: Leave, debt: string | null, contact: Contact | null, inWriting: boolean): readonly Consent[] {
   const { ledger } = context;
   if (!hasEvent(ledger, "consent")) return NONE;
+  const covers = coversOf(leave);
   let found: Consent[] | null = null;
   for (let i = 0; i < ledger.length; i++) {
     const entry = ledger[i];
     if (entry === undefined || !("event" in entry)) continue;
     const { event } = entry;
-    if (event.event !== "consent" || event.covers !== covers) continue;
+    if (event.event !== "consent" || event.covers !== covers || (inWriting && event.form !== "written")) continue;
     if ((debt !== null && !concerns(event, debt, context)) || !reachesContact(event, contact)) continue;
-    const consent = lifeOf(context, event, entry.at, i, debt, contact);
+    const consent = lifeOf(context, event, entry.at, i, debt, contact, leave !== covers);
     if (consent.from < consent.until) (found ??= []).push(consent);
   }
   return found ?? NONE;
 }
 
-function lifeOf(context: Context, event: PastEvent, at: Instant, index: number, debt: string | null, contact: Contact | null): Consent {
+function lifeOf(
+  context: Context,
+  event: PastEvent,
+  at: Instant,
+  index: number,
+  debt: string | null,
+  contact: Contact | null,
+  lapses: boolean,
+): Consent {
   const { ledger } = context;
   const received = event.received ?? at;
   const from = event.from === undefined ? received : Math.max(received, dayBegunEverywhere(context, event.from));
   let until = event.until === undefined ? Infinity : dayBegunAnywhere(context, (event.until + 1) as typeof event.until);
-  if (event.covers === "extra-calls") until = Math.min(until, begunAnywhere(context, received, EXTRA_CALL_DAYS));
+  if (lapses) until = Math.min(until, begunAnywhere(context, received, EXTRA_CALL_DAYS));
   let lastEntry = ledger.length;
   for (let i = index + 1; i < ledger.length; i++) {
     const later = ledger[i];
     if (later === undefined) break;
     if ("event" in later && revokes(later.event, event, contact) && (debt === null || concerns(later.event, debt, context))) {
       until = Math.min(until, later.event.received ?? later.at);
-    } else if (lastEntry === ledger.length && event.covers === "extra-calls" && endsExtraCalls(later, debt, context)) {
+    } else if (lastEntry === ledger.length && lapses && endsExtraCalls(later, debt, context)) {
       lastEntry = i;
     }
   }
@@ -85,9 +99,9 @@ function endsExtraCalls(later: LedgerEntry, debt: string | null, context: Contex
 }
 
 /** Spans in which a contact that is asked about is agreed to. A conversation ends a consent to more calls. */
-function consentSpans(context: Context, covers: Covers, debt: string | null, contact: Contact | null): readonly Agreed[] {
-  const found = consents(context, covers, debt, contact);
-  if (covers !== "extra-calls") return found;
+function consentSpans(context: Context, leave: Leave, debt: string | null, contact: Contact | null, inWriting: boolean): readonly Agreed[] {
+  const found = consents(context, leave, debt, contact, inWriting);
+  if (leave !== "extra-calls for seven days") return found;
   return found.map((consent) => {
     const talk = context.ledger[consent.lastEntry];
     return talk === undefined ? consent : { ...consent, until: Math.min(consent.until, talk.at) };
@@ -98,21 +112,22 @@ function consentSpans(context: Context, covers: Covers, debt: string | null, con
 export function madeWithConsent(context: Context, entry: ContactEntry, index: number, debts: readonly (string | null)[]): boolean {
   const { channel } = entry.contact;
   if (channel !== "call" && channel !== "voicemail") return false;
-  return wasAgreedTo(context, entry, index, EXTRA_CALLS, debts);
+  return wasAgreedTo(context, entry, index, EXTRA_CALLS, debts, false);
 }
-const EXTRA_CALLS: readonly Covers[] = ["extra-calls"];
+const EXTRA_CALLS: readonly Leave[] = ["extra-calls for seven days"];
 
 /** Whether the debtor had agreed to an entry of the ledger, about each of some debts, by one of some kinds of consent. */
 export function wasAgreedTo(
   context: Context,
   entry: ContactEntry,
   index: number,
-  covers: readonly Covers[],
+  leave: readonly Leave[],
   debts: readonly (string | null)[],
+  inWriting: boolean,
 ): boolean {
   return debts.every((debt) =>
-    covers.some((kind) =>
-      consents(context, kind, debt, entry.contact).some(
+    leave.some((kind) =>
+      consents(context, kind, debt, entry.contact, inWriting).some(
         (consent) => index > consent.entry && index <= consent.lastEntry && entry.at >= consent.from && entry.at < consent.until,
       ),
     ),
@@ -122,13 +137,14 @@ export function wasAgreedTo(
 /** Spans in which a contact is agreed to, one list for each debt: agreed is what every one of them holds. */
 export function consentsPerDebt(
   context: Context,
-  covers: readonly Covers[],
+  leave: readonly Leave[],
   debts: readonly string[],
   contact: Contact | null,
+  inWriting = false,
 ): readonly (readonly Agreed[])[] {
   const each: readonly (string | null)[] = debts.length > 0 ? debts : ANY_DEBT;
   if (!hasEvent(context.ledger, "consent")) return each.map(() => NONE);
-  return each.map((debt) => covers.flatMap((kind) => consentSpans(context, kind, debt, contact)));
+  return each.map((debt) => leave.flatMap((kind) => consentSpans(context, kind, debt, contact, inWriting)));
 }
 const ANY_DEBT: readonly (string | null)[] = [null];
 

@@ -1,8 +1,10 @@
 /** What caps and silences share: which past contacts count, and when the act itself is outside the limit. */
 import type { Action, Contact } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
-import type { CapRule, Covers, SilenceRule } from "../model/rule.ts";
-import { agreedFrom, agreementEnd, consentsPerDebt, madeWithConsent, wasAgreedTo, type Span } from "./consent.ts";
+import type { CapRule, SilenceRule } from "../model/rule.ts";
+import { localDay } from "../model/units.ts";
+import { agreedFrom, agreementEnd, consentsPerDebt, madeWithConsent, wasAgreedTo, type Leave, type Span } from "./consent.ts";
+import { dayBegunAnywhere } from "./dates.ts";
 import {
   adds,
   answers,
@@ -10,6 +12,7 @@ import {
   concerns,
   countersOf,
   countsAs,
+  debtOf,
   debtsAsked,
   isOwn,
   goesToLine,
@@ -57,26 +60,30 @@ export function areThere(n: number, { unit, channels }: Pick<CapRule, "unit" | "
 
 /** The counters of an act; a consent to more calls must be about the counter's debt, or about all that are asked about. */
 export function countersFor(rule: Limit, context: Context, action: Action, asked: Contact): readonly Counter[] {
-  const leave = leaveOf(rule, asked);
   return countersOf(rule.key, context, action).map((label) => {
     const debts = rule.key === "debt" && label !== null ? [label] : debtsAsked(context, action);
     const since = rule.kind === "cap" ? beginningsOf(rule, context, debts, asked, label) : null;
-    return { rule, context, asked, label, agreed: leave.length > 0 ? consentsPerDebt(context, leave, debts, asked) : [], since };
+    return { rule, context, asked, label, agreed: agreedOf(rule, context, debts, asked), since };
   });
 }
-const EXTRA_CALLS: readonly Covers[] = ["extra-calls"];
+const EXTRA_CALLS: readonly Leave[] = ["extra-calls for seven days"];
+const NONE: readonly never[] = [];
 
 /** Consents that let such a contact through: those that the rule names, and to more calls where it leaves those out. */
-function leaveOf(rule: Limit, asked: Contact): readonly Covers[] {
-  const named = namedConsents(rule);
-  return rule.excluding.includes("consented") && isCall(asked) ? [...named, ...EXTRA_CALLS] : named;
+function agreedOf(rule: Limit, context: Context, debts: readonly string[], asked: Contact): Counter["agreed"] {
+  const { unlessConsent: named = NONE, consentInWriting, excluding } = rule;
+  const consented = excluding.includes("consented") && isCall(asked);
+  if (!consented) return named.length > 0 ? consentsPerDebt(context, named, debts, asked, consentInWriting) : NONE;
+  const calls = consentsPerDebt(context, EXTRA_CALLS, debts, asked);
+  if (named.length === 0) return calls;
+  const others = consentsPerDebt(context, named, debts, asked, consentInWriting);
+  return calls.map((spans, index) => [...spans, ...(others[index] ?? NONE)]);
 }
-
-const namedConsents = (rule: Limit): readonly Covers[] => (rule.kind === "cap" ? (rule.unlessConsent ?? []) : []);
 
 /** What a limit begins with, each time that it happened; null: it always holds. */
 function beginningsOf(rule: CapRule, context: Context, debts: readonly string[], asked: Contact, label: string | null): readonly Beginning[] | null {
-  if (rule.afterConversation === true) return firstTalk(rule, context, asked, label);
+  if (rule.afterFirst === "conversation") return firstTalk(rule, context, asked, label);
+  if (rule.afterFirst === "contact-in-arrears") return firstInArrears(rule, context, debts, asked, label);
   return rule.since === undefined ? null : heldSpans(rule.since, context, rule.key === "person" ? "person" : "debt", debts, asked);
 }
 
@@ -88,6 +95,24 @@ function firstTalk({ key }: CapRule, context: Context, asked: Contact, label: st
     return [{ index, from: entry.at, until: Infinity }];
   }
   return [];
+}
+
+/** The first own contact of the kind that a limit counts which came when one of the debts was late, wherever the debtor may be. */
+function firstInArrears(rule: CapRule, context: Context, debts: readonly string[], asked: Contact, label: string | null): readonly Beginning[] {
+  let late = Infinity;
+  for (const id of debts) {
+    const debt = debtOf(context, id);
+    // A debt that isn't on file may have been late all along.
+    late = Math.min(late, debt === undefined ? -Infinity : (debt.default ?? debt.due + 1));
+  }
+  const arrears = Number.isFinite(late) ? dayBegunAnywhere(context, localDay(late)) : late;
+  for (const [index, entry] of context.ledger.entries()) {
+    if (!("contact" in entry) || entry.at < arrears || entry.contact.direction === "in" || !isOwn(entry.contact)) continue;
+    if (rule.channels?.includes(entry.contact.channel) === false || !countsAs(entry.contact, rule.unit)) continue;
+    if (!samePerson(entry.contact, asked) || !adds(entry.contact, rule.unit, rule.key, label, context)) continue;
+    return [{ index, from: entry.at, until: Infinity }];
+  }
+  return NONE;
 }
 
 /**
@@ -111,7 +136,7 @@ export function roomInAll(counters: readonly Counter[], t: number, roomFrom: (co
 /** The next instant after `t` at which a consent that holds a limit off may end; infinity for none. */
 export function closingLimit(rule: Limit, context: Context, action: Action, asked: Contact | null, t: number): number {
   const begins = rule.kind === "cap" && rule.since !== undefined;
-  const lifted = rule.excluding.includes("consented") || namedConsents(rule).length > 0;
+  const lifted = rule.excluding.includes("consented") || (rule.unlessConsent ?? NONE).length > 0;
   if (asked === null || !(begins || lifted)) return Infinity;
   let next = Infinity;
   for (const counter of countersFor(rule, context, action, asked)) {
@@ -167,9 +192,13 @@ export function counts(counter: Counter, entry: ContactEntry, index: number): bo
   const onlyOut = rule.kind === "cap" || rule.after.direction === "out";
   if ((onlyOut && contact.direction === "in") || !isOwn(contact) || !withThem(rule, contact, asked)) return false;
   if (!countsAs(contact, unit) || !adds(contact, unit, rule.key, counter.label, context)) return false;
-  if (unit === "communication" && cameBack(entry.id, index, context.ledger)) return false;
-  const named = namedConsents(rule);
-  if (named.length > 0 && wasAgreedTo(context, entry, index, named, debtsOf(counter, contact))) return false;
+  if ((unit === "communication" || unit === "completed-contact") && cameBack(entry.id, index, context.ledger)) return false;
+  if (
+    rule.kind === "cap" &&
+    rule.unlessConsent !== undefined &&
+    wasAgreedTo(context, entry, index, rule.unlessConsent, debtsOf(counter, contact), rule.consentInWriting === true)
+  )
+    return false;
   for (const exclusion of rule.excluding) {
     switch (exclusion) {
       case "not-connected":

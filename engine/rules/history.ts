@@ -122,7 +122,8 @@ function addsToAccount(contact: PastContact, unit: CountedUnit, account: string,
 
 /**
  * Whether a contact counts as a unit. A call or visit whose outcome nobody recorded may have been anything, so it counts
- * as everything; a bare voicemail or any writing is a message, and conveys something unless it came back.
+ * as everything; a bare voicemail or any writing is a message, and conveys something unless it came back. A contact is completed where
+ * somebody spoke, or was left any message at all.
  */
 export function countsAs(contact: Pick<PastContact, "channel" | "outcome">, unit: CountedUnit): boolean {
   if (unit === "attempt") return true;
@@ -133,9 +134,10 @@ export function countsAs(contact: Pick<PastContact, "channel" | "outcome">, unit
     if (spoken) return outcome === undefined || outcome === "message" || outcome === "limited-message";
     return outcome !== "wrong-number";
   }
+  if (outcome === "limited-message") return unit === "completed-contact";
   // A limited-content message is an attempt and no communication (12 CFR 1006.2(j)).
   if (spoken) return outcome === undefined || outcome === "conversation" || outcome === "message";
-  return outcome !== "limited-message" && outcome !== "wrong-number";
+  return outcome !== "wrong-number";
 }
 
 /** Made by this collector, or by the debtor; another holder's contacts are that holder's. */

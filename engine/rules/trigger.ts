@@ -54,12 +54,13 @@ export function heldSpans(
 }
 
 /**
- * Whether an event is of the trigger's kind. A form, relief or chapter that nobody noted may be the one meant; a ground or request may not. An
+ * Whether an event is of the trigger's kind. A form, medium, relief or chapter that nobody noted may be the one meant; a ground or request may not. An
  * attorney whose name and address are known not to be known can't be spoken to instead (12 CFR 1006.6(b)(2)).
  */
 function matches(trigger: Trigger, event: PastEvent): boolean {
   if (event.event !== trigger.event || (event.event === "attorney-notice" && event.contactKnown === false)) return false;
   if (trigger.form !== undefined && event.form !== undefined && event.form !== trigger.form) return false;
+  if (trigger.media !== undefined && event.medium !== undefined && !trigger.media.includes(event.medium)) return false;
   if (trigger.relief !== undefined && event.relief !== undefined && event.relief !== trigger.relief) return false;
   if (trigger.chapter !== undefined && event.chapter !== undefined && event.chapter !== trigger.chapter) return false;
   if (trigger.grounds !== undefined && (event.ground === undefined || !trigger.grounds.includes(event.ground))) return false;

@@ -25,7 +25,7 @@ export function earliestWindow(rule: WindowRule, context: Context, action: Actio
   if (t >= ends) return t;
   const open = openFrom(rule, context, t);
   if (open === t) return t;
-  const agreed = rule.liftedByConsent ? agreedFrom(consentsOf(context, action), t) : Infinity;
+  const agreed = rule.liftedByConsent ? agreedFrom(consentsOf(rule, context, action), t) : Infinity;
   const first = Math.min(open ?? Infinity, agreed, ends);
   return first === Infinity ? null : instant(first);
 }
@@ -56,8 +56,8 @@ function endOf({ lateAtMost }: WindowRule, context: Context, action: Action): nu
 const zonesOf = (rule: WindowRule, context: Context): readonly Zone[] => (rule.zone === undefined ? context.debtor.timezones : [rule.zone]);
 
 /** Consents to any time, for each debt asked about. */
-function consentsOf(context: Context, action: Action): readonly (readonly Span[])[] {
-  return consentsPerDebt(context, ANY_TIME, debtsAsked(context, action), action.act === "contact" ? action.contact : null);
+function consentsOf({ consentInWriting }: WindowRule, context: Context, action: Action): readonly (readonly Span[])[] {
+  return consentsPerDebt(context, ANY_TIME, debtsAsked(context, action), action.act === "contact" ? action.contact : null, consentInWriting);
 }
 const ANY_TIME = ["any-time"] as const;
 
@@ -128,7 +128,7 @@ function openInZone(rule: WindowRule, context: Context, zone: Zone, t: Instant):
 export function closingWindow(rule: WindowRule, context: Context, action: Action, t: Instant): number {
   if (!isHeldToHours(rule, context, action)) return Infinity;
   const ends = endOf(rule, context, action);
-  let next = rule.liftedByConsent ? agreementEnd(consentsOf(context, action), t) : Infinity;
+  let next = rule.liftedByConsent ? agreementEnd(consentsOf(rule, context, action), t) : Infinity;
   const { calendar } = context;
   for (const zone of zonesOf(rule, context)) {
     let found = false;

@@ -87,7 +87,7 @@ export function countedWords(channels: readonly Channel[] | undefined, unit: str
   const [channel] = named ?? [];
   if (unit === "conversation") return `${n === 1 ? "conversation" : "conversations"}${channel === "call" ? " by phone" : ""}`;
   if (named?.length === 1 && channel !== undefined) return CHANNEL_NOUNS[channel][n === 1 ? 0 : 1];
-  const noun = unit === "attempt" ? "contact" : unit;
+  const noun = unit === "attempt" ? "contact" : unit === "completed-contact" ? "completed contact" : unit;
   return n === 1 ? noun : `${noun}s`;
 }
 

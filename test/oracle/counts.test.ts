@@ -207,7 +207,7 @@ it("leave, other purposes and what came before the first talk keep contacts out 
   expect(broken(story({ ...one, unlessConsent: ["any-time"] }, [first, leave, second]))).toEqual([2]);
   expect(broken(story({ ...one, exceptPurposes: ["collect"] }, [first, second]))).toEqual([]);
   expect(broken(story({ ...one, purposes: ["collect"] }, [first, second]))).toEqual([1]);
-  expect(broken(story({ ...one, afterConversation: true }, [first, second]))).toEqual([]);
+  expect(broken(story({ ...one, afterFirst: "conversation" }, [first, second]))).toEqual([]);
   const talk = contact("2026-04-05T10:00", { direction: "in", outcome: "conversation" });
-  expect(broken(story({ ...one, afterConversation: true }, [talk, first, second]))).toEqual([2]);
+  expect(broken(story({ ...one, afterFirst: "conversation" }, [talk, first, second]))).toEqual([2]);
 });

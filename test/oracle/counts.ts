@@ -3,20 +3,7 @@ import { DateTime } from "luxon";
 import { datesAt, isHolidayAt, isInside, shownAt } from "./clock.ts";
 import { fallsWith } from "./days.ts";
 import { holding } from "./doors.ts";
-import {
-  cameBack,
-  concerns,
-  hasConsent,
-  holds,
-  isOurs,
-  isReply,
-  mayHappenAt,
-  samePerson,
-  underExtraCalls,
-  underLeave,
-  wasA,
-  wasMisdirected,
-} from "./history.ts";
+import { cameBack, concerns, hasConsent, holds, isOurs, isReply, mayHappenAt, samePerson, underExtraCalls, wasA, wasMisdirected } from "./history.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, Story } from "./words.ts";
 
 const speaksOf = (channels: readonly string[] | undefined, contact: OracleContact, places?: readonly string[]): boolean =>
@@ -42,7 +29,7 @@ const areTooLate = (story: Story, body: BodyOf<"window">, { debts, entry }: Deed
 export const breaksWindow = (story: Story, body: BodyOf<"window">, deed: Deed): string | null => {
   const { contact, entry } = deed;
   if (contact === null || !areFor(body, contact, deed.before) || areTooLate(story, body, deed)) return null;
-  if (body.liftedByConsent && hasConsent(story, deed, contact, ["any-time"], -1)) return null;
+  if (body.liftedByConsent && hasConsent(story, deed, contact, ["any-time"], -1, { inWriting: body.consentInWriting ?? false })) return null;
   const zones = body.zone === undefined ? story.debtor.timezones : [body.zone];
   if (zones.length === 0) return "nobody knows what the debtor's clock shows";
   const isHoliday = (day: number): boolean => {
@@ -133,7 +120,7 @@ const wasOne = (
   if (contact === undefined || deed.contact === null) return false;
   if (!(persons === undefined ? samePerson(contact, deed.contact) : persons.includes(contact.person ?? "debtor"))) return false;
   if (!speaksOf(channels, contact, places) || !wasA(unit, contact)) return false;
-  return unit !== "communication" || !cameBack(past, deed.before.slice(deed.before.indexOf(past) + 1));
+  return !["communication", "completed-contact"].includes(unit) || !cameBack(past, deed.before.slice(deed.before.indexOf(past) + 1));
 };
 
 /** Whether a contact goes by such a line and such dialling; an unknown line may be one. */
@@ -179,29 +166,38 @@ const isMeant = ({ purposes, exceptPurposes = [] }: BodyOf<"cap">, contact: Orac
 };
 
 /** Whether a contact was made with leave of a kind that a limit names, about every debt that counts. */
-const hadLeave = (story: Story, body: BodyOf<"cap">, deed: Deed, past: OracleEntry, debt: OracleDebt | null): boolean => {
+const hadLeave = (story: Story, body: BodyOf<"cap"> | BodyOf<"silence">, deed: Deed, past: OracleEntry, debt: OracleDebt | null): boolean => {
   const { contact } = past;
   if (contact === undefined || body.unlessConsent === undefined) return false;
   const known = [...deed.before, deed.entry];
   return debtsMeant(story, contact, debt, body.key === "debt").every((one) =>
-    body.unlessConsent?.some((covers) => {
-      if (covers === "extra-calls") return underLeave(story, known, past, one);
-      return known.some(
+    body.unlessConsent?.some((covers) =>
+      known.some(
         (entry, index) =>
           index < known.indexOf(past) &&
           entry.event?.event === "consent" &&
           entry.event.covers === covers &&
-          holds(story, known, index, contact, one, past.at),
-      );
-    }),
+          holds(story, known, index, contact, one, past.at, { inWriting: body.consentInWriting ?? false }),
+      ),
+    ),
   );
 };
 
-/** Whether the two have spoken with one another about it, whoever rang. */
-const wasFirstTalk = (story: Story, deed: Deed, past: OracleEntry, key: string, debt: OracleDebt | null): boolean => {
+/** Whether one of the debts was late on the date of an earlier contact, somewhere where the debtor may be. */
+const wasLate = (story: Story, deed: Deed, past: OracleEntry, debt: OracleDebt | null): boolean => {
+  const debts = debt === null ? deed.debts : [debt];
+  return debts.some((one) => datesAt(story, past.at).some((date) => (one.default === undefined ? date > one.due : date >= one.default)));
+};
+
+/** Whether an earlier contact is one after the first of which a limit counts: a talk with one another about it, whoever rang, or our own when it was late. */
+const isBeginning = (story: Story, body: BodyOf<"cap">, deed: Deed, past: OracleEntry, debt: OracleDebt | null): boolean => {
   const { contact } = past;
-  if (contact === undefined || deed.contact === null || !(isOurs(contact) || contact.direction === "in")) return false;
-  return samePerson(contact, deed.contact) && wasA("conversation", contact) && isAbout(story, contact, key, debt, true);
+  if (contact === undefined || deed.contact === null || !samePerson(contact, deed.contact)) return false;
+  if (body.afterFirst === "conversation")
+    return (isOurs(contact) || contact.direction === "in") && wasA("conversation", contact) && isAbout(story, contact, body.key, debt, true);
+  if (!isOurs(contact) || !wasLate(story, deed, past, body.key === "debt" ? debt : null)) return false;
+  if (body.channels?.includes(contact.channel) === false || !wasA(body.unit, contact)) return false;
+  return isAbout(story, contact, body.key, debt, body.unit === "conversation");
 };
 
 /** A cap is broken when, with this one, more than `n` fall on the dates that end with today. */
@@ -214,9 +210,9 @@ export const breaksCap = (story: Story, body: BodyOf<"cap">, deed: Deed): string
   const today = datesAt(story, entry.at);
   for (const debt of keysOf(deed, body.key)) {
     if (isLeftOut(story, deed, entry, body.excluding, debt, body.key) || hadLeave(story, body, deed, entry, debt)) continue;
-    const talk = deed.before.findIndex((past) => body.afterConversation === true && wasFirstTalk(story, deed, past, body.key, debt));
-    if (body.afterConversation === true && talk < 0) continue;
-    const begins = Math.max(talk, beginningOf(story, body, deed, debt));
+    const first = body.afterFirst === undefined ? -1 : deed.before.findIndex((past) => isBeginning(story, body, deed, past, debt));
+    if (body.afterFirst !== undefined && first < 0) continue;
+    const begins = Math.max(first, beginningOf(story, body, deed, debt));
     const counted = deed.before.filter(
       (past, index) =>
         index > begins &&
@@ -247,7 +243,7 @@ export const breaksSilence = (story: Story, body: BodyOf<"silence">, deed: Deed)
   const today = datesAt(story, entry.at);
   const beginning = body.excluding.filter((exclusion) => exclusion !== "consented");
   for (const debt of keysOf(deed, body.key)) {
-    if (isLeftOut(story, deed, entry, body.excluding, debt, body.key)) continue;
+    if (isLeftOut(story, deed, entry, body.excluding, debt, body.key) || hadLeave(story, body, deed, entry, debt)) continue;
     for (const past of deed.before) {
       const began = past.contact;
       if (began === undefined || !wentTheSameWay(body.key, began, contact) || !wasOne(deed, past, body.after.unit, body.after.channels)) continue;

@@ -1,7 +1,7 @@
 /** Blocks: doors that a fact closes. */
 import { datesAt, isBetween, shownAt } from "./clock.ts";
 import { lastDayOfNotice } from "./given.ts";
-import { arrival, cameBack, concerns, gave, hasConsent, isReply, mayHappenAt, numberStands, wasMisdirected } from "./history.ts";
+import { arrival, cameBack, concerns, gave, hasConsent, isOurs, isReply, mayHappenAt, numberStands, wasMisdirected } from "./history.ts";
 import { breaksWait } from "./wait.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, OracleEvent, OracleTrigger, Story } from "./words.ts";
 
@@ -38,6 +38,7 @@ export const fits = (story: Story, deed: Deed, trigger: OracleTrigger, index: nu
   if (event?.event !== trigger.event) return false;
   // Whom nobody can reach, nobody has to ask instead.
   if (event.event === "attorney-notice" && event.contactKnown === false) return false;
+  if (trigger.media !== undefined && !trigger.media.includes(event.medium ?? trigger.media[0] ?? "")) return false;
   if (!maybe(event.form, trigger.form) || !maybe(event.relief, trigger.relief) || !maybe(event.chapter, trigger.chapter)) return false;
   if (!certainly(event.ground, trigger.grounds) || !certainly(event.request, trigger.requests)) return false;
   if (trigger.fromReceipt === true && arrival(entry) > deed.entry.at) return false;
@@ -191,6 +192,22 @@ const answersInTime = (story: Story, deed: Deed, index: number, event: OracleEve
 const aroseLater = (story: Story, { debts, before }: Deed, index: number): boolean =>
   debts.length > 0 && debts.every(({ incurred }) => datesAt(story, before[index]?.at ?? 0).every((date) => incurred > date));
 
+/** Whether the attorney was written to about a debt after line `since`, and has said nothing in all the days that the law gives, nor later. */
+const attorneyIsSilent = (story: Story, deed: Deed, days: number | undefined, debt: OracleDebt | null, since: number): boolean => {
+  if (days === undefined) return false;
+  const about = (said: OracleContact | OracleEvent): boolean => debt === null || concerns(story, said, debt);
+  const isWord = ({ contact, event }: OracleEntry): boolean =>
+    contact === undefined ? event.by === "attorney" && about(event) : contact.direction === "in" && contact.person === "attorney" && about(contact);
+  return deed.before.some((sent, index) => {
+    const { contact } = sent;
+    if (index <= since || contact === undefined || !isOurs(contact) || contact.person !== "attorney" || !about(contact)) return false;
+    const later = deed.before.slice(index + 1);
+    if (["call", "voicemail", "visit"].includes(contact.channel) || wasMisdirected(contact, later) || cameBack(sent, later)) return false;
+    const arrived = datesAt(story, arrival(sent));
+    return !later.some(isWord) && datesAt(story, deed.entry.at).every((date, zone) => date > (arrived[zone] ?? date) + days);
+  });
+};
+
 export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): string | null => {
   const { contact } = deed;
   if (!body.acts.includes(deed.act)) return null;
@@ -206,10 +223,14 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
   if (answer && !ofHours) return null;
   const machines = body.dialing !== undefined && body.unlessConsent.includes("channel");
   const leave = (debt: OracleDebt | null, since: number): boolean =>
-    hasConsent(story, debt === null ? deed : { ...deed, debts: [debt] }, contact, body.unlessConsent, since) ||
+    hasConsent(story, debt === null ? deed : { ...deed, debts: [debt] }, contact, body.unlessConsent, since, {
+      inWriting: body.consentInWriting ?? false,
+    }) ||
+    attorneyIsSilent(story, deed, body.attorneySilentFor, debt, since) ||
     (machines && contact !== null && since < 0 && numberStands(story, deed, contact, debt));
   const lifted = (since: number): boolean =>
-    body.unlessConsent.length > 0 && (deed.debts.length > 0 ? deed.debts : [null]).every((debt) => leave(debt, since));
+    (body.unlessConsent.length > 0 || body.attorneySilentFor !== undefined) &&
+    (deed.debts.length > 0 ? deed.debts : [null]).every((debt) => leave(debt, since));
   if (deed.act === "charge" && body.charges !== undefined && !body.charges.includes(deed.entry.event?.type ?? "")) return null;
   if (body.until !== undefined) return breaksWait(story, body, deed);
   if (body.while === undefined) return lifted(-1) ? null : "it is never allowed";

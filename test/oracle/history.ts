@@ -24,6 +24,8 @@ export const wasA = (unit: string, contact: OracleContact): boolean => {
       return spoken && (contact.outcome === "conversation" || contact.outcome === undefined);
     case "message":
       return contact.outcome === "message" || contact.outcome === "limited-message" || contact.outcome === undefined;
+    case "completed-contact":
+      return contact.outcome === "limited-message" || wasA("communication", contact);
     case "communication":
       return contact.outcome === undefined || !NOTHING_CONVEYED.includes(contact.outcome);
     default:
@@ -98,6 +100,12 @@ const isSpent = (story: Story, entry: OracleEntry, since: readonly OracleEntry[]
   return datesAt(story, at).some((date, zone) => date > (given[zone] ?? date) + 6) || since.some(talked);
 };
 
+/** What a rule asks of a consent: that it be in writing; `soonSpent` where leave to more calls is that of Regulation F. */
+export interface Asking {
+  readonly inWriting?: boolean;
+  readonly soonSpent?: boolean;
+}
+
 /** Whether a consent that stands in the ledger holds at an instant for such a contact about a debt. */
 export const holds = (
   story: Story,
@@ -106,14 +114,16 @@ export const holds = (
   contact: OracleContact | null,
   debt: OracleDebt | null,
   at: number,
+  asking: Asking = {},
 ): boolean => {
   const entry = entries[index];
   const consent = entry?.event;
   if (entry === undefined || consent === undefined || arrival(entry) > at) return false;
+  if (asking.inWriting === true && consent.form !== "written") return false;
   if (consent.channels !== undefined && !consent.channels.includes(contact?.channel ?? "")) return false;
   if (consent.address !== undefined && consent.address !== contact?.address) return false;
   if (debt !== null && !concerns(story, consent, debt)) return false;
-  if (consent.covers === "extra-calls" && isSpent(story, entry, entries.slice(index + 1), debt, at)) return false;
+  if (asking.soonSpent === true && isSpent(story, entry, entries.slice(index + 1), debt, at)) return false;
   const { from, until } = consent;
   const dates = datesAt(story, at);
   if (from !== undefined && dates.some((date) => date < from)) return false;
@@ -139,7 +149,14 @@ export const numberStands = (story: Story, deed: Deed, contact: OracleContact, d
   });
 
 /** Whether the debtor's leave stood for such a contact, for every debt it is about, given after line `since` of the ledger. */
-export const hasConsent = (story: Story, deed: Deed, contact: OracleContact | null, covers: readonly string[], since: number): boolean => {
+export const hasConsent = (
+  story: Story,
+  deed: Deed,
+  contact: OracleContact | null,
+  covers: readonly string[],
+  since: number,
+  asking: Asking = {},
+): boolean => {
   const debts = deed.debts.length > 0 ? deed.debts : [null];
   return debts.every((debt) =>
     deed.before.some(
@@ -147,7 +164,7 @@ export const hasConsent = (story: Story, deed: Deed, contact: OracleContact | nu
         index > since &&
         entry.event?.event === "consent" &&
         covers.includes(entry.event.covers ?? "") &&
-        holds(story, deed.before, index, contact, debt, deed.entry.at),
+        holds(story, deed.before, index, contact, debt, deed.entry.at, asking),
     ),
   );
 };
@@ -157,17 +174,11 @@ export const hasConsent = (story: Story, deed: Deed, contact: OracleContact | nu
  */
 export const underExtraCalls = (story: Story, entries: readonly OracleEntry[], call: OracleEntry, debt: OracleDebt | null): boolean => {
   const { contact } = call;
-  return contact !== undefined && ["call", "voicemail"].includes(contact.channel) && underLeave(story, entries, call, debt);
-};
-
-/** The same of a contact by any channel, where a limit says that leave to more lifts it. */
-export const underLeave = (story: Story, entries: readonly OracleEntry[], call: OracleEntry, debt: OracleDebt | null): boolean => {
-  const { contact } = call;
-  if (contact === undefined) return false;
+  if (contact === undefined || !["call", "voicemail"].includes(contact.channel)) return false;
   const earlier = entries.slice(0, entries.indexOf(call));
   return earlier.some((entry, index) => {
     if (entry.event?.event !== "consent" || entry.event.covers !== "extra-calls") return false;
-    return holds(story, earlier, index, contact, debt, call.at);
+    return holds(story, earlier, index, contact, debt, call.at, { soonSpent: true });
   });
 };
 

@@ -5,6 +5,7 @@
 export interface OracleTrigger {
   readonly event: string;
   readonly form?: string;
+  readonly media?: readonly string[];
   readonly grounds?: readonly string[];
   readonly requests?: readonly string[];
   readonly relief?: string;
@@ -34,6 +35,7 @@ export type OracleBody =
       readonly holidaySet?: string;
       readonly zone?: string;
       readonly liftedByConsent: boolean;
+      readonly consentInWriting?: true;
       readonly exceptPurposes?: readonly string[];
       readonly exceptPersons?: readonly string[];
       readonly exceptReplies?: true;
@@ -50,7 +52,7 @@ export type OracleBody =
       readonly dialing?: readonly string[];
       readonly days?: number;
       readonly months?: number;
-      readonly afterConversation?: boolean;
+      readonly afterFirst?: string;
       readonly fixed?: { readonly unit: string; readonly from?: string };
       readonly since?: OracleTrigger;
       readonly key: string;
@@ -58,6 +60,7 @@ export type OracleBody =
       readonly purposes?: readonly string[];
       readonly exceptPurposes?: readonly string[];
       readonly unlessConsent?: readonly string[];
+      readonly consentInWriting?: true;
     }
   | {
       readonly kind: "silence";
@@ -66,6 +69,8 @@ export type OracleBody =
       readonly days: number;
       readonly key: string;
       readonly excluding: readonly string[];
+      readonly unlessConsent?: readonly string[];
+      readonly consentInWriting?: true;
     }
   | (OracleNarrowing & {
       readonly kind: "block";
@@ -79,6 +84,8 @@ export type OracleBody =
       readonly exceptPurposes: readonly string[];
       readonly exceptPersons: readonly string[];
       readonly unlessConsent: readonly string[];
+      readonly consentInWriting?: true;
+      readonly attorneySilentFor?: number;
       readonly exceptReplies: boolean;
       readonly lines?: readonly string[];
       readonly dialing?: readonly string[];

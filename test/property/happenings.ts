@@ -132,6 +132,8 @@ export const happenings = (ids: readonly string[], near: LocalDay, wanted: reado
       .map((event) => ({ event })),
     about(ids),
     some("form", fc.constantFrom("written", "oral"), 6),
+    some("medium", fc.constantFrom("call", "email", "sms", "letter", "registered-letter"), 6),
+    some("by", fc.constantFrom("debtor", "attorney"), 2),
     some("ground", fc.constantFrom("amount", "time-barred", "paid")),
     some("request", fc.constantFrom("verification", "original-creditor")),
     some("contactKnown", fc.constantFrom(true, false), 2),

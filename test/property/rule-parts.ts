@@ -116,6 +116,7 @@ const ofAnything = fc
     event: oneEvent,
     more: fc.tuple(
       maybe("form", fc.constantFrom("written" as const, "oral" as const), 3),
+      maybe("media", someChannels, 6),
       maybe("grounds", fc.subarray(["amount", "time-barred", "paid"], { minLength: 1 }), 6),
       maybe("requests", fc.subarray(["verification", "original-creditor"], { minLength: 1 }), 6),
       maybe("fromReceipt", fc.constant(true), 2),

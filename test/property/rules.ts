@@ -51,6 +51,7 @@ const windowLimits: fc.Arbitrary<Partial<WindowRule>> = fc.oneof(
       somePersons.map((persons) => ({ persons })),
       fc.tuple(exceptedPersons, exceptedPurposes).map(([exceptPersons, exceptPurposes]) => ({ exceptPersons, exceptPurposes })),
       fc.constant({ exceptReplies: true as const }),
+      fc.constant({ liftedByConsent: true as const, consentInWriting: true as const }),
       fc.constantFrom(0, 15, 40).map((lateAtMost) => ({ lateAtMost })),
       fc.tuple(fc.constantFrom(0, 30), somePersons).map(([lateAtMost, persons]) => ({ lateAtMost, persons })),
     ),
@@ -96,6 +97,10 @@ const windows: fc.Arbitrary<RuleBody> = fc
 
 const EXCLUSIONS: readonly Exclusion[] = ["not-connected", "wrong-number", "consented", "professional", "not-reached", "reply"];
 
+const lifting: fc.Arbitrary<Pick<CapRule, "unlessConsent" | "consentInWriting">> = fc
+  .tuple(someCovers, maybe("consentInWriting", fc.constant(true as const), 3))
+  .map(([unlessConsent, written]) => ({ unlessConsent, ...written }));
+
 /** Whom and what a cap is for, from when on it counts, what lifts it, and spans other than rolling days. */
 const capLimit: fc.Arbitrary<Partial<CapRule>> = fc.oneof(
   somePersons.map((persons) => ({ persons })),
@@ -107,20 +112,22 @@ const capLimit: fc.Arbitrary<Partial<CapRule>> = fc.oneof(
   fc.constantFrom<Partial<CapRule>>(
     { fixed: { unit: "month" } },
     { fixed: { unit: "ever" } },
-    { afterConversation: true },
-    { afterConversation: true, key: "debt" },
+    { afterFirst: "conversation" },
+    { afterFirst: "conversation", key: "debt" },
+    { afterFirst: "contact-in-arrears" },
+    { afterFirst: "contact-in-arrears", unit: "communication", key: "debt" },
     { purposes: ["locate", "legal-notice"] },
     { exceptPurposes: ["legal-notice", "take-payment"] },
   ),
   fc.constantFrom(...WEEKDAYS).map((from) => ({ fixed: { unit: "week" as const, from } })),
-  someCovers.map((unlessConsent) => ({ unlessConsent })),
+  lifting,
 );
 const capLimits: fc.Arbitrary<Partial<CapRule>> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
   { weight: 2, arbitrary: fc.tuple(capLimit, fc.oneof(fc.constant({}), capLimit)).map(([one, other]) => ({ ...one, ...other })) },
 );
 
-const UNITS = ["attempt", "communication", "conversation", "message"] as const;
+const UNITS = ["attempt", "completed-contact", "communication", "conversation", "message"] as const;
 
 const caps: fc.Arbitrary<RuleBody> = fc
   .record({
@@ -171,9 +178,10 @@ const silences: fc.Arbitrary<RuleBody> = fc
     channels: channelSets,
     days: fc.constantFrom(1, 2, 7),
     key: fc.oneof({ weight: 4, arbitrary: keys }, { weight: 1, arbitrary: paths }),
+    lifted: fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: lifting }),
     excluding: fc.subarray([...EXCLUSIONS]),
   })
-  .map(({ channels, excluding, ...rest }): SilenceRule => ({ kind: "silence", ...channels, ...rest, excluding }));
+  .map(({ channels, excluding, lifted, ...rest }): SilenceRule => ({ kind: "silence", ...channels, ...rest, ...lifted, excluding }));
 
 const limitations: fc.Arbitrary<RuleBody> = fc
   .record({ months: fc.constantFrom(1, 2, 6), during: fc.constantFrom([], ["payment" as const]) })
@@ -198,13 +206,14 @@ const blocks: fc.Arbitrary<RuleBody> = fc
     exceptPurposes: exceptedPurposes,
     exceptPersons: exceptedPersons,
     unlessConsent: fc.oneof(fc.constant([]), someCovers),
+    lifted: fc.tuple(maybe("consentInWriting", fc.constant(true as const), 4), maybe("attorneySilentFor", fc.constantFrom(1, 3, 10), 3)),
     exceptReplies: fc.boolean(),
     places: placeSets,
     lines: maybe("lines", someLines, 3),
     dialing: maybe("dialing", someDialing, 3),
     narrowing,
   })
-  .map(({ channels, trigger, lines, dialing, places, narrowing: to, ...rest }): BlockRule => ({
+  .map(({ channels, trigger, lines, dialing, places, lifted: [written, silent], narrowing: to, ...rest }): BlockRule => ({
     kind: "block",
     ...channels,
     ...trigger,
@@ -212,6 +221,8 @@ const blocks: fc.Arbitrary<RuleBody> = fc
     ...dialing,
     ...places,
     ...to,
+    ...written,
+    ...silent,
     ...rest,
   }));
 

@@ -16,7 +16,20 @@ const governs = (channels: readonly Channel[] | undefined, channel: Channel): bo
 
 /** Forbids a channel for good: without a fact, a place, a line or a consent that it depends on. */
 const forbids = (
-  { acts, channels, places, lines, dialing, exceptPurposes, exceptPersons, exceptReplies, unlessConsent, while: fact, until }: Body<"block">,
+  {
+    acts,
+    channels,
+    places,
+    lines,
+    dialing,
+    exceptPurposes,
+    exceptPersons,
+    exceptReplies,
+    unlessConsent,
+    attorneySilentFor,
+    while: fact,
+    until,
+  }: Body<"block">,
   channel: Channel,
 ): boolean =>
   acts.includes("contact") &&
@@ -29,6 +42,7 @@ const forbids = (
   !exceptReplies &&
   !exceptPurposes.includes("collect") &&
   !exceptPersons.includes("debtor") &&
+  attorneySilentFor === undefined &&
   unlessConsent.length === 0;
 
 type Stretch = Pick<Hours, "from" | "to">;
@@ -106,7 +120,7 @@ export const capsOf = ({ house }: CompiledPolicy): readonly Cap[] =>
     body.unlessConsent === undefined &&
     !["line", "address", "medium"].includes(body.key) &&
     body.since === undefined &&
-    body.afterConversation === undefined &&
+    body.afterFirst === undefined &&
     body.persons === undefined &&
     body.lines === undefined &&
     body.dialing === undefined

@@ -7,6 +7,7 @@ import {
   type Contact,
   type Instant,
   type LedgerEntry,
+  type PastContact,
   type PastEvent,
   type Trigger,
 } from "../../../engine/index.ts";
@@ -414,4 +415,38 @@ it("rules out both showings of an hour that the clock shows twice", () => {
   const rule = block({ event: "inconvenient-time" });
   const ledger = [spans({ blocked: [{ days: ["sun"], from: 60, to: 90 }] })];
   expect(from(rule, ledger, ask(), {}, "2026-11-01T01:00:00-04:00")).toBe(at("2026-11-01T01:30:00-05:00"));
+});
+
+const REPRESENTED = block(
+  { event: "attorney-notice", until: ["attorney-released"] },
+  { exceptPersons: ["attorney"], attorneySilentFor: 10, key: "debt" },
+);
+const NOTICE = event("2026-04-01T10:00:00-04:00", { event: "attorney-notice" });
+const toAttorney = (text: string, what: Partial<PastContact> = {}): LedgerEntry => contact(text, { channel: "letter", person: "attorney", ...what });
+
+it("lets a contact through once the attorney has been silent for all the days of the law, the day of sending not counted", () => {
+  const asked = [NOTICE, toAttorney("2026-05-09T10:00:00-04:00")];
+  expect(from(REPRESENTED, asked, ask(), {}, "2026-05-19T23:59:00-04:00")).toBe(at("2026-05-20T00:00:00-04:00"));
+  expect(from(REPRESENTED, asked, ask(), {}, "2026-05-20T00:00:00-04:00")).toBe(at("2026-05-20T00:00:00-04:00"));
+  const arrived = [NOTICE, toAttorney("2026-05-09T10:00:00-04:00", { received: at("2026-05-12T10:00:00-04:00") })];
+  expect(from(REPRESENTED, arrived)).toBe(at("2026-05-23T00:00:00-04:00"));
+});
+
+it("holds where the attorney answered, was only called, was written to before the notice, or the letter came back", () => {
+  const letter = toAttorney("2026-05-02T10:00:00-04:00");
+  const answer = contact("2026-05-14T10:00:00-04:00", { channel: "email", direction: "in", person: "attorney" });
+  expect(from(REPRESENTED, [NOTICE, letter])).toBe(noon);
+  expect(from(REPRESENTED, [NOTICE, letter, answer])).toBeNull();
+  expect(from(REPRESENTED, [NOTICE, letter, event("2026-05-14T10:00:00-04:00", { event: "dispute", by: "attorney" })])).toBeNull();
+  expect(from(REPRESENTED, [NOTICE, toAttorney("2026-05-02T10:00:00-04:00", { channel: "call", outcome: "message" })])).toBeNull();
+  expect(from(REPRESENTED, [toAttorney("2026-03-02T10:00:00-05:00"), NOTICE])).toBeNull();
+  expect(from(REPRESENTED, [NOTICE, letter, event("2026-05-05T10:00:00-04:00", { event: "undeliverable", re: letter.id })])).toBeNull();
+});
+
+it("is told by what was sent in the way that it names, or in a way that nobody noted", () => {
+  const byPost = block({ event: "cease-request", media: ["registered-letter"] });
+  const ceased = (more: Partial<PastEvent>): readonly LedgerEntry[] => [event("2026-05-01T10:00:00-04:00", { event: "cease-request", ...more })];
+  expect(from(byPost, ceased({ medium: "registered-letter" }))).toBeNull();
+  expect(from(byPost, ceased({}))).toBeNull();
+  expect(from(byPost, ceased({ medium: "email" }))).toBe(noon);
 });

@@ -1,7 +1,7 @@
 /** Limits that go by the month or the week of the calendar, or for ever; per number, address or channel; with what lifts them. */
 import { expect, it } from "vitest";
 import { earliestCap, type CapRule, type Contact, type Instant, type LedgerEntry, type PastContact } from "../../../engine/index.ts";
-import { ask, at, contact, context, event } from "./world.ts";
+import { ask, at, contact, context, day, debt, event } from "./world.ts";
 
 const one: CapRule = { kind: "cap", n: 1, unit: "attempt", key: "person", excluding: [] };
 const MONTH: CapRule = { ...one, fixed: { unit: "month" } };
@@ -47,6 +47,26 @@ it("never begins anew where it holds for ever, but takes back calls to a number 
   );
 });
 
+it("counts what comes after the first contact in arrears: one sent before a debt was late is none", () => {
+  const late: CapRule = { ...one, days: 7, afterFirst: "contact-in-arrears" };
+  const [before, on, next] = ["2026-04-04T12:00:00-04:00", "2026-04-05T12:00:00-04:00", "2026-04-06T12:00:00-04:00"] as const;
+  const debts = { debts: [debt("d1", { due: day("2026-04-04") })] };
+  expect(first(late, "2026-04-07T12:00:00-04:00", [call(before), call(on)], debts)).toBe(at("2026-04-07T12:00:00-04:00"));
+  expect(first(late, "2026-04-07T12:00:00-04:00", [call(on), call(next)], debts)).toBe(at("2026-04-13T00:00:00-04:00"));
+  const known = { debts: [debt("d1", { due: day("2026-03-04"), default: day("2026-04-06") })] };
+  expect(first(late, "2026-04-07T12:00:00-04:00", [call(on), call(next)], known)).toBe(at("2026-04-07T12:00:00-04:00"));
+});
+
+it("takes a message that only names the caller for a completed contact, and none for a communication", () => {
+  const ledger = [call("2026-04-08T09:00:00-04:00", { outcome: "limited-message" })];
+  const of = (unit: CapRule["unit"]): Instant | null => first({ ...one, days: 7, unit }, "2026-04-08T12:00:00-04:00", ledger);
+  expect(of("completed-contact")).toBe(at("2026-04-15T00:00:00-04:00"));
+  expect(of("communication")).toBe(at("2026-04-08T12:00:00-04:00"));
+  expect(first({ ...one, days: 7, unit: "completed-contact" }, "2026-04-08T12:00:00-04:00", [call("2026-04-08T09:00:00-04:00")])).toBe(
+    at("2026-04-08T12:00:00-04:00"),
+  );
+});
+
 it("counts each number, address or channel apart; one that nobody noted may be any", () => {
   const noon = "2026-04-08T12:00:00-04:00";
   const until = at("2026-04-15T00:00:00-04:00");
@@ -81,7 +101,7 @@ it("neither counts nor limits what is for other purposes, or what the debtor agr
 });
 
 it("begins with the first conversation, and counts only what comes after it", () => {
-  const later: CapRule = { ...one, days: 7, afterConversation: true };
+  const later: CapRule = { ...one, days: 7, afterFirst: "conversation" };
   const noon = "2026-04-08T12:00:00-04:00";
   const talk = call("2026-04-06T12:00:00-04:00", { direction: "in", outcome: "conversation" });
   expect(first(later, noon, [call("2026-04-05T12:00:00-04:00"), call("2026-04-07T12:00:00-04:00")])).toBe(at(noon));

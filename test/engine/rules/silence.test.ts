@@ -66,6 +66,16 @@ it("yields to a consent to more calls, which the next conversation uses up and b
   expect(from({ ...afterTalk, excluding: [] }, "2026-04-04T10:00:00-04:00", [first, consent])).toBe(at("2026-04-10T00:00:00-04:00"));
 });
 
+it("yields to any leave to more calls that a rule names, for as long as it stands, and to one in writing only where it says so", () => {
+  const { excluding: _, ...rest } = afterTalk;
+  const first = talk("2026-04-03T10:00:00-04:00");
+  const consent = (form: "oral" | "written"): LedgerEntry => event("2026-03-01T10:00:00-04:00", { event: "consent", covers: "extra-calls", form });
+  const lifted = { ...rest, excluding: [], unlessConsent: ["extra-calls"] } as const;
+  expect(from(lifted, "2026-04-04T10:00:00-04:00", [consent("oral"), first])).toBe(at("2026-04-04T10:00:00-04:00"));
+  expect(from({ ...lifted, consentInWriting: true }, "2026-04-04T10:00:00-04:00", [consent("written"), first])).toBe(at("2026-04-04T10:00:00-04:00"));
+  expect(from({ ...lifted, consentInWriting: true }, "2026-04-04T10:00:00-04:00", [consent("oral"), first])).toBe(at("2026-04-10T00:00:00-04:00"));
+});
+
 it("finds the first instant after its days in every zone, as counting dates does", () => {
   const times = fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 6 }).map((list) => list.toSorted((a, b) => a - b));
   const zoneSets = fc.subarray(["America/New_York", "Europe/London", "Australia/Lord_Howe"], { minLength: 1, maxLength: 2 });

@@ -310,6 +310,12 @@ const HOURS: readonly Row[] = [
     "call at 2026-03-17 00:00 is allowed",
   ),
   only(
+    "window unless consented in writing",
+    "contact only between 08:00 and 21:00 unless the debtor consented[[ in writing|]] to any time",
+    "consent to any-time on 2026-03-01 orally",
+    `call at 2026-03-09 07:30 is denied ${BY}`,
+  ),
+  only(
     "window unless consented",
     "contact only between 08:00 and 21:00[[ unless the debtor consented to any time|]]",
     "consent to any-time on 2026-03-01",

@@ -85,6 +85,15 @@ const EXAMPLES: readonly Row[] = [
     ["at most 1 call in any 7 days", "not counting replies"],
     ["call from the debtor on 2026-03-04", "call [[in reply |]]on 2026-03-05", ALLOWED],
   ),
+  DETAIL(
+    "from the attorney",
+    "no contact after attorney-notice unless the attorney is silent for 5 days",
+    "attorney-notice on 2026-02-01",
+    "letter to attorney on 2026-02-05",
+    "email [[from the attorney |]]on 2026-02-08",
+    DENIED,
+  ),
+  DETAIL("an event sent by a channel", "no contact after cease-request sent by email", "cease-request [[sent by letter |]]on 2026-03-05", ALLOWED),
   DETAIL("from the debtor", "at most 1 call in any 7 days", "call [[from the debtor |]]on 2026-03-05", ALLOWED),
   DETAIL(
     "from a day to a day",

@@ -33,6 +33,8 @@ const COUNTED: Readonly<Record<string, readonly [past: string, other: string, as
   attempt: ["call on 2026-03-05 without answer", "conversation"],
   messages: ["calls on 2026-03-05 with a message", "conversations"],
   message: ["call on 2026-03-05 with a message", "conversation"],
+  "completed-contacts": ["calls on 2026-03-05 with a limited message", "communications"],
+  "completed-contact": ["call on 2026-03-05 with a limited message", "communication"],
   communications: ["calls on 2026-03-05 with a message", "conversations"],
   communication: ["call on 2026-03-05 with a message", "conversation"],
   conversations: ["calls on 2026-03-05 answered", "emails"],
@@ -145,6 +147,16 @@ const CAPS: readonly Row[] = [
     ["letter on 2026-03-05", "call on 2026-03-06 answered", "letter at 2026-03-08 is allowed"],
   ),
   law(
+    "cap from the first contact in arrears on",
+    ["at most 1 letter in any 7 days[[ after the first contact in arrears|]]"],
+    ["debt of 100 USD due 2026-03-04", "letter on 2026-03-05", "letter at 2026-03-08 is allowed"],
+  ),
+  law(
+    "cap from the first contact in arrears, not the first conversation",
+    ["at most 1 letter in any 7 days after the first [[contact in arrears|conversation]]"],
+    ["debt of 100 USD due 2026-03-03", "letter on 2026-03-04", "letter on 2026-03-05", `letter at 2026-03-08 is denied ${BY}`],
+  ),
+  law(
     "cap for a purpose",
     ["at most 1 letter[[ for ask-consent|]] in any 7 days"],
     ["letter on 2026-03-05", "letter for ask-consent at 2026-03-08 is allowed"],
@@ -158,6 +170,11 @@ const CAPS: readonly Row[] = [
     "cap unless agreed",
     ["at most 1 call at work in any 7 days[[ unless consent to work|]]"],
     ["call at work on 2026-03-05", "consent to work on 2026-03-06", "call at work at 2026-03-08 is allowed"],
+  ),
+  law(
+    "cap unless agreed in writing",
+    ["at most 1 call at work in any 7 days unless consent [[in writing |]]to work"],
+    ["call at work on 2026-03-05", "consent to work on 2026-03-06 orally", `call at work at 2026-03-08 is denied ${BY}`],
   ),
   ...counted,
 ];
@@ -208,6 +225,11 @@ const SILENCES: readonly Row[] = [
     "silence per debt",
     ["after a call no call for 7 days[[ per debt| per person]]"],
     [...TWO_DEBTS, 'call about "one" on 2026-03-05', 'call about "two" at 2026-03-08 is allowed'],
+  ),
+  law(
+    "silence unless agreed",
+    ["after a call no call for 7 days[[ unless consent to extra-calls|]]"],
+    ["call on 2026-03-02", "consent to extra-calls on 2026-03-03", ALLOWED],
   ),
   law("an article says nothing", ["after [[a |=]]call no call for 7 days"], ["call on 2026-03-05", DENIED]),
   law("another article says nothing", ["after [[an |=]]email no email for 7 days"], ["email on 2026-03-05", `email at 2026-03-08 is denied ${BY}`]),
@@ -336,6 +358,17 @@ const BLOCKS: readonly Row[] = [
       [`consent to ${covers === "channel" ? "call" : covers} on 2026-03-05`, ALLOWED],
     ),
   ),
+  law("no call unless consent in writing", ["no call unless consent [[in writing |]]to work"], ["consent to work on 2026-03-05 orally", DENIED]),
+  law(
+    "no contact unless the attorney is silent",
+    ["no contact after attorney-notice[[ unless the attorney is silent for 5 days|]]"],
+    ["attorney-notice on 2026-02-01", "letter to attorney on 2026-02-05", ALLOWED],
+  ),
+  law(
+    "the attorney is silent for so many days",
+    ["no contact after attorney-notice unless the attorney is silent for [[5|4]] days"],
+    ["attorney-notice on 2026-02-01", "letter to attorney on 2026-03-03", `call at 2026-03-08 is denied ${BY} until 2026-03-09 00:00`],
+  ),
   law("no call unless consent to one of several", ["no call unless consent to work[[, visits|]]"], ["consent to visits on 2026-03-05", ALLOWED]),
 ];
 
@@ -351,6 +384,8 @@ const TRIGGERS: readonly Row[] = [
     after(`asking for ${request}`, `a dispute asking for [[${request}|${other}]]`, `dispute on 2026-03-05 asking for ${request}`),
   ),
   after("asking for one of several", "a dispute asking for verification[[, ownership|]]", "dispute on 2026-03-05 asking for ownership"),
+  after("sent by", "a cease-request sent by [[email|letter]]", "cease-request sent by email on 2026-03-05"),
+  after("sent by several", "a cease-request sent by email[[, letter|]]", "cease-request sent by letter on 2026-03-05"),
   after("of relief standard", "breathing-space of relief [[standard|crisis]]", "breathing-space of relief standard on 2026-03-05"),
   after("of relief crisis", "breathing-space of relief [[crisis|standard]]", "breathing-space of relief crisis on 2026-03-05"),
   after("of a chapter", "bankruptcy-petition of chapter [[13|7]]", "bankruptcy-petition on 2026-03-05 of chapter 13"),
