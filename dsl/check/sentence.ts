@@ -88,6 +88,12 @@ const CHANNEL_WORDS: ReadonlySet<string> = new Set(["registered-letter", "postca
 const byLine: Check<WindowNode> = ({ narrowed: [first] }) =>
   first === undefined ? [] : [problem("cantNarrow", first.span, { what: "hours", by: "a kind of line or a way of dialling" })];
 
+/** What was heard before a debt was barred can only matter of debts that are. */
+const contactedOfBarred: Check<BlockNode> = ({ unlessContacted, barred }) =>
+  unlessContacted === null || barred !== null
+    ? []
+    : [problem("cantNarrow", unlessContacted.span, { what: "a rule that isn't about barred debts", by: "earlier contacts" })];
+
 /** A wait runs from a day, and not while something else holds; only charges are counted from the last one. */
 const waitAlone: Check<BlockNode> = ({ wait, trigger, unless, silentFor, charges }) => {
   if (wait === null) return [];
@@ -132,6 +138,7 @@ export const SENTENCE_CHECKS: Checks = {
     (node) => eachOnce(node.except),
     (node) => eachOnce(node.purposes),
     byNeedsContact,
+    contactedOfBarred,
     (node) => eachOnce(node.charges),
     (node) => eachOnce(node.unless),
     (node) => (node.silentFor === null ? [] : calendarDays(node.silentFor, "a silence")),

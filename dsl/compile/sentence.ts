@@ -172,6 +172,7 @@ const blockBody = (node: BlockNode): RuleBody => {
     unlessConsent: wordsOf<NonNullable<PastEvent["covers"]>>(node.unless),
     ...inWriting(node),
     ...optional("attorneySilentFor", node.silentFor?.n),
+    ...(node.unlessContacted === null ? {} : { unlessContacted: true }),
     ...optional("lines", node.lines.length === 0 ? null : wordsOf<"mobile" | "landline" | "voip">(node.lines)),
     ...narrowingOf(node),
     ...optional("dialing", node.dialing.length === 0 ? null : wordsOf<"manual" | "list" | "autodialled" | "prerecorded">(node.dialing)),

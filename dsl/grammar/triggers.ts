@@ -228,6 +228,7 @@ export class TriggerGrammar extends ConditionsGrammar {
       unless: [],
       consentInWriting: false,
       silentFor: null,
+      unlessContacted: null,
       barred: null,
       purposes: [],
     };
@@ -245,6 +246,13 @@ export class TriggerGrammar extends ConditionsGrammar {
         { ALT: () => ({ ...tail, except: this.SUBRULE(this.exceptions) }) },
         { ALT: () => ({ ...tail, ...this.SUBRULE(this.unlessConsent) }) },
         { ALT: () => (this.phrase(2, "unless the attorney is silent for"), { ...tail, silentFor: this.SUBRULE(this.days) }) },
+        {
+          ALT: () => {
+            const first = this.LA(1);
+            this.phrase(3, "unless contacted before");
+            return { ...tail, unlessContacted: { span: this.since(first) } };
+          },
+        },
       ]);
     });
     return tail;

@@ -87,6 +87,7 @@ const bodySchema = (z: Z, word: WordSchemas) => {
       unlessConsent: z.array(word.covers).readonly(),
       consentInWriting: z.literal(true).exactOptional(),
       attorneySilentFor: z.int().exactOptional(),
+      unlessContacted: z.literal(true).exactOptional(),
       exceptReplies: z.boolean(),
       lines: z.array(word.line).readonly().exactOptional(),
       dialing: z.array(word.dialing).readonly().exactOptional(),

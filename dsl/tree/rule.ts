@@ -117,6 +117,8 @@ export interface BlockNode extends Node, NarrowingNode {
   readonly consentInWriting: boolean;
   /** It no longer holds when the attorney has been silent for longer. */
   readonly silentFor: DaysNode | null;
+  /** `unless contacted before`. */
+  readonly unlessContacted: Node | null;
 }
 
 export interface ContentNode extends Node, NarrowingNode {

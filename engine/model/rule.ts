@@ -229,6 +229,8 @@ export interface BlockRule extends Narrowing {
   readonly consentInWriting?: true;
   /** Lifted while the attorney has left something that was sent without a word for more than so many days. */
   readonly attorneySilentFor?: number;
+  /** Of debts that are barred: not those about which the debtor heard from their holder before they were. */
+  readonly unlessContacted?: true;
   /** A contact that answers an entry of the debtor's is let through; in hours that were ruled out, if that entry came in the same stretch. */
   readonly exceptReplies: boolean;
   /** Only for these kinds of line or dialling, such as a recorded voice to a mobile. */

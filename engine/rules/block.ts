@@ -5,9 +5,11 @@ import type { BlockRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { DAY_MS } from "../civil.ts";
+import { wasBarred } from "./barred.ts";
 import { agreedFrom, agreementEnd, consentOfNumber, consentsPerDebt, type Agreed } from "./consent.ts";
 import { lastDateAt } from "./dates.ts";
-import { answers, debtOf, debtsAsked, type EventEntry } from "./history.ts";
+import { reachesDebtor } from "./earlier-notice.ts";
+import { answers, cameBack, concerns, countsAs, debtOf, debtsAsked, misdirected, type EventEntry } from "./history.ts";
 import { inconvenientFrom, inconvenientUntil } from "./inconvenient-time.ts";
 import { mayBeAt } from "./place.ts";
 import { silencesOfAttorney } from "./attorney.ts";
@@ -21,7 +23,7 @@ import { waitOver } from "./wait.ts";
  * debtor's last word counts: a fact is lifted by a consent given after it, a block that needs no fact by any that stands.
  */
 export function earliestBlock(rule: BlockRule, context: Context, action: Action, t: Instant): Instant | null {
-  if (!blockGoverns(rule, context, action)) return t;
+  if (!blockGoverns(rule, context, action) || (rule.unlessContacted === true && allHeardBefore(context, action))) return t;
   if (rule.until !== undefined) {
     const over = waitOver(rule.until, rule.charges, context, action);
     return over === Infinity ? null : instant(Math.max(t, over));
@@ -52,6 +54,28 @@ export function blockGoverns(rule: BlockRule, context: Context, action: Action):
   if (rule.dialing !== undefined && !rule.dialing.includes(contact.dialing ?? "manual")) return false;
   if (rule.exceptPurposes.includes(contact.purpose ?? "collect") || rule.exceptPersons.includes(contact.person ?? "debtor")) return false;
   return byHours(rule) || !(rule.exceptReplies && answers(contact, context.ledger, context.ledger.length));
+}
+
+/** Whether of every debt asked about its holder, this one or one before, told the debtor something before a suit about it was barred. */
+function allHeardBefore(context: Context, action: Action): boolean {
+  const debts = debtsAsked(context, action);
+  return (
+    debts.length > 0 &&
+    debts.every((id) => {
+      const barred = wasBarred(context, id);
+      return context.ledger.some(
+        (entry, index) =>
+          "contact" in entry &&
+          entry.contact.direction === "out" &&
+          reachesDebtor(entry.contact) &&
+          countsAs(entry.contact, "communication") &&
+          concerns(entry.contact, id, context) &&
+          !misdirected(entry.contact, index, context.ledger) &&
+          !cameBack(entry.id, index, context.ledger) &&
+          !barred(entry.at),
+      );
+    })
+  );
 }
 
 /** A block that holds in the hours that the debtor ruled out. */

@@ -1,7 +1,21 @@
 /** Blocks: doors that a fact closes. */
 import { datesAt, isBetween, shownAt } from "./clock.ts";
 import { lastDayOfNotice } from "./given.ts";
-import { arrival, cameBack, concerns, gave, hasConsent, isOurs, isReply, mayHappenAt, numberStands, wasMisdirected } from "./history.ts";
+import {
+  arrival,
+  cameBack,
+  concerns,
+  gave,
+  hasConsent,
+  isOurs,
+  isReply,
+  mayHappenAt,
+  numberStands,
+  reachesDebtor,
+  wasA,
+  wasMisdirected,
+} from "./history.ts";
+import { wasBarred } from "./time.ts";
 import { breaksWait } from "./wait.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, OracleEvent, OracleTrigger, Story } from "./words.ts";
 
@@ -208,6 +222,15 @@ const attorneyIsSilent = (story: Story, deed: Deed, days: number | undefined, de
   });
 };
 
+/** Whether somebody who held a debt reached the debtor about it while a suit was still possible. */
+const heardInTime = (story: Story, deed: Deed, debt: OracleDebt): boolean =>
+  deed.before.some((past, index) => {
+    const { contact } = past;
+    if (contact === undefined || contact.direction !== "out" || !reachesDebtor(contact) || !wasA("communication", contact)) return false;
+    const since = deed.before.slice(index + 1);
+    return concerns(story, contact, debt) && !wasMisdirected(contact, since) && !cameBack(past, since) && !wasBarred(story, deed, debt, past);
+  });
+
 export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): string | null => {
   const { contact } = deed;
   if (!body.acts.includes(deed.act)) return null;
@@ -232,6 +255,7 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
     (body.unlessConsent.length > 0 || body.attorneySilentFor !== undefined) &&
     (deed.debts.length > 0 ? deed.debts : [null]).every((debt) => leave(debt, since));
   if (deed.act === "charge" && body.charges !== undefined && !body.charges.includes(deed.entry.event?.type ?? "")) return null;
+  if (body.unlessContacted === true && deed.debts.length > 0 && deed.debts.every((debt) => heardInTime(story, deed, debt))) return null;
   if (body.until !== undefined) return breaksWait(story, body, deed);
   if (body.while === undefined) return lifted(-1) ? null : "it is never allowed";
   for (const { index, event } of holding(story, deed, body.while, body.key)) {

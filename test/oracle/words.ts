@@ -86,6 +86,7 @@ export type OracleBody =
       readonly unlessConsent: readonly string[];
       readonly consentInWriting?: true;
       readonly attorneySilentFor?: number;
+      readonly unlessContacted?: true;
       readonly exceptReplies: boolean;
       readonly lines?: readonly string[];
       readonly dialing?: readonly string[];

@@ -211,10 +211,12 @@ const blocks: fc.Arbitrary<RuleBody> = fc
     places: placeSets,
     lines: maybe("lines", someLines, 3),
     dialing: maybe("dialing", someDialing, 3),
+    contacted: maybe("unlessContacted", fc.constant(true as const)),
     narrowing,
   })
-  .map(({ channels, trigger, lines, dialing, places, lifted: [written, silent], narrowing: to, ...rest }): BlockRule => ({
+  .map(({ channels, trigger, lines, dialing, places, lifted: [written, silent], narrowing: to, contacted, ...rest }): BlockRule => ({
     kind: "block",
+    ...(to.barred === undefined ? {} : contacted),
     ...channels,
     ...trigger,
     ...lines,

@@ -91,6 +91,12 @@ const barred = (title: string, sentence: string, question: string, ...history: r
 const NARROWED: readonly Row[] = [
   barred("no act while the debt is barred", "no call[[ while the debt is barred|]]", 'call about "new" at 2026-03-08 is allowed'),
   barred(
+    "no act while the debt is barred, unless it was spoken of before",
+    "no call while the debt is barred[[ unless contacted before|]]",
+    'call about "old" at 2026-03-08 is allowed',
+    'letter about "old" on 2022-03-08',
+  ),
+  barred(
     "contents while the debt is barred",
     "every email must contain opt-out[[ while the debt is barred|]]",
     'email about "new" containing invoice at 2026-03-08 is allowed',
