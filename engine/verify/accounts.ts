@@ -93,23 +93,48 @@ const KINDS: Readonly<Record<CompiledPolicy["debt"], readonly DebtorKind[]>> = {
   commercial: ["business", "sole-trader"],
 };
 
-/** The first account, and every other that differs from it in one thing that the policy or the law asks about. */
+/** One thing in which an account may differ from the first: all that it may be instead. */
+type Axis = readonly { readonly words: string; readonly of: (draft: Draft) => Draft }[];
+
+const differing = (first: Draft, ...choices: readonly Axis[number][]): Draft => ({
+  ...choices.reduce((draft, { of }) => of(draft), first),
+  differs: choices.map(({ words }) => words).join(" and "),
+});
+
+/** Every other account that differs from the first one in one thing that the policy or the law asks about, then in two that the policy asks about. */
 export function draftsOf(policy: CompiledPolicy, currency: Currency): readonly Draft[] {
   const compared = comparisonsIn(policy);
   const amounts = amountsOf(compared, currency);
-  const types: Readonly<Record<string, FactType>> = { ...policy.facts, limitation: { type: "one of", values: ["running", "expired"] } };
+  const types: Readonly<Record<string, FactType>> = { ...policy.facts, limitation: LIMITATION };
   const values = Object.entries(types).map(([name, type]) => [name, valuesOf(type, name, compared, currency)] as const);
   const facts = Object.fromEntries(values.map(([name, [first]]) => [name, first ?? ""]));
   const first: Draft = { differs: null, kind: KINDS[policy.debt][0] ?? "person", amount: amounts.at(-1) ?? minor(ROUND), facts };
-  return [
-    first,
-    ...KINDS[policy.debt].slice(1).map((kind) => ({ ...first, kind, differs: `the debtor is a ${kind}` })),
-    ...amounts.slice(0, -1).map((amount) => ({ ...first, amount, differs: `${amount} ${currency} are owed` })),
-    ...values.flatMap(([name, all]) =>
-      all.slice(1).map((value) => ({ ...first, facts: { ...facts, [name]: value }, differs: `${name} is ${String(value)}` })),
-    ),
-  ];
+  const kinds: Axis = KINDS[policy.debt].slice(1).map((kind) => ({ words: `the debtor is a ${kind}`, of: (draft) => ({ ...draft, kind }) }));
+  const sums: Axis = amounts.slice(0, -1).map((amount) => ({ words: `${amount} ${currency} are owed`, of: (draft) => ({ ...draft, amount }) }));
+  const told = values.map(([name, all]): readonly [string, Axis] => [
+    name,
+    all.slice(1).map((value) => ({
+      words: `${name} is ${String(value)}`,
+      of: (draft) => ({ ...draft, facts: { ...draft.facts, [name]: value } }),
+    })),
+  ]);
+  const asked = new Set(compared.map(({ fact }) => fact));
+  const together = [...(asked.has("debtor_kind") ? [kinds] : []), sums, ...told.flatMap(([name, axis]) => (asked.has(name) ? [axis] : []))];
+  const single = [kinds, sums, ...told.map(([, axis]) => axis)].flat();
+  return [first, ...single.map((one) => differing(first, one)), ...pairsOf(together).map((pair) => differing(first, ...pair))];
 }
+
+const LIMITATION: FactType = { type: "one of", values: ["running", "expired"] };
+
+const pairsOf = (axes: readonly Axis[]): readonly (readonly Axis[number][])[] =>
+  axes.flatMap((axis, i) => axis.flatMap((one) => axes.slice(i + 1).flatMap((other) => other.map((two) => [one, two]))));
+
+/** The same account, so old that no claim of it can be enforced any more. */
+export const agedBy = (draft: Draft, years: number): Draft => ({
+  ...draft,
+  differs: `it fell due ${years} years before`,
+  facts: { ...draft.facts, limitation: "expired" },
+});
 
 export const accountOf = (
   draft: Draft,

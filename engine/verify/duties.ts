@@ -17,19 +17,18 @@ function sendingRules(rules: readonly Rule[]): readonly Rule[] {
 }
 
 /** Deadlines that were over when a life ended, with nothing sent that meets them. */
-export function missedIn(arena: Arena, { place, rules }: Watched, life: Life): readonly Meeting[] {
+export function missedIn(arena: Arena, { place, rules, beside }: Watched, life: Life): readonly Meeting[] {
   const sending = sendingRules(rules);
   if (sending.length === 0 || life.ledger.length === 0) return [];
-  const context = contextOf(arena, life, place, sending);
+  const context = contextOf(arena, life, place, [...sending, ...beside]);
   return duties(context, life.now).flatMap((duty) => {
     const rule = sending.find(({ id }) => id === duty.rule);
     const { status, deadline } = duty;
     const [zone] = context.debtor.timezones;
     if (status !== "missed" || deadline === null || zone === undefined || rule === undefined) return [];
     const at = startOfDay(context.calendar, zone, localDay(deadline + 1));
-    return [
-      { place, rule, reason: { rule: duty.rule, cites: duty.cites, sentence: sentenceOf(duty), until: null }, life, wanted: null, at, mended: null },
-    ];
+    const reason = { rule: duty.rule, cites: duty.cites, sentence: sentenceOf(duty), until: null };
+    return [{ place, rule, reason, life, wanted: null, at, mended: null, beside }];
   });
 }
 

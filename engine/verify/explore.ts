@@ -13,6 +13,8 @@ export interface Question {
   readonly arena: Arena;
   readonly watched: readonly Watched[];
   readonly account: Account;
+  /** Whether the debtor has another account like it. */
+  readonly twin: boolean;
   readonly from: Instant;
   readonly to: Instant;
   readonly moves: readonly Move[];
@@ -22,7 +24,7 @@ export interface Question {
   readonly depth: number;
   /** What is met, each time that it is. */
   readonly meet: (meeting: Meeting) => void;
-  /** Sees each life at its end, with the law that could answer otherwise than in lives before; and each stage that was entered. */
+  /** Sees each life at the end of what is followed, with the law that could answer otherwise than in lives before; and each stage that was entered. */
   readonly over: (life: Life, watched: readonly Watched[]) => void;
   readonly entered: (stage: string) => void;
   readonly budget: Budget;
@@ -38,7 +40,7 @@ export interface Budget {
 
 /** Explores breadth first: no life with two moves before every life with one. */
 export function explore(question: Question): void {
-  let level: Life[] = [begin(question.arena, question.account, question.from)];
+  let level: Life[] = [begin(question.arena, question.account, question.from, question.twin)];
   for (let depth = 0; level.length > 0; depth++) {
     const next: Life[] = [];
     for (const life of level) {
@@ -60,7 +62,7 @@ function follow(question: Question, from: Life, branches: Life[] | null): void {
   const run = live(arena, from, to);
   for (;;) {
     const { done, value } = run.next();
-    if (done === true) return question.over(value, watched);
+    if (done === true) return question.over({ ...value, now: to }, watched);
     if (value.turn === "wakes") {
       for (const effect of value.effects) if (effect.kind === "entered") question.entered(effect.stage);
       if (branches !== null && value.effects.some(({ kind }) => kind === "contact" || kind === "business")) {

@@ -3,21 +3,24 @@
  * did so far. Nothing in it is changed; a branch costs no more than what comes after it.
  */
 import { actionOf, entryOf, needsGuard, requestIdOf, type AskedEffect } from "../action.ts";
-import { balanceOf, debtsOf } from "../balance.ts";
+import { balanceOf } from "../balance.ts";
+import { localDayAt } from "../calendar.ts";
+import { DAY_MS } from "../civil.ts";
 import { labelledFor } from "../debtor.ts";
-import type { Action, Debt, LedgerEntry } from "../model/facts.ts";
+import type { Action, LedgerEntry } from "../model/facts.ts";
 import { collectorOf } from "../model/collector.ts";
 import type { Context, Decision } from "../model/decision.ts";
 import type { StepAction } from "../model/policy.ts";
 import type { Rule, Series } from "../model/rule.ts";
 import type { Account, Effect, EffectResult, Program, State, StepEvent } from "../model/state.ts";
 import type { Instant, Minor, Place } from "../model/units.ts";
-import { instant } from "../model/units.ts";
+import { instant, localDay } from "../model/units.ts";
 import { permit } from "../permit.ts";
 import { plan, SLOT_OVER } from "../plan.ts";
 import { pendingEffects } from "../step/pending.ts";
 import { step } from "../step/step.ts";
 import { toldOf, type Made, type Move } from "./moves.ts";
+import { debtsIn, owedIn, TWIN, twinOf } from "./owed.ts";
 
 /** What all lives of one exploration share. */
 export interface Arena {
@@ -44,6 +47,8 @@ export interface Life {
   readonly made: readonly Made[];
   /** Paid so far, for what may be taken back. */
   readonly paid: Minor;
+  /** The debtor has another account like it, about which the same is said right after. */
+  readonly twin: boolean;
 }
 
 /** Something that the policy wants to do, before anybody has said a word about it. `before` is the life just before the wake that asked. */
@@ -61,19 +66,10 @@ export type Turn =
   | { readonly turn: "wants"; readonly wanted: Wanted }
   | { readonly turn: "did"; readonly life: Life; readonly wanted: Wanted };
 
-/** Takes an account on. */
-export function begin({ program }: Arena, account: Account, at: Instant): Life {
+/** Takes an account on. @param twin whether the debtor has another one like it. */
+export function begin({ program }: Arena, account: Account, at: Instant, twin = false): Life {
   const { state } = step(program, null, { type: "opened", id: "opened", at, account }, at);
-  return { state, ledger: [], now: at, wakeAt: at, late: [], made: [], paid: 0 as Minor };
-}
-
-const debtsBy = new WeakMap<State, readonly Debt[]>();
-
-/** What is owed in a state: told once for each. */
-function debtsIn(state: State, policy: Program["policy"]): readonly Debt[] {
-  const known = debtsBy.get(state) ?? debtsOf(state.account, state.movements, policy);
-  debtsBy.set(state, known);
-  return known;
+  return { state, ledger: [], now: at, wakeAt: at, late: [], made: [], paid: 0 as Minor, twin };
 }
 
 /** What a decision about the account looks at, by the given rules, for a debtor of the given place. */
@@ -85,7 +81,7 @@ export function contextOf(arena: Arena, life: Life, place: Place, rules: readonl
     rules,
     collector: collectorOf(policy.collector),
     debtor: { ...account.debtor, places: [place] },
-    debts: debtsIn(life.state, policy),
+    debts: owedIn(life, policy),
     ledger: life.ledger,
     series: arena.series,
   };
@@ -97,7 +93,9 @@ const placeOf = ({ state }: Life): Place => state.account.debtor.places[0] ?? "W
 export function withMove(arena: Arena, life: Life, move: Move, at: Instant): Life | null {
   const { account, movements } = life.state;
   const id = `move-${life.made.length + 1}`;
-  const event = toldOf(move, at, id, balanceOf(account, movements), life.paid);
+  const [zone] = account.debtor.timezones;
+  const today = zone === undefined ? localDay(Math.floor(at / DAY_MS)) : localDayAt(arena.program.calendar, zone, at);
+  const event = toldOf(move, at, id, { today, open: balanceOf(account, movements), paid: life.paid });
   if (event === null) return null;
   const out = step(arena.program, life.state, event, at);
   const paid = event.type !== "moved" ? life.paid : ((event.as === "payment" ? life.paid + event.amount : 0) as Minor);
@@ -170,7 +168,7 @@ function* answerAll(arena: Arena, from: Life): Generator<Turn, Life, undefined> 
     if (effect === undefined) return life;
     const wanted = wantedOf(arena, life, effect);
     yield { turn: "wants", wanted };
-    life = answer(arena, wanted);
+    life = yield* alsoForTwin(arena, answer(arena, wanted), wanted);
     yield { turn: "did", life, wanted };
   }
 }
@@ -180,9 +178,19 @@ function* leaveLate(arena: Arena, life: Life, { effect }: Late): Generator<Turn,
   if (still === undefined) return life;
   const wanted = wantedOf(arena, life, still);
   yield { turn: "wants", wanted };
-  const after = answer(arena, wanted);
+  const after = yield* alsoForTwin(arena, answer(arena, wanted), wanted);
   yield { turn: "did", life: after, wanted };
   return after;
+}
+
+/** What left about the account leaves about the debtor's other one as well, if nothing of the policy's own is against it. */
+function* alsoForTwin(arena: Arena, life: Life, { effect, action, life: before, at }: Wanted): Generator<Turn, Life, undefined> {
+  if (!life.twin || action?.act !== "contact" || life.ledger === before.ledger) return life;
+  const wanted: Wanted = { life, effect, action: { ...action, debts: action.debts.map(twinOf) }, at };
+  yield { turn: "wants", wanted };
+  if (wanted.action === null || !ownDecision(arena, wanted, wanted.action).allowed) return life;
+  const entry = entryOf(twinOf(requestIdOf(life.state.account.id, life.state.episode, effect.key)), TWIN, wanted.action, at);
+  return entry === null ? life : { ...life, ledger: [...life.ledger, entry] };
 }
 
 function wantedOf({ program, contains }: Arena, life: Life, effect: AskedEffect): Wanted {

@@ -1,8 +1,7 @@
 /** What may come between a policy and its debtor: events told, money moved, contacts that leave late. */
-import { DAY_MS } from "../civil.ts";
 import type { PastEvent } from "../model/facts.ts";
 import type { StepEvent } from "../model/state.ts";
-import type { Instant, Minor } from "../model/units.ts";
+import type { Instant, LocalDay, Minor } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 
 /**
@@ -24,16 +23,22 @@ export interface Made {
   readonly move: Move;
 }
 
+/** How an account stands when a move is made: the debtor's own day, what is owed, and what was paid so far. */
+export interface Standing {
+  readonly today: LocalDay;
+  readonly open: Minor;
+  readonly paid: Minor;
+}
+
 /**
  * How a move is told to the account.
- * @param open what is owed at that instant.
  * @param id of the event, unique within the life.
  */
-export function toldOf(move: Move, at: Instant, id: string, open: Minor, paid: Minor): StepEvent | null {
+export function toldOf(move: Move, at: Instant, id: string, { today, open, paid }: Standing): StepEvent | null {
   switch (move.kind) {
     case "event": {
       const { event, dueIn } = move;
-      const promised = dueIn === undefined ? {} : { amount: open, due: localDay(Math.floor(at / DAY_MS) + dueIn) };
+      const promised = dueIn === undefined ? {} : { amount: open, due: localDay(today + dueIn) };
       return { type: "happened", id, at, event: { ...event, ...promised } };
     }
     case "payment": {

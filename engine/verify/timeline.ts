@@ -4,10 +4,11 @@ import type { LedgerEntry } from "../model/facts.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { describe } from "../step/loose.ts";
-import type { Arena } from "./life.ts";
+import { causesOf } from "./causes.ts";
+import type { Arena, Wanted } from "./life.ts";
 import type { Move } from "./moves.ts";
+import { TWIN } from "./owed.ts";
 import type { Finding } from "./verdict.ts";
-import { causesOf } from "./watch.ts";
 
 export interface TimelineLine {
   readonly at: Instant;
@@ -19,10 +20,10 @@ export interface TimelineLine {
 }
 
 /** What leads to a finding, in the order of time, the refused wish last. Contacts and events that change nothing for the rule are left out. */
-export function timelineOf(arena: Arena, rule: Rule, { meeting, zone }: Finding): readonly TimelineLine[] {
+export function timelineOf(arena: Arena, _: Rule, { meeting, zone }: Finding): readonly TimelineLine[] {
   const { calendar } = arena.program;
   const { life, wanted, reason, at } = meeting;
-  const causes = new Set(causesOf(arena, meeting, rule));
+  const causes = new Set(causesOf(arena, meeting));
   const line = (when: Instant, event: string, why?: string): TimelineLine => ({
     at: when,
     local: formatInstant(calendar, zone, when),
@@ -34,7 +35,10 @@ export function timelineOf(arena: Arena, rule: Rule, { meeting, zone }: Finding)
   const sent = life.ledger
     .filter((entry) => causes.has(entry.id) && !entry.id.startsWith("move-"))
     .map((entry) => line(entry.at, entryWords(entry), COUNTED));
-  const asked = wanted === null ? "a day is over" : `${describe(wanted.effect.action)} (${wanted.effect.step}) is asked for`;
+  const asked =
+    wanted === null
+      ? "a day is over"
+      : `${describe(wanted.effect.action)} (${wanted.effect.step}) is asked for${isAboutTwin(wanted) ? " about the other account" : ""}`;
   const last = line(at, `${asked}: ${reason.sentence}`);
   return [...made, ...sent].sort((a, b) => a.at - b.at).concat(last);
 }
@@ -43,6 +47,13 @@ const LOOKED_AT = "without it the rule would let the rest pass";
 const LED_HERE = "it leads the policy here";
 const COUNTED = "the rule counts it";
 
+const isAboutTwin = ({ action }: Wanted): boolean => action?.debts.some((id) => id.startsWith(`${TWIN}/`)) === true;
+
 const moveWords = (move: Move): string => (move.kind === "event" ? `the debtor's word: ${move.name}` : move.name);
 
-const entryWords = (entry: LedgerEntry): string => ("contact" in entry ? `${entry.contact.channel} left` : `${entry.event.event} was booked`);
+const isTwins = (account: string | undefined): boolean => account === TWIN;
+
+const entryWords = (entry: LedgerEntry): string =>
+  "contact" in entry
+    ? `${entry.contact.channel} left${isTwins(entry.contact.account) ? " about the other account" : ""}`
+    : `${entry.event.event} was booked`;

@@ -2,19 +2,19 @@
 import type { Calendar } from "../model/calendar.ts";
 import type { EventName } from "../model/facts.ts";
 import type { CompiledPolicy, StepAction } from "../model/policy.ts";
-import type { Rule, Series } from "../model/rule.ts";
+import type { LimitationRule, Rule, Series } from "../model/rule.ts";
 import type { Currency, LocalDay, Place, Zone } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
 import { matters } from "../step/protections.ts";
 import { startOfDay } from "../calendar.ts";
 import { DAY_MS } from "../civil.ts";
-import { accountOf, draftsOf, startsFrom, termOf, type Draft } from "./accounts.ts";
+import { accountOf, agedBy, draftsOf, startsFrom, termOf, type Draft } from "./accounts.ts";
 import { movesAgainst } from "./adversary.ts";
 import { tickingIn, type LocalClock, type Ticking } from "./clocks.ts";
 import { explore, type Budget } from "./explore.ts";
 import type { Arena } from "./life.ts";
 import type { Move } from "./moves.ts";
-import { verdictsOf, type Finding, type Verdict } from "./verdict.ts";
+import { note, verdictsOf, type Found, type Verdict } from "./verdict.ts";
 import { missedIn } from "./duties.ts";
 import type { Meeting } from "./watch.ts";
 import { bindingOn, looksAt, neighbourhoods, watchedOf, type Neighbourhood, type Watched } from "./watched.ts";
@@ -87,7 +87,7 @@ export function verify(task: Task): Proof {
 }
 
 interface Notes {
-  readonly findings: Map<string, Finding>;
+  readonly findings: Map<string, Found>;
   readonly entered: Set<string>;
   collects: boolean;
   moves: number;
@@ -128,20 +128,34 @@ function lookAround(looking: Looking, { home, ticking }: Around, looked: () => v
         binding.flatMap(({ rules }) => rules),
       );
       notes.moves = Math.max(notes.moves, moves.length);
+      const typical = drafts.find((draft) => draft.kind === kind);
       const law: Law = { watched: binding, moves, inert: inertOf(arena, moves) };
       for (const [j, due] of starts.entries()) {
         for (const [k, draft] of drafts.entries()) {
           // The first account is looked at from every day; the others from the first one. An adversary has as much to do with each kind of debtor.
           if (k > 0 && (j > 0 || i > 0)) break;
           if (draft.kind !== kind) continue;
-          const depth = i > 0 || j > 0 ? 0 : k > 0 && draft.kind === first?.kind ? 0 : task.depth;
+          const depth = i > 0 || j > 0 || draft !== typical ? 0 : task.depth;
           look(looking, law, { draft, home, due, zone, depth });
           looked();
         }
       }
+      if (i === 0 && typical !== undefined) lookApart(looking, law, { draft: typical, home, due: starts[0] ?? task.today, zone, depth: 0 });
     }
   }
 }
+
+/** Accounts that no date of the coming year brings about: one of a debtor with another like it, and one older than all periods of limitation. */
+function lookApart(looking: Looking, law: Law, of: Case): void {
+  const { draft, due } = of;
+  look(looking, law, { ...of, draft: { ...draft, differs: "the debtor has another account like it" }, twin: true });
+  const years = Math.max(0, ...law.watched.flatMap(({ beside }) => beside.map(({ body }) => (body.kind === "limitation" ? lengthOf(body) : 0))));
+  if (years === 0) return;
+  const old = localDay(due - Math.ceil(years * 366) - 400);
+  look(looking, law, { ...of, draft: agedBy(draft, Math.round((due - old) / 365)), due: old, taken: due });
+}
+
+const lengthOf = ({ years = 0, months = 0 }: LimitationRule): number => years + months / 12;
 
 /** Events that neither the policy nor any rule that is enforced looks at: the course of an account is the same with and without them. */
 function inertOf({ program, own }: Arena, moves: readonly Move[]): ReadonlySet<EventName> {
@@ -161,19 +175,24 @@ interface Case {
   readonly due: LocalDay;
   readonly zone: Zone;
   readonly depth: number;
+  /** The debtor has another account like it. */
+  readonly twin?: true;
+  /** The day on which the account is taken on; absent: that of the invoice. */
+  readonly taken?: LocalDay;
 }
 
 /** One account from one day on, with all that an adversary may do to it. */
-function look({ task, arena, budget, notes }: Looking, law: Law, { draft, home, due, zone, depth }: Case): void {
+function look({ task, arena, budget, notes }: Looking, law: Law, { draft, home, due, zone, depth, twin, taken }: Case): void {
   const { policy, place, currency, calendar } = task;
   const issued = localDay(due - termOf(policy));
-  const from = startOfDay(calendar, zone, issued);
+  const from = startOfDay(calendar, zone, taken ?? issued);
   const differs = [...(home === place ? [] : [`the debtor is in ${home}`]), ...(draft.differs === null ? [] : [draft.differs])].join(" and ");
   const found = (meeting: Meeting): void => note(notes.findings, { meeting, draft: differs === "" ? null : differs, due, zone });
   explore({
     arena,
     ...law,
     account: accountOf(draft, { place: home, zones: [zone], currency, issued, due }),
+    twin: twin === true,
     from,
     to: instant(from + DAYS * DAY_MS),
     depth,
@@ -186,21 +205,3 @@ function look({ task, arena, budget, notes }: Looking, law: Law, { draft, home, 
     meet: found,
   });
 }
-
-const keyOf = ({ meeting }: Finding): string => `${meeting.place} ${meeting.rule.id}`;
-
-/** The worst that was found of each rule: what nothing mends before what waiting does, the shorter story before the longer. */
-function note(findings: Map<string, Finding>, found: Finding): void {
-  const known = findings.get(keyOf(found));
-  if (known === undefined || isWorse(found, known)) findings.set(keyOf(found), found);
-}
-
-function isWorse({ meeting: one }: Finding, { meeting: other }: Finding): boolean {
-  const never = (meeting: Finding["meeting"]): boolean => meeting.reason.until === null;
-  if (never(one) !== never(other)) return never(one);
-  const [moves, others] = [one.life.made.length, other.life.made.length];
-  if (moves !== others) return moves < others;
-  return delayOf(one) > delayOf(other);
-}
-
-const delayOf = ({ mended, at }: Finding["meeting"]): number => (mended === null ? Infinity : mended - at);

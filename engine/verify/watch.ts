@@ -2,7 +2,7 @@
 import { rulesConcerning, speaksOf } from "../concerning.ts";
 import { lawfulUntil } from "../lawful-until.ts";
 import type { Action } from "../model/facts.ts";
-import type { Context, Reason } from "../model/decision.ts";
+import type { Reason } from "../model/decision.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Instant, Place } from "../model/units.ts";
 import { instant } from "../model/units.ts";
@@ -24,6 +24,8 @@ export interface Meeting {
   readonly at: Instant;
   /** The guard finds another instant in the slot; null: the step lapses. */
   readonly mended: Instant | null;
+  /** What the rule looks at beside itself. */
+  readonly beside: readonly Rule[];
 }
 
 const slotEnd = ({ effect, at }: Wanted): Instant => instant(effect.kind === "contact" ? effect.until : (effect.until ?? at));
@@ -34,23 +36,27 @@ export function isOwnAllowed(arena: Arena, wanted: Wanted): boolean {
 }
 
 /** Meetings with the law of a place at the instant at which the wish is made. */
-export function meetingsAt(arena: Arena, { place, rules }: Watched, wanted: Wanted, at: Instant): readonly Meeting[] {
+export function meetingsAt(arena: Arena, watched: Watched, wanted: Wanted, at: Instant): readonly Meeting[] {
+  const { place } = watched;
   const { action, life } = wanted;
   if (action === null) return [];
-  const about = rulesAbout(rules, action);
-  if (about.length === 0) return [];
-  const context = contextOf(arena, life, place, about);
+  const { about, asked } = speakingOf(watched, action);
+  if (about.size === 0) return [];
+  const context = contextOf(arena, life, place, asked);
   return rulesConcerning(context, action).flatMap((rule) => {
+    if (!about.has(rule)) return [];
     const [reason] = refusalsAt([rule], context, action, at) ?? [];
-    return reason === undefined ? [] : [{ place, rule, reason, life, wanted, at, mended: mendedBy(arena, place, rule, reason, wanted, at) }];
+    if (reason === undefined) return [];
+    return [{ place, rule, reason, life, wanted, at, mended: mendedBy(arena, watched, rule, reason, wanted, at), beside: watched.beside }];
   });
 }
 
 /** When the wish can be granted under the own rules and this one of the law. */
-function mendedBy(arena: Arena, place: Place, rule: Rule, reason: Reason, wanted: Wanted, at: Instant): Instant | null {
-  if (reason.until === null || wanted.action === null) return null;
-  const context = contextOf(arena, wanted.life, place, [...arena.own, rule]);
-  const planned = plan(context, wanted.action, at, slotEnd(wanted));
+function mendedBy(arena: Arena, { place, beside }: Watched, rule: Rule, reason: Reason, wanted: Wanted, at: Instant): Instant | null {
+  const { action, life } = wanted;
+  if (reason.until === null || action === null) return null;
+  const others = beside.filter(({ body }) => !speaksOf(body, action));
+  const planned = plan(contextOf(arena, life, place, [...arena.own, rule, ...others]), action, at, slotEnd(wanted));
   return planned.kind === "at" ? planned.at : null;
 }
 
@@ -80,7 +86,7 @@ export function* stretchesOf(arena: Arena, wanted: Wanted): Generator<Stretch> {
 export function meetingsInSlot(arena: Arena, watched: Watched, wanted: Wanted, stretches: readonly Stretch[]): readonly Meeting[] {
   const { action, life } = wanted;
   if (action === null) return [];
-  const clocked = rulesAbout(watched.rules, action).filter(looksAtTheClock);
+  const { clocked } = speakingOf(watched, action);
   if (clocked.length === 0) return [];
   const context = contextOf(arena, life, watched.place, clocked);
   const found: Meeting[] = [];
@@ -93,33 +99,30 @@ export function meetingsInSlot(arena: Arena, watched: Watched, wanted: Wanted, s
   return found;
 }
 
-const aboutBy = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
+interface Speaking {
+  /** Rules that say something about an act at all, whoever it binds and whatever happened. */
+  readonly about: ReadonlySet<Rule>;
+  /** They, and what they look at. */
+  readonly asked: readonly Rule[];
+  /** Those of them that look at the clock, and what they look at. */
+  readonly clocked: readonly Rule[];
+}
 
-/** Rules that say something about such an act at all, whoever it binds and whatever happened: found once for each kind of act. */
-function rulesAbout(rules: readonly Rule[], action: Action): readonly Rule[] {
+const speakingBy = new WeakMap<Watched, Map<string, Speaking>>();
+
+/** Found once for each kind of act. */
+function speakingOf(watched: Watched, action: Action): Speaking {
   const name = action.act === "contact" ? action.contact.channel : action.act;
-  const known = aboutBy.get(rules) ?? new Map<string, readonly Rule[]>();
-  aboutBy.set(rules, known);
-  const found = known.get(name) ?? rules.filter(({ body }) => speaksOf(body, action));
+  const known = speakingBy.get(watched) ?? new Map<string, Speaking>();
+  speakingBy.set(watched, known);
+  const found = known.get(name) ?? speaking(watched, action);
   known.set(name, found);
   return found;
 }
 
-const looksAtTheClock = ({ body, from, to }: Rule): boolean => body.kind === "window" || from !== null || to !== null;
-
-/** What the life must contain for a meeting to happen: entries of the ledger whose lack lets the wish be granted. */
-export function causesOf(arena: Arena, { place, life, wanted, at }: Meeting, rule: Rule): readonly string[] {
-  const action = wanted?.action ?? null;
-  if (action === null) return [];
-  const refuses = (ledger: Life["ledger"]): boolean => {
-    const context: Context = contextOf(arena, { ...life, ledger }, place, [rule]);
-    return refusalsAt(rulesConcerning(context, action), context, action, at) !== null;
-  };
-  // Each in turn, the oldest first: what is left is what it takes.
-  let kept = life.ledger.filter((entry) => entry.at <= at);
-  for (const entry of kept) {
-    const without = kept.filter((one) => one !== entry);
-    if (refuses(without)) kept = without;
-  }
-  return kept.map(({ id }) => id);
+function speaking({ rules, beside }: Watched, action: Action): Speaking {
+  const about = rules.filter(({ body }) => speaksOf(body, action));
+  return { about: new Set(about), asked: [...new Set([...about, ...beside])], clocked: about.filter(looksAtTheClock) };
 }
+
+const looksAtTheClock = ({ body, from, to }: Rule): boolean => body.kind === "window" || from !== null || to !== null;

@@ -13,7 +13,14 @@ import { comparisonsIn } from "./accounts.ts";
 export interface Watched {
   readonly place: Place;
   readonly rules: readonly Rule[];
+  /** What those rules look at beside themselves: when a debt is barred, what counts as received, when a debt is late, what else may be charged. */
+  readonly beside: readonly Rule[];
 }
+
+const IS_LOOKED_TO: ReadonlySet<Rule["body"]["kind"]> = new Set(["limitation", "tolling", "receipt", "due-date", "amount"] as const);
+
+/** What other rules look to. */
+const isLookedTo = ({ body }: Rule): boolean => IS_LOOKED_TO.has(body.kind) || (body.kind === "content" && body.gives !== undefined);
 
 /** What people have to record, with nothing forbidden until they do: no run of a policy can keep or break it, and no verdict is given. */
 const isForPeople = ({ body }: Rule): boolean => body.kind === "deadline" && "record" in body.duty && body.else.length === 0;
@@ -24,19 +31,21 @@ const isLookedAt = (rule: Rule): boolean => rule.place !== "WORLD" && !neverRefu
 /** The place with all law that reaches it, and each place inside with what it has of its own. */
 export function watchedOf(rules: readonly Rule[], place: Place, within: readonly Place[]): readonly Watched[] {
   const law = rules.filter(isLookedAt);
+  const lookedTo = rules.filter(isLookedTo);
+  const besides = (one: Place): readonly Rule[] => lookedTo.filter((rule) => reaches(rule, [one]));
   const all = law.filter((rule) => reaches(rule, [place]));
   const inside = within.flatMap((inner): readonly Watched[] => {
     const own = law.filter((rule) => rule.place === inner);
-    return own.length === 0 || containingPlaces(place).includes(inner) ? [] : [{ place: inner, rules: own }];
+    return own.length === 0 || containingPlaces(place).includes(inner) ? [] : [{ place: inner, rules: own, beside: besides(inner) }];
   });
-  return [{ place, rules: all }, ...inside];
+  return [{ place, rules: all, beside: besides(place) }, ...inside];
 }
 
 /** Of each place the rules that are meant; places without any are left out. */
 export const narrowed = (watched: readonly Watched[], keep: (rule: Rule) => boolean): readonly Watched[] =>
-  watched.flatMap(({ place, rules }) => {
+  watched.flatMap(({ place, rules, beside }) => {
     const kept = rules.filter(keep);
-    return kept.length === 0 ? [] : [{ place, rules: kept }];
+    return kept.length === 0 ? [] : [{ place, rules: kept, beside }];
   });
 
 type Whose = Pick<CompiledPolicy, "collector" | "debt">;
@@ -61,7 +70,8 @@ export const bindingOn = (watched: readonly Watched[], policy: Whose, kind: Debt
 export const rulesBehind = (rules: readonly Rule[], policy: Whose, places: readonly Place[]): readonly Rule[] =>
   rules.filter(
     (rule) =>
-      rule.place === "WORLD" || (isLookedAt(rule) && mayBind(rule, policy, "unknown") && (reaches(rule, places) || isInside(rule.place, places))),
+      rule.place === "WORLD" ||
+      ((isLookedAt(rule) || isLookedTo(rule)) && mayBind(rule, policy, "unknown") && (reaches(rule, places) || isInside(rule.place, places))),
   );
 
 const isInside = (place: Place, places: readonly Place[]): boolean => containingPlaces(place).some((around) => places.includes(around));

@@ -7,6 +7,8 @@ import type { Certificate } from "../../../cli/proof/certificate.ts";
 export interface Clean {
   readonly source: string;
   readonly letters: Readonly<Record<string, readonly string[]>>;
+  /** First day of the runs, where the usual one won't do. */
+  readonly today?: string;
 }
 
 export interface Edit {
@@ -132,23 +134,17 @@ export const EDITS: readonly Edit[] = [
     verdict: "by-guard",
   },
   {
-    title: "calls from seven in the morning",
-    written: edited(US_AGENCY, HOURS, "contact only between 07:00 and 17:00 on business days"),
-    rule: "us.regf.time-window",
-    verdict: "by-guard",
-  },
-  {
     title: "a call on the day after the first",
     written: edited(edited(US_AGENCY, "at most 1 contact in any 7 days", ""), "day 14         call", "day 1          call"),
     rule: "us.regf.call-after-conversation",
     verdict: "by-guard",
   },
   {
-    title: "a call every day for two weeks",
+    title: "a call every day for nine days",
     written: edited(
       edited(edited(US_AGENCY, "at most 1 contact in any 7 days", ""), HOURS, "contact only between 09:00 and 17:00"),
       `day 14         call "second call" within 5 days`,
-      `every 1 day, at most 14 times: call "second call"`,
+      `every 1 day, at most 9 times: call "second call"`,
     ),
     rule: "us.regf.call-frequency",
     verdict: "by-guard",

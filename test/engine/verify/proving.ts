@@ -7,12 +7,14 @@ import { loadLawBook } from "../../../policies/index.ts";
 
 export const law = await loadLawBook();
 
-const first = parseDay("2026-11-30") ?? localDay(0);
+const FIRST = "2026-11-30";
 
 interface Written {
   readonly source: string;
   /** Content ids by template. */
   readonly letters?: Readonly<Record<string, readonly string[]>>;
+  /** First day of the runs. */
+  readonly today?: string;
   readonly moves?: number;
   readonly runs?: number;
 }
@@ -26,12 +28,12 @@ export function provedOf(written: Written): readonly Proved[] {
   return known;
 }
 
-function prove({ source, letters = {}, moves = 1, runs = 100_000 }: Written): readonly Proved[] {
+function prove({ source, letters = {}, today = FIRST, moves = 1, runs = 100_000 }: Written): readonly Proved[] {
   const { policy, diagnostics } = compilePolicy(source, "test.collect", { lawBook: law });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (policy === null || errors.length > 0) throw new Error(errors.map(({ code, message, span }) => `${span.line}: ${code} ${message}`).join("\n"));
   const contains = (action: StepAction) => (action.kind === "contact" ? letters[action.template] : undefined);
-  return tasksOf({ policy, law, contains, today: first, depth: moves, runs }).map((task) => ({ task, proof: verify(task) }));
+  return tasksOf({ policy, law, contains, today: parseDay(today) ?? localDay(0), depth: moves, runs }).map((task) => ({ task, proof: verify(task) }));
 }
 
 const keyOf = ({ letters = {} }: Written, [first]: readonly Proved[]): Certificate["key"] => ({
