@@ -119,7 +119,6 @@ function clocksAround(task: Task, { home, places }: Neighbourhood, all: readonly
 /** All accounts of places whose debtors the policy treats alike, by each clock there. */
 function lookAround(looking: Looking, { home, ticking }: Around, looked: () => void): void {
   const { task, arena, drafts, starts, notes } = looking;
-  const [first] = drafts;
   for (const [i, { zone, watched: here }] of ticking.entries()) {
     for (const kind of new Set(drafts.map((draft) => draft.kind))) {
       const binding = bindingOn(here, task.policy, kind);
