@@ -11,7 +11,7 @@ type Says = DetailNode["says"];
 
 const CONTACT: readonly Says[] = ["address", "label", "dialling", "place", "purpose", "contents", "disputable", "reply", "debts"];
 const PAST_CONTACT: readonly Says[] = [...CONTACT, "outcome", "received", "inbound", "claims"];
-const ANY_EVENT: readonly Says[] = ["form", "medium", "received", "debts"];
+const ANY_EVENT: readonly Says[] = ["form", "medium", "received", "debts", "teller"];
 
 /** What some events say beside what every event may. */
 const OF_EVENT: Readonly<Record<string, readonly Says[]>> = {
@@ -114,6 +114,7 @@ const WORDS: Partial<Record<Says, string>> = {
   channels: "of a channel",
   sum: "of a sum",
   by: "by a day",
+  teller: "by somebody",
   until: "until …",
   blocked: "ruling out …",
   agreed: "agreed",

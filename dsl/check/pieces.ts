@@ -71,6 +71,7 @@ export const triggerProblems = (node: TriggerNode | null): readonly Diagnostic[]
     : [
         ...eachOnce(node.until),
         ...eachOnce(node.media),
+        ...eachOnce(node.by),
         ...(node.forDays === null ? [] : calendarDays(node.forDays, "how long a block lasts")),
         ...(node.afterNotice === null
           ? []

@@ -56,6 +56,7 @@ export const amountBody = (node: AmountRuleNode): AmountRule => ({
   charges: wordsOf<string>(node.charges),
   limit: limitOf(node.limit),
   onlyAgreed: node.onlyAgreed,
+  ...(node.unlessAgreed ? { unlessAgreed: true } : {}),
   ...optional("times", node.times?.value),
   ...optional("inTotal", node.inTotal === null ? null : { ...optional("months", node.inTotal.months?.value) }),
   ...optional("barred", node.barred),

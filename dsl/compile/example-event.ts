@@ -45,6 +45,7 @@ export const eventOf = ({ of, what, details }: HistoryLine): Omit<PastEvent, "re
     ...optional("channels", detailTexts(named) as readonly Channel[] | null),
     ...optional("place", detailOf(details, "place")?.place.text as PastEvent["place"]),
     ...sumOf(details),
+    ...optional("by", detailOf(details, "teller")?.teller.text as PastEvent["by"]),
     ...optional("due", detailOf(details, "by")?.by.day),
     ...optional("from", span?.from.day),
     ...optional("until", span?.to.day ?? detailOf(details, "until")?.until.day),

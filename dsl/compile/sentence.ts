@@ -173,6 +173,7 @@ const blockBody = (node: BlockNode): RuleBody => {
     ...inWriting(node),
     ...optional("attorneySilentFor", node.silentFor?.n),
     ...(node.unlessContacted === null ? {} : { unlessContacted: true }),
+    ...(node.unlessUsed ? { unlessUsed: true } : {}),
     ...optional("lines", node.lines.length === 0 ? null : wordsOf<"mobile" | "landline" | "voip">(node.lines)),
     ...narrowingOf(node),
     ...optional("dialing", node.dialing.length === 0 ? null : wordsOf<"manual" | "list" | "autodialled" | "prerecorded">(node.dialing)),
@@ -198,6 +199,7 @@ const contentBody = (node: ContentNode): RuleBody => {
     ...optional("dialing", someOf<"manual" | "list" | "autodialled" | "prerecorded">(node.dialing)),
     ...optional("having", someOf<string>(node.having)),
     ...optional("unlessConsent", someOf<NonNullable<PastEvent["covers"]>>(node.unless)),
+    ...(node.leavesPeriod ? { leavesPeriod: true } : {}),
     ...optional("gives", node.gives === null ? null : { atLeast: daysOf(node.gives.atLeast), counts: countsOf(node.gives.counts) }),
   };
 };

@@ -10,6 +10,7 @@ export const triggerOf = (node: TriggerNode): Trigger => ({
   ...optional("grounds", someOf(node.grounds)),
   ...optional("requests", someOf(node.requests)),
   ...optional("relief", node.relief?.text as PastEvent["relief"]),
+  ...optional("by", someOf<NonNullable<PastEvent["by"]>>(node.by)),
   ...optional("chapter", node.chapter === null ? null : String(node.chapter.value)),
   ...optional("withinValidationPeriod", node.withinValidationPeriod || null),
   ...(node.inFull === null ? {} : { inFull: true }),

@@ -132,12 +132,19 @@ export class AmountsGrammar extends BindingsGrammar {
     return { months: months ?? null, span: this.since(first) };
   });
 
+  readonly ifAgreed = this.RULE("ifAgreed", (): Pick<AmountRuleNode, "onlyAgreed" | "unlessAgreed"> =>
+    this.choose<Pick<AmountRuleNode, "onlyAgreed" | "unlessAgreed">>(0, [
+      { ALT: () => (this.phrase(0, "only if agreed"), { onlyAgreed: true, unlessAgreed: false }) },
+      { ALT: () => (this.phrase(1, "unless agreed"), { onlyAgreed: false, unlessAgreed: true }) },
+    ]),
+  );
+
   /** `charge late-compensation at most 40 EUR once per debt`. */
   readonly amountRule = this.RULE("amountRule", (): AmountRuleNode => {
     const first = this.CONSUME(word("charge"));
     const charges = this.SUBRULE(this.charges);
     const limit = this.SUBRULE(this.limit);
-    const onlyAgreed = this.OPTION1(() => this.phrase(0, "only if agreed")) !== undefined;
+    const agreed = this.OPTION1(() => this.SUBRULE(this.ifAgreed)) ?? { onlyAgreed: false, unlessAgreed: false };
     const times = this.OPTION2(() =>
       this.choose<NumberNode>(0, [
         { ALT: () => ({ value: 1, span: this.at(this.CONSUME(word("once"))) }) },
@@ -154,6 +161,6 @@ export class AmountsGrammar extends BindingsGrammar {
     const inTotal = this.OPTION5(() => this.SUBRULE(this.inTotal)) ?? null;
     const key = this.OPTION3(() => this.SUBRULE(this.perKey)) ?? null;
     const barred = this.OPTION4(() => this.SUBRULE(this.whileBarred)) ?? null;
-    return { kind: "amount", charges, limit, onlyAgreed, times: times ?? null, inTotal, key, barred, span: this.since(first) };
+    return { kind: "amount", charges, limit, ...agreed, times: times ?? null, inTotal, key, barred, span: this.since(first) };
   });
 }

@@ -156,7 +156,15 @@ export class DetailsGrammar extends RulesGrammar {
       { ALT: () => (this.phrase(2, "sent by"), { says: "medium", medium: this.named(this.CONSUME(list.channel)) }) },
       { ALT: () => (this.phrase(0, "on ground"), { says: "ground", ground: this.named(this.CONSUME(list.ground)) }) },
       { ALT: () => (this.phrase(1, "asking for"), { says: "request", request: this.named(this.CONSUME(list.request)) }) },
-      { ALT: () => (this.CONSUME(word("by")), { says: "by", by: this.SUBRULE2(this.date) }) },
+      {
+        ALT: () => {
+          this.CONSUME(word("by"));
+          return this.choose<Says>(1, [
+            { ALT: () => ({ says: "by", by: this.SUBRULE2(this.date) }) },
+            { ALT: () => ({ says: "teller", teller: this.named(this.CONSUME(list.speaker)) }) },
+          ]);
+        },
+      },
       { ALT: () => (this.CONSUME2(word("until")), { says: "until", until: this.SUBRULE3(this.date) }) },
       { ALT: () => (this.phrase(0, "ruling out"), { says: "blocked", spell: this.SUBRULE(this.spell) }) },
       { ALT: () => (this.CONSUME(word("agreed")), { says: "agreed" }) },

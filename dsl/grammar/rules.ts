@@ -6,6 +6,7 @@ import type { DaysNode } from "../tree/words.ts";
 import { HoursGrammar } from "./hours.ts";
 
 const NO_CONSENT: Pick<CapNode, "unless" | "consentInWriting"> = { unless: [], consentInWriting: false };
+type Said = Pick<ContentNode, "forbidden" | "contents" | "gives" | "leavesPeriod">;
 
 export class RulesGrammar extends HoursGrammar {
   readonly cap = this.RULE("cap", (): CapNode => {
@@ -123,20 +124,26 @@ export class RulesGrammar extends HoursGrammar {
   });
 
   /** What follows `must`: what the message is to carry, or the time that it is to leave. */
-  readonly mustSay = this.RULE("mustSay", (): Pick<ContentNode, "forbidden" | "contents" | "gives"> =>
-    this.choose<Pick<ContentNode, "forbidden" | "contents" | "gives">>(0, [
+  readonly mustSay = this.RULE("mustSay", (): Said =>
+    this.choose<Said>(0, [
+      {
+        ALT: () => {
+          this.phrase(1, "give the rest of the validation period");
+          return { forbidden: false, contents: [], gives: null, leavesPeriod: true };
+        },
+      },
       {
         ALT: () => {
           this.phrase(0, "give at least");
           const atLeast = this.SUBRULE(this.ruleDays);
-          return { forbidden: false, contents: [], gives: { atLeast, counts: this.SUBRULE(this.countsFrom) } };
+          return { forbidden: false, contents: [], gives: { atLeast, counts: this.SUBRULE(this.countsFrom) }, leavesPeriod: false };
         },
       },
       {
         ALT: () => {
           const forbidden = this.OPTION(() => this.CONSUME(word("not"))) !== undefined;
           this.CONSUME(word("contain"));
-          return { forbidden, contents: this.SUBRULE(this.contents), gives: null };
+          return { forbidden, contents: this.SUBRULE(this.contents), gives: null, leavesPeriod: false };
         },
       },
     ]),

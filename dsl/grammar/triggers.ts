@@ -12,6 +12,7 @@ export class TriggerGrammar extends ConditionsGrammar {
   readonly contents = this.listRule("contents", list.content);
   readonly grounds = this.listRule("grounds", list.ground);
   readonly requests = this.listRule("requests", list.request);
+  readonly speakers = this.listRule("speakers", list.speaker);
   readonly covers = this.listRule("covers", list.covers);
   readonly lines = this.listRule("lines", list.line);
   readonly dialings = this.listRule("dialings", list.dialing);
@@ -126,6 +127,7 @@ export class TriggerGrammar extends ConditionsGrammar {
           clauses.relief = this.named(this.OR2([{ ALT: () => this.CONSUME(word("standard")) }, { ALT: () => this.CONSUME(word("crisis")) }]));
         },
       },
+      { ALT: () => (this.CONSUME(word("by")), (clauses.by = this.SUBRULE(this.speakers))) },
       { ALT: () => (this.phrase(6, "of chapter"), (clauses.chapter = this.SUBRULE(this.number))) },
       { ALT: () => (this.CONSUME(word("sent")), (clauses.media = this.SUBRULE(this.byChannels))) },
       { ALT: () => (this.phrase(4, "within the validation period"), (clauses.withinValidationPeriod = true)) },
@@ -229,6 +231,7 @@ export class TriggerGrammar extends ConditionsGrammar {
       consentInWriting: false,
       silentFor: null,
       unlessContacted: null,
+      unlessUsed: false,
       barred: null,
       purposes: [],
     };
@@ -253,6 +256,7 @@ export class TriggerGrammar extends ConditionsGrammar {
             return { ...tail, unlessContacted: { span: this.since(first) } };
           },
         },
+        { ALT: () => (this.phrase(4, "unless used by the debtor"), { ...tail, unlessUsed: true }) },
       ]);
     });
     return tail;
@@ -266,6 +270,7 @@ const emptyClauses = (): Clauses => ({
   requests: [],
   relief: null,
   chapter: null,
+  by: [],
   withinValidationPeriod: false,
   inFull: null,
   afterNotice: null,

@@ -123,6 +123,7 @@ const LISTS: Readonly<Record<string, readonly Vocabulary[]>> = {
   from: ["periodStart"],
   after: ["event"],
   purpose: ["purpose"],
+  teller: ["speaker"],
   first: ["weekday"],
   last: ["weekday"],
 };
@@ -158,6 +159,7 @@ const LIST_WORDS: Readonly<Record<Vocabulary, string>> = {
   made: "a contact that was made",
   deed: "an act that is asked about",
   debtFact: "it must be so of the debt",
+  speaker: "who told it",
   dutyStatus: "how far what must be done has got",
 };
 

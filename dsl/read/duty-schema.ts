@@ -88,6 +88,7 @@ const amountSchema = (z: Z, word: WordSchemas) =>
     charges: someWords(z),
     limit: limitSchema(z, word),
     onlyAgreed: z.boolean(),
+    unlessAgreed: z.literal(true).exactOptional(),
     times: z.int().positive().exactOptional(),
     inTotal: z.strictObject({ months: z.int().positive().exactOptional() }).exactOptional(),
     key: keySchema(z),

@@ -1,4 +1,5 @@
 /** Schema of the fact that a rule hangs on. */
+import { SPEAKERS } from "../tokens/vocabulary.ts";
 import type { WordSchemas, Z } from "./words.ts";
 
 export const triggerSchema = (z: Z, word: WordSchemas) => {
@@ -10,6 +11,7 @@ export const triggerSchema = (z: Z, word: WordSchemas) => {
     grounds: texts.exactOptional(),
     requests: texts.exactOptional(),
     relief: z.enum(["standard", "crisis"]).exactOptional(),
+    by: z.array(z.enum(SPEAKERS)).readonly().exactOptional(),
     chapter: z.string().exactOptional(),
     withinValidationPeriod: z.boolean().exactOptional(),
     inFull: z.literal(true).exactOptional(),

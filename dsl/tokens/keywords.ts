@@ -24,7 +24,7 @@ export const KEYWORDS: readonly string[] = [
     without dropped denied allowed ever requiring containing disputable ruling out about if years months be count service
     mailbox reply duty contract fixed counsel while modifies decides whom bind binding reaching
     members since revived barred was stands still during
-    calendar week address give chapter sent naming sum claiming moved arrears contacted
+    calendar week address give chapter sent naming sum claiming moved arrears contacted rest used
     known unknown has optional money percent place channel tags use shared applies accounts new customer limit prepayment deposit unpaid charges waive
     changes restart park person starts balance issued becomes fails works refund granted refused expect lapsed held because open asked
   `),

@@ -14,6 +14,8 @@ export const COLLECTOR_FACTS = ["implies-third-party", "recovers-vat"] as const;
 export const DEBTOR_FACTS = ["active-duty", "incorporated", "public-body", "vat-registered"] as const;
 export const GROUNDS = ["amount", "not-mine", "paid", "quality", "time-barred", "identity-theft", "other"] as const;
 export const REQUESTS = ["verification", "substantiation", "original-creditor", "itemisation", "ownership"] as const;
+/** Who tells something, where it isn't the debtor. */
+export const SPEAKERS = ["debtor", "attorney", "employer", "creditor", "collector", "court", "agency", "other"] as const;
 export const COVERS = ["channel", "extra-calls", "any-time", "work", "third-party", "e-sign", "prerecorded", "visits"] as const;
 export const DUTY_STATUSES = ["met", "pending", "doomed", "missed", "due"] as const;
 export const LINES = ["mobile", "landline", "voip"] as const;
@@ -128,6 +130,7 @@ export const VOCABULARIES = {
   dutyStatus: { words: DUTY_STATUSES, title: "how a duty stands" },
   ground: { words: GROUNDS, title: "a ground" },
   request: { words: REQUESTS, title: "a request" },
+  speaker: { words: SPEAKERS, title: "who tells it" },
   covers: { words: COVERS, title: "what a consent covers" },
   line: { words: LINES, title: "a kind of line" },
   dialing: { words: DIALING, title: "a way of dialling" },

@@ -40,6 +40,7 @@ export type DetailNode = Node &
     | { readonly says: "channels"; readonly channels: readonly Name[] }
     | { readonly says: "sum"; readonly sum: MoneyNode }
     | { readonly says: "by"; readonly by: DateNode }
+    | { readonly says: "teller"; readonly teller: Name }
     | { readonly says: "until"; readonly until: DateNode }
     | { readonly says: "blocked"; readonly spell: SpellNode }
     | { readonly says: "agreed" }

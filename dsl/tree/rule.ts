@@ -14,6 +14,7 @@ export interface TriggerNode extends Node {
   readonly requests: readonly Name[];
   readonly relief: Name | null;
   readonly chapter: NumberNode | null;
+  readonly by: readonly Name[];
   readonly withinValidationPeriod: boolean;
   /** Where it says so: of a payment that left nothing to pay. */
   readonly inFull: Node | null;
@@ -119,6 +120,7 @@ export interface BlockNode extends Node, NarrowingNode {
   readonly silentFor: DaysNode | null;
   /** `unless contacted before`. */
   readonly unlessContacted: Node | null;
+  readonly unlessUsed: boolean;
 }
 
 export interface ContentNode extends Node, NarrowingNode {
@@ -140,6 +142,7 @@ export interface ContentNode extends Node, NarrowingNode {
   readonly unless: readonly Name[];
   /** `must give at least 30 days from receipt`; null: it must contain something. */
   readonly gives: { readonly atLeast: DaysNode; readonly counts: CountsFromNode } | null;
+  readonly leavesPeriod: boolean;
 }
 
 export interface StandardNode extends Node {
@@ -234,6 +237,7 @@ export interface AmountRuleNode extends Node, Pick<NarrowingNode, "barred"> {
   readonly charges: readonly Name[];
   readonly limit: LimitNode;
   readonly onlyAgreed: boolean;
+  readonly unlessAgreed: boolean;
   readonly times: NumberNode | null;
   readonly inTotal: { readonly months: NumberNode | null; readonly span: Span } | null;
   readonly key: Name | null;

@@ -182,6 +182,8 @@ export interface Trigger {
   readonly grounds?: readonly string[];
   readonly requests?: readonly string[];
   readonly relief?: NonNullable<PastEvent["relief"]>;
+  /** Only what was told by one of these; absent: by anybody. What names nobody was told by the debtor. */
+  readonly by?: readonly NonNullable<PastEvent["by"]>[];
   /** Of a petition: the chapter under which it was filed. */
   readonly chapter?: string;
   /** Only when it came inside the dispute period of the last `validation-notice` (or before any was sent). */
@@ -233,6 +235,8 @@ export interface BlockRule extends Narrowing {
   readonly unlessContacted?: true;
   /** A contact that answers an entry of the debtor's is let through; in hours that were ruled out, if that entry came in the same stretch. */
   readonly exceptReplies: boolean;
+  /** Lets through what goes to an address from which the debtor wrote to this collector about the debt, by the same channel. */
+  readonly unlessUsed?: true;
   /** Only for these kinds of line or dialling, such as a recorded voice to a mobile. */
   readonly lines?: readonly ("mobile" | "landline" | "voip")[];
   readonly dialing?: readonly ("manual" | "list" | "autodialled" | "prerecorded")[];
@@ -277,6 +281,8 @@ export interface ContentRule extends Narrowing {
   readonly unlessConsent?: readonly NonNullable<PastEvent["covers"]>[];
   /** The least time that the last day which the message itself names has to leave. What names none is let through. */
   readonly gives?: { readonly atLeast: Days; readonly counts: CountsFrom };
+  /** The last day that the message names must not come before the end of a dispute period that still runs. */
+  readonly leavesPeriod?: true;
 }
 
 /** A duty without a number: people decide; explanations show it. It never refuses. */
@@ -385,6 +391,8 @@ export interface AmountRule extends Narrowing {
   readonly limit: AmountLimit;
   /** Only where the contract had agreed on it when the debt arose. */
   readonly onlyAgreed: boolean;
+  /** Only where it hadn't. */
+  readonly unlessAgreed?: true;
   /** How often within the key; absent: any number of times. */
   readonly times?: number;
   /** Of all such charges together: what was booked before leaves so much less. `months`: only what was booked in the last months counts. */

@@ -19,7 +19,7 @@ export const isUnknown = (value: unknown): value is UnknownRate => typeof value 
 
 /** The charge, when the rule limits it; null when it has nothing to say. */
 export const limitedBy = (body: AmountRule, action: Action): Asked | null =>
-  action.act === "charge" && body.charges.includes(action.charge.type) ? action : null;
+  action.act === "charge" && body.charges.includes(action.charge.type) && !(body.unlessAgreed === true && action.charge.agreed) ? action : null;
 
 interface Booked {
   readonly at: Instant;

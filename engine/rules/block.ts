@@ -9,7 +9,7 @@ import { wasBarred } from "./barred.ts";
 import { agreedFrom, agreementEnd, consentOfNumber, consentsPerDebt, type Agreed } from "./consent.ts";
 import { lastDateAt } from "./dates.ts";
 import { reachesDebtor } from "./earlier-notice.ts";
-import { answers, cameBack, concerns, countsAs, debtOf, debtsAsked, misdirected, type EventEntry } from "./history.ts";
+import { answers, cameBack, concerns, countsAs, debtOf, debtsAsked, misdirected, wasUsed, type EventEntry } from "./history.ts";
 import { inconvenientFrom, inconvenientUntil } from "./inconvenient-time.ts";
 import { mayBeAt } from "./place.ts";
 import { silencesOfAttorney } from "./attorney.ts";
@@ -53,6 +53,7 @@ export function blockGoverns(rule: BlockRule, context: Context, action: Action):
   if (rule.lines !== undefined && contact.line !== undefined && !rule.lines.includes(contact.line)) return false;
   if (rule.dialing !== undefined && !rule.dialing.includes(contact.dialing ?? "manual")) return false;
   if (rule.exceptPurposes.includes(contact.purpose ?? "collect") || rule.exceptPersons.includes(contact.person ?? "debtor")) return false;
+  if (rule.unlessUsed === true && wasUsed(context, action.debts, contact)) return false;
   return byHours(rule) || !(rule.exceptReplies && answers(contact, context.ledger, context.ledger.length));
 }
 

@@ -36,7 +36,7 @@ function consentsOf(rule: ConsentRule, context: Context, action: Action, contact
     spans.flatMap(({ from, until, entry }) => {
       const given = context.ledger[entry];
       // A form that nobody noted is not the one that the law wants.
-      if (given === undefined || !("event" in given) || (form !== undefined && given.event.form !== form)) return [];
+      if (given === undefined || (form !== undefined && (!("event" in given) || given.event.form !== form))) return [];
       const stale = freshDays === undefined ? Infinity : termsOverAnywhere(context, given.at, [{ n: freshDays, business: false }]);
       return from < Math.min(until, stale) ? [{ from, until: Math.min(until, stale) }] : [];
     }),

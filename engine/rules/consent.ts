@@ -32,8 +32,9 @@ const coversOf = (leave: Leave): Covers => (leave === "extra-calls for seven day
 /** A consent to more calls lasts seven days, that of its receipt counted (12 CFR 1006, Supplement I, comment 14(b)(3)(i)-2). */
 const EXTRA_CALL_DAYS = 7;
 
-/** Whether words about channels and an address reach a contact. No channels: all; an address not known of a contact: no. */
-function reachesContact(said: Pick<PastEvent, "channels" | "address">, contact: Contact | null): boolean {
+/** Whether words about channels and an address reach a contact. No channels: all; an address not known of a contact: no. Leave to come to work is none to come home. */
+function reachesContact(said: Pick<PastEvent, "channels" | "address" | "covers">, contact: Contact | null): boolean {
+  if (said.covers === "work" && contact?.place !== undefined && contact.place !== "work") return false;
   if (said.channels !== undefined && (contact === null || !said.channels.includes(contact.channel))) return false;
   return said.address === undefined || (contact !== null && contact.address === said.address);
 }
@@ -48,6 +49,20 @@ function revokes(later: PastEvent, consent: PastEvent, contact: Contact | null):
   return later.address === undefined || contact?.address === undefined || later.address === contact.address;
 }
 
+/** The consent that an entry tells. Whoever asks to be called back consents to that, as to more calls under Regulation F (12 CFR 1006, comment 14(b)(3)(i)-1). */
+function consentIn(entry: LedgerEntry, leave: Leave): PastEvent | null {
+  if ("event" in entry) return entry.event.event === "consent" ? entry.event : null;
+  const { direction, purpose, debts, account, received } = entry.contact;
+  if (leave !== "extra-calls for seven days" || direction !== "in" || purpose !== "callback-request") return null;
+  return {
+    event: "consent",
+    covers: "extra-calls",
+    ...(debts === undefined ? {} : { debts }),
+    ...(account === undefined ? {} : { account }),
+    ...(received === undefined ? {} : { received }),
+  };
+}
+
 /** Consents of one kind about one debt that reach a contact, in the order of the ledger. A form that nobody noted is not in writing. */
 function consents(context: Context, leave: Leave, debt: string | null, contact: Contact | null, inWriting: boolean): readonly Consent[] {
   const { ledger } = context;
@@ -56,9 +71,8 @@ function consents(context: Context, leave: Leave, debt: string | null, contact: 
   let found: Consent[] | null = null;
   for (let i = 0; i < ledger.length; i++) {
     const entry = ledger[i];
-    if (entry === undefined || !("event" in entry)) continue;
-    const { event } = entry;
-    if (event.event !== "consent" || event.covers !== covers || (inWriting && event.form !== "written")) continue;
+    const event = entry === undefined ? null : consentIn(entry, leave);
+    if (entry === undefined || event?.covers !== covers || (inWriting && event.form !== "written")) continue;
     if ((debt !== null && !concerns(event, debt, context)) || !reachesContact(event, contact)) continue;
     const consent = lifeOf(context, event, entry.at, i, debt, contact, leave !== covers);
     if (consent.from < consent.until) (found ??= []).push(consent);

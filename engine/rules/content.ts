@@ -6,7 +6,7 @@ import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { wasBarred } from "./barred.ts";
 import { agreedFrom, agreementEnd, consentsPerDebt, nextStart, type Agreed } from "./consent.ts";
-import { givesEnough, namesTime, tooLittleFrom } from "./given-time.ts";
+import { givesEnough, namesTime, periodsOver, tooLittleFrom } from "./given-time.ts";
 import { cameBack, concerns, countsAs, debtsAsked, isOwn, misdirected, samePerson } from "./history.ts";
 import { mayBeAt } from "./place.ts";
 import { heldSpans, type Held } from "./trigger.ts";
@@ -21,7 +21,8 @@ export function earliestContent(rule: ContentRule, context: Context, action: Act
   const consents = consentsOf(rule, context, action);
   let at: number = t;
   for (;;) {
-    const next = Math.min(agreedFrom(consents, at), facts === null ? Infinity : heldUntil(facts, at));
+    const periods = rule.leavesPeriod === true ? periodsOver(context, action, at) : Infinity;
+    const next = Math.min(agreedFrom(consents, at), facts === null ? Infinity : heldUntil(facts, at), periods);
     if (next === at) return instant(at);
     if (next === Infinity) return null;
     at = next;
@@ -45,12 +46,14 @@ const carries = (rule: ContentRule, text: readonly string[]): boolean =>
   rule.must.every((id) => text.includes(id)) && !rule.mustNot.some((id) => text.includes(id));
 
 const fulfils = (rule: ContentRule, context: Context, action: Action, t: Instant): boolean =>
-  carries(rule, textOf(action) ?? []) && (rule.gives === undefined || givesEnough(rule.gives, context, action, t));
+  carries(rule, textOf(action) ?? []) &&
+  (rule.gives === undefined || givesEnough(rule.gives, context, action, t)) &&
+  (rule.leavesPeriod !== true || periodsOver(context, action, t) <= t);
 
 /** Whether a text is as the rule wants it at any instant, or still open. */
 export function isContentKept(rule: ContentRule, action: Action): boolean {
   const text = textOf(action);
-  return text === undefined || (carries(rule, text) && (rule.gives === undefined || !namesTime(action)));
+  return text === undefined || (carries(rule, text) && ((rule.gives === undefined && rule.leavesPeriod === undefined) || !namesTime(action)));
 }
 
 /** What is missing from a text, or must be taken out of it. */

@@ -6,8 +6,9 @@ import type { Days, Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import { localDayAt, startOfDay } from "../calendar.ts";
 import { binds } from "../scope.ts";
-import { lastDayAnywhere, lastDayOf } from "./dates.ts";
-import { type ContactEntry } from "./history.ts";
+import { dayBegunEverywhere, lastDayAnywhere, lastDayOf } from "./dates.ts";
+import { lastGiven } from "./earlier-notice.ts";
+import { debtsAsked, type ContactEntry } from "./history.ts";
 import { standsAt } from "./in-force.ts";
 
 type Gives = NonNullable<ContentRule["gives"]>;
@@ -72,4 +73,22 @@ export function lastDayGiven(context: Context, entry: ContactEntry, content: str
     last = Math.max(last, Math.min(presumed, known));
   }
   return last === Infinity ? undefined : localDay(last);
+}
+
+const NOTICE = { contents: ["validation-notice"] };
+
+/**
+ * When the dispute periods are over, of debts asked about, that end later than a message lets the debtor wait; `t` itself when there is none. A
+ * notice sent again begins a period of its own.
+ */
+export function periodsOver(context: Context, action: Action, t: number): number {
+  const deadline = action.act === "contact" ? action.contact.deadline : undefined;
+  if (action.act !== "contact" || deadline === undefined || action.contact.contains?.includes("validation-notice") === true) return t;
+  let over = t;
+  for (const debt of debtsAsked(context, action)) {
+    const notice = lastGiven(context, NOTICE, debt);
+    const last = notice === null ? undefined : lastDayGiven(context, notice, "validation-notice", debt);
+    if (last !== undefined && last > deadline) over = Math.max(over, dayBegunEverywhere(context, localDay(last + 1)));
+  }
+  return over;
 }

@@ -200,3 +200,12 @@ export function answers(contact: Contact, ledger: readonly LedgerEntry[], before
   }
   return asked;
 }
+
+/** Whether the debtor wrote from the address of a contact, by the same channel, about each of some debts (none: about any). */
+export function wasUsed(context: Context, debts: readonly string[], { channel, address }: Contact): boolean {
+  const from = context.ledger.filter(
+    (entry): entry is ContactEntry =>
+      "contact" in entry && entry.contact.direction === "in" && entry.contact.channel === channel && entry.contact.address === address,
+  );
+  return address !== undefined && from.length > 0 && debts.every((id) => from.some(({ contact }) => concerns(contact, id, context)));
+}

@@ -33,11 +33,13 @@ function lookAt(ledger: Ledger): Glance {
   for (const entry of ledger) {
     if ("event" in entry) events.add(entry.event.event);
     else if (entry.contact.outcome === "wrong-number") wrongNumber = true;
+    // Whoever asks to be called back consents to that.
+    if ("contact" in entry && entry.contact.purpose === "callback-request") events.add("consent");
   }
   return { ledger, length: ledger.length, last: ledger[ledger.length - 1], events, wrongNumber };
 }
 
-/** Whether an event of this name stands in the ledger. */
+/** Whether an event of this name may stand in the ledger, or something that counts as one. */
 export const hasEvent = (ledger: Ledger, name: EventName): boolean => glanceAt(ledger).events.has(name);
 
 /** Whether some call reached somebody else's number. */

@@ -191,5 +191,6 @@ function contentSentence(rule: ContentRule, context: Context, action: Action, t:
   const lacks = missing.length === 0 ? [] : [`lacks ${list(missing)}`];
   const holds = forbidden.length === 0 ? [] : [`must not carry ${list(forbidden)}`];
   const gives = rule.gives === undefined ? [] : [givesSentence(rule.gives, context, t)];
+  if (rule.leavesPeriod === true) gives.push("sets a last day before the time to dispute the debt is over");
   return `The text ${list([...lacks, ...holds, ...gives])}${ofBarred(rule)}.`;
 }

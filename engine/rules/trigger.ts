@@ -62,6 +62,7 @@ function matches(trigger: Trigger, event: PastEvent): boolean {
   if (trigger.form !== undefined && event.form !== undefined && event.form !== trigger.form) return false;
   if (trigger.media !== undefined && event.medium !== undefined && !trigger.media.includes(event.medium)) return false;
   if (trigger.relief !== undefined && event.relief !== undefined && event.relief !== trigger.relief) return false;
+  if (trigger.by?.includes(event.by ?? "debtor") === false) return false;
   if (trigger.chapter !== undefined && event.chapter !== undefined && event.chapter !== trigger.chapter) return false;
   if (trigger.grounds !== undefined && (event.ground === undefined || !trigger.grounds.includes(event.ground))) return false;
   return trigger.requests === undefined || (event.request !== undefined && trigger.requests.includes(event.request));

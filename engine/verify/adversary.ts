@@ -82,13 +82,14 @@ const IS_TOLD_OTHERWISE: ReadonlySet<EventName> = new Set<EventName>([
   "documents-sent",
 ]);
 
-const fitting = ({ event, form, grounds, requests, relief, chapter }: Trigger): PastEvent => ({
+const fitting = ({ event, form, grounds, requests, relief, chapter, by }: Trigger): PastEvent => ({
   event,
   ...(form === undefined ? {} : { form }),
   ...(grounds?.[0] === undefined ? {} : { ground: grounds[0] }),
   ...(requests?.[0] === undefined ? {} : { request: requests[0] }),
   ...(relief === undefined ? {} : { relief }),
   ...(chapter === undefined ? {} : { chapter }),
+  ...(by?.[0] === undefined ? {} : { by: by[0] }),
 });
 
 /** An event with what it needs to mean something: which channel, by when, how much. */

@@ -1,7 +1,8 @@
 /** Contents: words that a message must carry or must not, and the time that it must leave. */
 import { holding } from "./doors.ts";
-import { namesTooEarly } from "./given.ts";
-import { cameBack, concerns, hasConsent, isOurs, mayHappenAt, samePerson, wasA, wasMisdirected } from "./history.ts";
+import { datesAt } from "./clock.ts";
+import { lastDayOfNotice, namesTooEarly } from "./given.ts";
+import { cameBack, concerns, gave, hasConsent, isOurs, mayHappenAt, samePerson, wasA, wasMisdirected, type Told } from "./history.ts";
 import { wasBarred } from "./time.ts";
 import type { BodyOf, Deed, OracleContact, OracleDebt, OracleEntry, Story } from "./words.ts";
 
@@ -18,6 +19,18 @@ const breaksReport = (story: Story, body: BodyOf<"content">, deed: Deed): string
   return faultOf(story, body, deed, deed.entry.event?.contains ?? []);
 };
 
+/** Whether a message names a last day before that of a dispute period in which it falls. A notice begins one anew. */
+const cutsShort = (story: Story, deed: Deed): boolean => {
+  const { contact, before, entry } = deed;
+  const last = contact?.deadline;
+  if (last === undefined || contact?.contains?.includes("validation-notice") === true) return false;
+  return deed.debts.some((debt) => {
+    const notice = before.findLast((past): past is Told => gave(story, before, past, ["validation-notice"], undefined, debt));
+    const end = notice === undefined ? undefined : lastDayOfNotice(story, deed, notice, debt);
+    return end !== undefined && last < end && datesAt(story, entry.at).some((date) => date <= end);
+  });
+};
+
 const faultOf = (story: Story, body: BodyOf<"content">, deed: Deed, carried: readonly string[]): string | null => {
   if (body.having !== undefined && !body.having.some((id) => carried.includes(id))) return null;
   if (body.while !== undefined && holding(story, deed, body.while, "debt").length === 0) return null;
@@ -26,6 +39,7 @@ const faultOf = (story: Story, body: BodyOf<"content">, deed: Deed, carried: rea
   if (missing !== undefined) return `it lacks ${missing}`;
   const wrong = body.mustNot.find((id) => carried.includes(id));
   if (wrong !== undefined) return `it carries ${wrong}`;
+  if (body.leavesPeriod === true && cutsShort(story, deed)) return "the time to dispute isn't over by its last day";
   return body.gives !== undefined && deed.contact !== null && namesTooEarly(story, body.gives, deed.contact, deed.entry.at)
     ? "it gives too little time"
     : null;

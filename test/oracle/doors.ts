@@ -54,6 +54,7 @@ export const fits = (story: Story, deed: Deed, trigger: OracleTrigger, index: nu
   if (event.event === "attorney-notice" && event.contactKnown === false) return false;
   if (trigger.media !== undefined && !trigger.media.includes(event.medium ?? trigger.media[0] ?? "")) return false;
   if (!maybe(event.form, trigger.form) || !maybe(event.relief, trigger.relief) || !maybe(event.chapter, trigger.chapter)) return false;
+  if (trigger.by !== undefined && !trigger.by.includes(event.by ?? "debtor")) return false;
   if (!certainly(event.ground, trigger.grounds) || !certainly(event.request, trigger.requests)) return false;
   if (trigger.fromReceipt === true && arrival(entry) > deed.entry.at) return false;
   if (trigger.inFull === true && !isLastOfAll(story, deed, index, debt)) return false;
@@ -231,6 +232,16 @@ const heardInTime = (story: Story, deed: Deed, debt: OracleDebt): boolean =>
     return concerns(story, contact, debt) && !wasMisdirected(contact, since) && !cameBack(past, since) && !wasBarred(story, deed, debt, past);
   });
 
+/** Whether the debtor has written from an address, by such a channel, about each debt of a deed. */
+const wroteFrom = (story: Story, deed: Deed, { channel, address }: OracleContact): boolean => {
+  const letters = deed.before.flatMap(({ contact }) =>
+    contact !== undefined && address !== undefined && contact.direction === "in" && contact.channel === channel && contact.address === address
+      ? [contact]
+      : [],
+  );
+  return letters.length > 0 && deed.debts.every((debt) => letters.some((letter) => concerns(story, letter, debt)));
+};
+
 export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): string | null => {
   const { contact } = deed;
   if (!body.acts.includes(deed.act)) return null;
@@ -241,6 +252,8 @@ export const breaksBlock = (story: Story, body: BodyOf<"block">, deed: Deed): st
     if (body.dialing !== undefined && !body.dialing.includes(contact.dialing ?? "manual")) return null;
     if (body.exceptPurposes.includes(contact.purpose ?? "collect") || body.exceptPersons.includes(contact.person ?? "debtor")) return null;
   }
+  // Who writes from an address may be written to there.
+  if (body.unlessUsed === true && contact !== null && wroteFrom(story, deed, contact)) return null;
   const answer = body.exceptReplies && contact !== null && isReply(contact, deed.before);
   const ofHours = body.while?.event === "inconvenient-time";
   if (answer && !ofHours) return null;

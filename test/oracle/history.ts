@@ -106,6 +106,14 @@ export interface Asking {
   readonly soonSpent?: boolean;
 }
 
+/** The consent that lies in an entry: in the event, or in a wish to be called back where leave to more calls is that of Regulation F. */
+const consentOf = ({ event, contact }: OracleEntry, { soonSpent }: Asking): OracleEvent | undefined => {
+  if (event !== undefined) return event.event === "consent" ? event : undefined;
+  if (soonSpent !== true || contact.direction !== "in" || contact.purpose !== "callback-request") return undefined;
+  const { debts, account } = contact;
+  return { event: "consent", covers: "extra-calls", ...(debts === undefined ? {} : { debts }), ...(account === undefined ? {} : { account }) };
+};
+
 /** Whether a consent that stands in the ledger holds at an instant for such a contact about a debt. */
 export const holds = (
   story: Story,
@@ -117,9 +125,10 @@ export const holds = (
   asking: Asking = {},
 ): boolean => {
   const entry = entries[index];
-  const consent = entry?.event;
+  const consent = entry === undefined ? undefined : consentOf(entry, asking);
   if (entry === undefined || consent === undefined || arrival(entry) > at) return false;
   if (asking.inWriting === true && consent.form !== "written") return false;
+  if (consent.covers === "work" && !["work", undefined].includes(contact?.place)) return false;
   if (consent.channels !== undefined && !consent.channels.includes(contact?.channel ?? "")) return false;
   if (consent.address !== undefined && consent.address !== contact?.address) return false;
   if (debt !== null && !concerns(story, consent, debt)) return false;
@@ -177,7 +186,7 @@ export const underExtraCalls = (story: Story, entries: readonly OracleEntry[], c
   if (contact === undefined || !["call", "voicemail"].includes(contact.channel)) return false;
   const earlier = entries.slice(0, entries.indexOf(call));
   return earlier.some((entry, index) => {
-    if (entry.event?.event !== "consent" || entry.event.covers !== "extra-calls") return false;
+    if (consentOf(entry, { soonSpent: true })?.covers !== "extra-calls") return false;
     return holds(story, earlier, index, contact, debt, call.at, { soonSpent: true });
   });
 };

@@ -192,6 +192,7 @@ const isLimitedIn = (story: Story, deed: Deed, ofDebts: string, given: string): 
   story.rules.some(
     ({ body, ...rule }) =>
       body.kind === "amount" &&
+      !(body.unlessAgreed === true && story.terms?.[deed.entry.id]?.agreed === true) &&
       body.charges.includes(deed.entry.event?.type ?? "") &&
       (body.limit.by === "sum" ? body.limit.sum.currency : givenIn(body.limit, ofDebts)) !== given &&
       bindsDeed(story, { ...rule, body, from: null, to: null }, deed),
@@ -308,6 +309,7 @@ export const breaksAmount = (story: Story, rule: OracleRule, body: BodyOf<"amoun
   const { event, id } = deed.entry;
   if (deed.act !== "charge" || event === undefined || !body.charges.includes(event.type ?? "")) return null;
   const terms = story.terms?.[id] ?? { agreed: false };
+  if (body.unlessAgreed === true && terms.agreed) return null;
   if (body.onlyAgreed && !terms.agreed) return "it was not agreed";
   const targets = body.key === "person" ? [null] : deed.debts.map((debt) => [debt]);
   if (body.times !== undefined && targets.some((debts) => earlierCharges(story, body, deed, debts).length >= (body.times ?? 0)))

@@ -10,6 +10,7 @@ export interface OracleTrigger {
   readonly requests?: readonly string[];
   readonly relief?: string;
   readonly chapter?: string;
+  readonly by?: readonly string[];
   readonly withinValidationPeriod?: boolean;
   readonly inFull?: true;
   readonly afterNotice?: { readonly contents: readonly string[]; readonly days: number };
@@ -88,6 +89,7 @@ export type OracleBody =
       readonly attorneySilentFor?: number;
       readonly unlessContacted?: true;
       readonly exceptReplies: boolean;
+      readonly unlessUsed?: true;
       readonly lines?: readonly string[];
       readonly dialing?: readonly string[];
     })
@@ -107,6 +109,7 @@ export type OracleBody =
       readonly dialing?: readonly string[];
       readonly having?: readonly string[];
       readonly unlessConsent?: readonly string[];
+      readonly leavesPeriod?: true;
       readonly gives?: { readonly atLeast: OracleDays; readonly counts: OracleCounts };
     })
   | { readonly kind: "standard" | "none"; readonly text: string }
@@ -149,6 +152,7 @@ export type OracleBody =
       readonly charges: readonly string[];
       readonly limit: OracleLimit;
       readonly onlyAgreed: boolean;
+      readonly unlessAgreed?: true;
       readonly times?: number;
       readonly inTotal?: { readonly months?: number };
       readonly key: string;

@@ -155,5 +155,7 @@ export const inbound = (ids: readonly string[]): fc.Arbitrary<PastContact> =>
     fc
       .constantFrom({ channel: "call", outcome: "conversation" }, { channel: "sms" }, { channel: "email" })
       .map((what) => ({ ...what, direction: "in" })),
+    some("address", labels, 2),
+    some("purpose", fc.constant("callback-request"), 1),
     about(ids),
   );

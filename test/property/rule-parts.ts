@@ -18,7 +18,7 @@ import type {
   RuleBody,
   Trigger,
 } from "../../engine/index.ts";
-import { ACTS, COVERS, DEBT_TYPES, DIALING, LINES, PERSONS, PLACES, PURPOSES } from "../../dsl/tokens/vocabulary.ts";
+import { ACTS, COVERS, DEBT_TYPES, DIALING, LINES, PERSONS, PLACES, PURPOSES, SPEAKERS } from "../../dsl/tokens/vocabulary.ts";
 
 /** A member that is now and then there. */
 export const maybe = <Key extends string, T>(key: Key, value: fc.Arbitrary<T>, absent = 1, there = 1): fc.Arbitrary<{ readonly [K in Key]?: T }> =>
@@ -119,6 +119,7 @@ const ofAnything = fc
       maybe("media", someChannels, 6),
       maybe("grounds", fc.subarray(["amount", "time-barred", "paid"], { minLength: 1 }), 6),
       maybe("requests", fc.subarray(["verification", "original-creditor"], { minLength: 1 }), 6),
+      maybe("by", fc.subarray([...SPEAKERS], { minLength: 1, maxLength: 3 }), 5),
       maybe("fromReceipt", fc.constant(true), 2),
       maybe("forDays", fc.integer({ min: 1, max: 12 })),
     ),

@@ -208,13 +208,14 @@ const blocks: fc.Arbitrary<RuleBody> = fc
     unlessConsent: fc.oneof(fc.constant([]), someCovers),
     lifted: fc.tuple(maybe("consentInWriting", fc.constant(true as const), 4), maybe("attorneySilentFor", fc.constantFrom(1, 3, 10), 3)),
     exceptReplies: fc.boolean(),
+    used: maybe("unlessUsed", fc.constant(true as const), 4),
     places: placeSets,
     lines: maybe("lines", someLines, 3),
     dialing: maybe("dialing", someDialing, 3),
     contacted: maybe("unlessContacted", fc.constant(true as const)),
     narrowing,
   })
-  .map(({ channels, trigger, lines, dialing, places, lifted: [written, silent], narrowing: to, contacted, ...rest }): BlockRule => ({
+  .map(({ channels, trigger, lines, dialing, places, used, lifted: [written, silent], narrowing: to, contacted, ...rest }): BlockRule => ({
     kind: "block",
     ...(to.barred === undefined ? {} : contacted),
     ...channels,
@@ -225,6 +226,7 @@ const blocks: fc.Arbitrary<RuleBody> = fc
     ...to,
     ...written,
     ...silent,
+    ...used,
     ...rest,
   }));
 
@@ -262,7 +264,13 @@ const contentLimits: fc.Arbitrary<Partial<ContentRule>> = fc.oneof(
           spans.map((after): CountsFrom => ({ from: "presumed receipt", after })),
         ),
       })
-      .chain((gives) => fc.constantFrom({ gives, must: [] }, { gives, must: [], having: ["validation-notice"] })),
+      .chain((gives) =>
+        fc.constantFrom<Partial<ContentRule>>(
+          { gives, must: [] },
+          { gives, must: [], having: ["validation-notice"] },
+          { leavesPeriod: true, must: [], mustNot: [] },
+        ),
+      ),
   },
 );
 

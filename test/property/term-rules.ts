@@ -211,13 +211,15 @@ export const amounts: fc.Arbitrary<AmountRule> = fc
     charges: fc.subarray([...CHARGES], { minLength: 2 }),
     limit: limits,
     onlyAgreed: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    unless: maybe("unlessAgreed", fc.constant(true as const), 5),
     times: maybe("times", fc.integer({ min: 1, max: 2 }), 2),
     inTotal: maybe("inTotal", maybe("months", fc.constantFrom(1, 2), 2), 2),
     key: keys,
   })
-  .map(({ times, inTotal, ...rest }): AmountRule => ({
+  .map(({ times, unless, inTotal, ...rest }): AmountRule => ({
     kind: "amount",
     ...rest,
+    ...unless,
     ...times,
     // Interest takes off what was booked by itself.
     ...(rest.limit.by === "yearly rate" ? {} : inTotal),

@@ -354,6 +354,12 @@ const AMOUNTS: readonly Row[] = [
     "charge late-fee of 10 USD on 2026-02-01",
     "charge late-fee of 31 USD at 2026-03-08 is denied",
   ),
+  charge("amount unless agreed", "late-fee at most 40 USD[[ unless agreed|]]", "charge late-fee agreed of 50 USD at 2026-03-08 is allowed"),
+  charge(
+    "amount that nobody agreed on",
+    "late-fee at most 40 USD unless agreed",
+    `charge late-fee[[| agreed]] of 50 USD at 2026-03-08 is denied ${BY}`,
+  ),
   charge("amount that was agreed", "late-fee at most 40 USD only if agreed", "charge late-fee[[ agreed|]] of 10 USD at 2026-03-08 is allowed"),
   charge(
     "amount once",

@@ -169,6 +169,9 @@ const EXAMPLES: readonly Row[] = [
     "inconvenient-time on 2026-03-05 ruling out between 11:00 and 13:00[[ on wed|]]",
     "call at 2026-03-08 is allowed",
   ),
+  ...each("speaker", (speaker, other) =>
+    DETAIL(`an event told by ${speaker}`, `no contact after dispute by ${speaker}`, `dispute on 2026-03-05 by [[${speaker}|${other}]]`, DENIED),
+  ),
   DETAIL("agreed", "charge late-fee at most 40 USD only if agreed", "charge late-fee [[agreed |]]of 10 USD at 2026-03-08 is allowed"),
   ...each(
     "covers",

@@ -369,6 +369,11 @@ const BLOCKS: readonly Row[] = [
     ["no contact after attorney-notice unless the attorney is silent for [[5|4]] days"],
     ["attorney-notice on 2026-02-01", "letter to attorney on 2026-03-03", `call at 2026-03-08 is denied ${BY} until 2026-03-09 00:00`],
   ),
+  law(
+    "no e-mail unless the debtor used the address",
+    ["no email[[ unless the debtor used it|]]"],
+    ['email address "a" from the debtor on 2026-03-05', 'email address "a" at 2026-03-08 is allowed'],
+  ),
   law("no call unless consent to one of several", ["no call unless consent to work[[, visits|]]"], ["consent to visits on 2026-03-05", ALLOWED]),
 ];
 
@@ -388,6 +393,9 @@ const TRIGGERS: readonly Row[] = [
   after("sent by several", "a cease-request sent by email[[, letter|]]", "cease-request sent by letter on 2026-03-05"),
   after("of relief standard", "breathing-space of relief [[standard|crisis]]", "breathing-space of relief standard on 2026-03-05"),
   after("of relief crisis", "breathing-space of relief [[crisis|standard]]", "breathing-space of relief crisis on 2026-03-05"),
+  ...each("speaker", (speaker, other) => after(`by ${speaker}`, `a dispute by [[${speaker}|${other}]]`, `dispute on 2026-03-05 by ${speaker}`)),
+  after("by one of several", "a dispute by court[[, agency|]]", "dispute on 2026-03-05 by agency"),
+  after("by the debtor, where nobody says who", "a dispute by [[debtor|agency]]", "dispute on 2026-03-05"),
   after("of a chapter", "bankruptcy-petition of chapter [[13|7]]", "bankruptcy-petition on 2026-03-05 of chapter 13"),
   law(
     "of a chapter that is told",
@@ -485,6 +493,14 @@ const CONTENTS: readonly Row[] = [
     "gives time until a day",
     ["every letter must give at least 30 days from sending"],
     ["letter containing invoice disputable until [[2026-04-07|2026-04-06]] at 2026-03-08 is allowed"],
+  ),
+  law(
+    "gives the rest of the validation period",
+    ["every letter must give [[the rest of the validation period|at least 5 days from sending]]"],
+    [
+      "letter on 2026-02-16 containing validation-notice disputable until 2026-04-06",
+      `letter containing invoice disputable until 2026-04-05 at 2026-03-08 is denied ${BY} until 2026-04-07`,
+    ],
   ),
   law("must contain several", ["every letter must contain opt-out[[, invoice|]]"], [letterWith("opt-out", `is denied ${BY} without invoice`)]),
   law("must not contain", ["every letter must [[not |]]contain invoice"], [letterWith("invoice", `is denied ${BY}`)]),
