@@ -371,7 +371,7 @@ const BLOCKS: readonly Row[] = [
   ),
   law(
     "no e-mail unless the debtor used the address",
-    ["no email[[ unless the debtor used it|]]"],
+    ["no email[[ unless used by the debtor|]]"],
     ['email address "a" from the debtor on 2026-03-05', 'email address "a" at 2026-03-08 is allowed'],
   ),
   law("no call unless consent to one of several", ["no call unless consent to work[[, visits|]]"], ["consent to visits on 2026-03-05", ALLOWED]),
