@@ -16,6 +16,7 @@ Examples:
   $ collect validate policies/ --fail-on warning
   $ collect validate policy.collect --no-proof
   $ collect validate policy.collect --place US-CA --strict
+  $ collect validate policy.collect --fix
   $ collect validate policy.collect --save policy.test.collect
   $ collect validate policy.collect --plain
   $ collect validate examples/b2b-standard/*.collect --format json
@@ -48,6 +49,7 @@ interface Options {
   readonly cache: boolean;
   readonly proof: boolean;
   readonly save?: string | undefined;
+  readonly fix: boolean;
 }
 
 /** Errors end with 3, whatever the level; a warning or hint at or above the level ends with 2. */
@@ -105,7 +107,7 @@ const proofsOf = async (files: readonly CheckedFile[], options: Options): Promis
   const { proof, place, save } = options;
   if (!proof || !files.some((each) => each.proof !== null)) return [];
   const { onlyIn, provedFiles } = await import("../proof/verdicts.ts");
-  const found = save === undefined ? await provedFiles(files) : [await savedProof(files, save)];
+  const found = save === undefined ? await provedFiles(files, { fix: options.fix }) : [await savedProof(files, save)];
   return place === undefined ? found : found.map((certificate) => onlyIn(place, certificate));
 };
 
@@ -187,6 +189,7 @@ export const validate = () =>
     .addOption(new Option("--format <format>", "form of the answer").choices(FORMATS).default("pretty" as const))
     .option("--plain", "for screen readers: no drawing, no colour, line and column in words", false)
     .option("--no-cache", "check anew what was found without errors before")
+    .option("--fix", "offer the least change that mends what breaks the law, proved again", false)
     .option("--save <file>", "write what was found of a policy as tests into this file, such as policy.test.collect")
     .option("--no-proof", "leave out what the policies would do")
     .addHelpText("after", EXAMPLES)

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { ASSUMPTIONS, canonicalJson, formatDay, formatInstant, localDay, timelineOf } from "../../engine/index.ts";
 import type { Assumption, Proof, Rule, Task, Verdict } from "../../engine/index.ts";
+import type { Span } from "../../dsl/index.ts";
 import type { ProofKey } from "./key.ts";
 import { lineOf, linesOf } from "./lines.ts";
 
@@ -24,6 +25,12 @@ export interface VerdictLine {
   readonly cites?: string;
   readonly account?: string;
   readonly timeline?: readonly { readonly at: string; readonly local: string; readonly event: string; readonly why?: string }[];
+  /** The least change that was found to mend it (`validate --fix`); never part of a certificate. */
+  readonly fix?: {
+    readonly title: string;
+    readonly applicability: "safe" | "likely" | "manual";
+    readonly edits: readonly (Omit<Span, "start" | "end"> & { readonly text: string })[];
+  };
 }
 
 export interface Certificate {

@@ -50,7 +50,8 @@ export async function staleBy(certificate: Certificate, wanted: Omit<Wanted, "fi
   const over = formatDay(wanted.today) > certificate.until ? [`it holds until ${certificate.until}`] : [];
   const places = outermost(wanted.places).filter((place) => !certificate.places.some((one) => one.place === place));
   const missing = places.map((place) => `nothing was proved for ${place}`);
-  const found = [...changed, ...over, ...missing];
+  const fewer = certificate.moves < 1 ? ["it looked at no events"] : [];
+  const found = [...changed, ...over, ...missing, ...fewer];
   if (found.length > 0 || certificate.zones === process.versions["tz"]) return found;
   return (await sameCalendars(certificate, await wanted.program())) ? [] : ["the clocks of its places changed since"];
 }

@@ -56,7 +56,7 @@ function heldWords({ delayDays }: VerdictLine): string {
 }
 
 function story(one: VerdictLine): string {
-  const { verdict, place, rule, cites = "", why = "", file, line, account, timeline = [] } = one;
+  const { verdict, place, rule, cites = "", why = "", file, line, account, timeline = [], fix } = one;
   return [
     `${paint(COLORS[verdict], WORDS[verdict])}${heldWords(one)}  ${place}  ${rule}  (${cites})`,
     `  ${why}`,
@@ -66,8 +66,20 @@ function story(one: VerdictLine): string {
       `  ${whenOf(each)}  ${each.event}`,
       ...(each.why === undefined ? [] : [`${" ".repeat(whenOf(each).length + 4)}${each.why}`]),
     ]),
+    ...(fix === undefined ? [] : fixWords(fix)),
   ].join("\n");
 }
+
+const SURE = { safe: "safe", likely: "likely what is meant", manual: "to be looked at" } as const;
+
+/** What to change, with each edit: where, and the text that comes there. */
+const fixWords = ({ title, applicability, edits }: NonNullable<VerdictLine["fix"]>): readonly string[] => [
+  `  ${paint("bold", "fix")}: ${title} (${SURE[applicability]}; proved)`,
+  ...edits.map(({ file, line, column, endLine, endColumn, text }) => {
+    const span = line === endLine && column === endColumn ? "insert" : `replace up to ${endLine}:${endColumn} with`;
+    return `    ${file}:${line}:${column}: ${span} \`${text.trim()}\``;
+  }),
+];
 
 const runs = ({ places }: Certificate): number => places.reduce((sum, { explored }) => sum + explored.runs, 0);
 

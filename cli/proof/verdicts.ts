@@ -29,9 +29,13 @@ export const placedIn = (file: string, lines: ProofHead["lines"], certificate: C
 });
 
 /** Proofs of the policies among some files, kept or made now. @throws Failure where one can't be proved */
-export async function provedFiles(files: readonly CheckedFile[]): Promise<readonly Certificate[]> {
+export async function provedFiles(files: readonly CheckedFile[], { fix }: { readonly fix: boolean }): Promise<readonly Certificate[]> {
   const found: Certificate[] = [];
-  for (const { file, proof } of files) if (proof !== null) found.push(placedIn(file, proof.lines, await certificateFor(wantedOf(file, proof))));
+  for (const { file, proof } of files) {
+    if (proof === null) continue;
+    const certificate = placedIn(file, proof.lines, await certificateFor(wantedOf(file, proof)));
+    found.push(fix ? await withFixes(file, proof, certificate) : certificate);
+  }
   return found;
 }
 
@@ -53,6 +57,20 @@ export async function provedNow(file: string, { key, lines, places }: ProofHead)
   ]);
   const found = await proved(await wanted.program(), { today: wanted.today, ...USUAL });
   return { file, source: await readText(file), proved: found, certificate: placedIn(file, lines, certificateOf(found, key)) };
+}
+
+/** The same certificate, with the least change that mends each broken verdict, where one is known. Proves every change that it tries. */
+async function withFixes(file: string, head: ProofHead, certificate: Certificate): Promise<Certificate> {
+  if (!certificate.verdicts.some(({ verdict }) => verdict === "broken")) return certificate;
+  const [{ proved }, { fixesFor, fixKey }] = await Promise.all([provedNow(file, head), import("./fix.ts")]);
+  const fixes = await fixesFor(file, proved, await lawBook());
+  const verdicts = certificate.verdicts.map((verdict) => {
+    const fix = fixes.get(fixKey(verdict));
+    if (fix === undefined) return verdict;
+    const edits = fix.edits.map(({ span: { start: _start, end: _end, ...span }, text }) => ({ ...span, text }));
+    return { ...verdict, fix: { title: fix.title, applicability: fix.applicability, edits } };
+  });
+  return { ...certificate, verdicts };
 }
 
 const isPartOf = (place: string, around: string): boolean => place === around || place.startsWith(`${around}-`);

@@ -20,6 +20,13 @@ const verdict = z.looseObject({
   file: z.string(),
   line: z.int().positive().optional(),
   timeline: z.array(z.looseObject({ at: instant, local: instant, event: z.string().min(1) })).optional(),
+  fix: z
+    .looseObject({
+      title: z.string().min(1),
+      applicability: z.enum(["safe", "likely", "manual"]),
+      edits: z.array(z.looseObject({ ...span, text: z.string() })).min(1),
+    })
+    .optional(),
 });
 
 const code = z.looseObject({
