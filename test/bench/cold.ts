@@ -18,8 +18,18 @@ const runs =
 /** The bare minimum: a process that does nothing but import the parser library. */
 export const emptyWithChevrotain = (): Task => runs(["--input-type=module", "-e", 'await import("chevrotain")']);
 
-/** Copies of a policy folder with its letters, and the command that validates them all in one process. */
-export const validateCopies = (folder: string, copies: number): { readonly first: Task; readonly again: Task; readonly clear: () => void } => {
+export interface Validating {
+  /** Policies that were never seen (`--no-cache`), and what they say alone (`--no-proof`). */
+  readonly checked: Task;
+  /** Never seen either, with their verdicts, from the certificate that lies beside each. */
+  readonly first: Task;
+  /** The same, seen before: the command as everybody gives it, without flags. */
+  readonly again: Task;
+  readonly clear: () => void;
+}
+
+/** Copies of a policy folder with its letters and its certificate, and the command that validates them all in one process. */
+export const validateCopies = (folder: string, copies: number): Validating => {
   const room = mkdtempSync(join(tmpdir(), "collect-bench-"));
   const files = Array.from({ length: copies }, (_, at) => {
     const copy = join(room, String(at));
@@ -28,5 +38,10 @@ export const validateCopies = (folder: string, copies: number): { readonly first
     return join(copy, "policy.collect");
   });
   const command = [join(ROOT, "cli", "collect.js"), "validate", ...files];
-  return { first: runs([...command, "--no-cache"]), again: runs(command), clear: () => rmSync(room, { recursive: true, force: true }) };
+  return {
+    checked: runs([...command, "--no-cache", "--no-proof"]),
+    first: runs([...command, "--no-cache"]),
+    again: runs(command),
+    clear: () => rmSync(room, { recursive: true, force: true }),
+  };
 };
