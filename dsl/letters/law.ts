@@ -37,8 +37,7 @@ const contentLaw = (policy: CompiledPolicy, { rules, day }: LetterLaw): readonly
       rule.body.kind === "content" &&
       rule.body.while === undefined &&
       rule.body.barred === undefined &&
-      (rule.body.having ?? rule.body.unlessConsent ?? rule.body.leavesPeriod ?? rule.body.places ?? rule.body.lines ?? rule.body.persons) ===
-        undefined &&
+      (rule.body.having ?? rule.body.unlessConsent ?? rule.body.leavesPeriod ?? rule.body.places ?? rule.body.lines) === undefined &&
       rule.body.acts.includes("contact") &&
       inForce(rule, day),
   );
