@@ -1,5 +1,6 @@
 /** Reading what the command line names: a file that isn't there gets one plain line with the nearest name. */
-import { readFile, readdir, stat } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Failure } from "./failure.ts";
 
@@ -24,21 +25,24 @@ export async function unreadable(file: string, error: unknown): Promise<Failure>
   return new Failure(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}`);
 }
 
+/** Read at once: a command has nothing else to do meanwhile, and hundreds of letters take a third of the time that way. */
 export async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    const found = await stat(file);
+    const found = statSync(file);
     // It may never end.
     if (found.isCharacterDevice() || found.isBlockDevice()) throw new Failure(`${file} is a device, not a file`);
-    return await readFile(file);
+    return readFileSync(file);
   } catch (error) {
     throw error instanceof Failure ? error : await unreadable(file, error);
   }
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Text of a file's bytes; only UTF-8 is read, so that nothing is mangled in silence. */
 export function textOf(bytes: Uint8Array, file: string): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw new Failure(`${file} is no UTF-8 text: save it as UTF-8 first`);
   }
