@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   init: { summary: "make a working folder: policy, letters, accounts, README", load: async () => (await import("./commands/init.ts")).init() },
   validate: { summary: "check policies and their letters", load: async () => (await import("./commands/validate.ts")).validate() },
   prove: { summary: "prove that no run of a policy breaks the law", load: async () => (await import("./commands/prove.ts")).prove() },
+  diff: { summary: "what a change of a policy lets it send, and what no longer", load: async () => (await import("./commands/diff.ts")).diff() },
   codes: { summary: "what each problem means, with examples", load: async () => (await import("./commands/codes.ts")).codesCommand() },
   test: { summary: "run the tests beside policies in virtual time", load: async () => (await import("./commands/test.ts")).test() },
   new: { summary: "start a policy from the library, with letters and tests", load: async () => (await import("./commands/new.ts")).newPolicy() },

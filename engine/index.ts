@@ -217,6 +217,7 @@ export {
 } from "./testing/index.ts";
 export {
   ASSUMPTIONS,
+  neighbourhoodsOf,
   rulesBehind,
   timelineOf,
   verify,
@@ -227,5 +228,6 @@ export {
   type TimelineLine,
   type Verdict,
 } from "./verify/index.ts";
+export { compare, storyOf, type Change, type Comparing, type Relation, type Story, type Version, type Witness } from "./compare/index.ts";
 export { currencyOfPlace, zonesOfPlace } from "./place-defaults.ts";
 export { describe } from "./step/loose.ts";

@@ -22,6 +22,25 @@ export function variantOf(policy: Pick<CompiledPolicy, "variants">, accountId: s
   return null;
 }
 
+/** So many names are tried: the smallest share is a hundredth of a percent. */
+const TRIES = 200_000;
+
+/**
+ * An account's id for every way in which the policy can draw: one that draws no variant (null), if there are such accounts, then one for each
+ * variant. Without variants only the first.
+ */
+export function idsByVariant(policy: Pick<CompiledPolicy, "variants">): ReadonlyMap<string | null, string> {
+  const ids = new Map<string | null, string>();
+  const shares = policy.variants ?? [];
+  const ways = shares.filter(({ percent }) => percent > 0).length + (shares.reduce((sum, { percent }) => sum + percent, 0) < 100 ? 1 : 0);
+  for (let n = 1; ids.size < ways && n <= TRIES; n++) {
+    const id = n === 1 ? "account" : `account-${n}`;
+    const drawn = variantOf(policy, id);
+    if (!ids.has(drawn)) ids.set(drawn, id);
+  }
+  return ids;
+}
+
 /** The stages as an account runs them: with the steps of its variant where a stage has some. */
 export function stagesFor(policy: CompiledPolicy, accountId: string): readonly Stage[] {
   const drawn = variantOf(policy, accountId);

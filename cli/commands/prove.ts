@@ -8,6 +8,7 @@ import { exitCodeOf } from "../proof/exit.ts";
 import { proofText } from "../proof/report.ts";
 import { noteProof, storedPrograms } from "../proof/in-store.ts";
 import { prove as proveProgram, USUAL } from "../proof/prove.ts";
+import { day } from "../proof/options.ts";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
 import { readText } from "../files.ts";
 import { answer, formatOption, warn } from "../output.ts";
@@ -53,12 +54,6 @@ const wholeNumber = (most: number) => (text: string) => {
   const n = Number(text);
   if (!/^\d+$/.test(text) || n > most) throw new InvalidArgumentError(`a whole number up to ${most}, please.`);
   return n;
-};
-
-const day = (text: string): LocalDay => {
-  const read = parseDay(text);
-  if (read === null) throw new InvalidArgumentError("write a date as 2026-11-23.");
-  return read;
 };
 
 const provedIn = async (file: string, options: Pick<Options, "place" | "moves" | "runs" | "today">): Promise<Certificate> => {

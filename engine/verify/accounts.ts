@@ -5,11 +5,13 @@ import type { Account } from "../model/state.ts";
 import type { Currency, LocalDay, Minor, Place, Zone } from "../model/units.ts";
 import { localDay, minor } from "../model/units.ts";
 import { CHANNELS } from "../model/facts.ts";
-import { everyStep } from "../variant.ts";
+import { everyStep, idsByVariant } from "../variant.ts";
 
 /** What an account differs in from the first one; null: nothing. */
 export interface Draft {
   readonly differs: string | null;
+  /** What the policy draws by: an account of each variant is looked at as closely as the first. */
+  readonly id: string;
   readonly kind: DebtorKind;
   readonly amount: Minor;
   readonly facts: Readonly<Record<string, FactValue>>;
@@ -108,7 +110,8 @@ export function draftsOf(policy: CompiledPolicy, currency: Currency): readonly D
   const types: Readonly<Record<string, FactType>> = { ...policy.facts, limitation: LIMITATION };
   const values = Object.entries(types).map(([name, type]) => [name, valuesOf(type, name, compared, currency)] as const);
   const facts = Object.fromEntries(values.map(([name, [first]]) => [name, first ?? ""]));
-  const first: Draft = { differs: null, kind: KINDS[policy.debt][0] ?? "person", amount: amounts.at(-1) ?? minor(ROUND), facts };
+  const [[, id] = [null, "account"], ...variants] = idsByVariant(policy);
+  const first: Draft = { differs: null, id, kind: KINDS[policy.debt][0] ?? "person", amount: amounts.at(-1) ?? minor(ROUND), facts };
   const kinds: Axis = KINDS[policy.debt].slice(1).map((kind) => ({ words: `the debtor is a ${kind}`, of: (draft) => ({ ...draft, kind }) }));
   const sums: Axis = amounts.slice(0, -1).map((amount) => ({ words: `${amount} ${currency} are owed`, of: (draft) => ({ ...draft, amount }) }));
   const told = values.map(([name, all]): readonly [string, Axis] => [
@@ -121,7 +124,12 @@ export function draftsOf(policy: CompiledPolicy, currency: Currency): readonly D
   const asked = new Set(compared.map(({ fact }) => fact));
   const together = [...(asked.has("debtor_kind") ? [kinds] : []), sums, ...told.flatMap(([name, axis]) => (asked.has(name) ? [axis] : []))];
   const single = [kinds, sums, ...told.map(([, axis]) => axis)].flat();
-  return [first, ...single.map((one) => differing(first, one)), ...pairsOf(together).map((pair) => differing(first, ...pair))];
+  const others = variants.map(([name, of]) => ({
+    ...first,
+    id: of,
+    differs: name === null ? "it runs no variant" : `it runs the variant "${name}"`,
+  }));
+  return [first, ...others, ...single.map((one) => differing(first, one)), ...pairsOf(together).map((pair) => differing(first, ...pair))];
 }
 
 const LIMITATION: FactType = { type: "one of", values: ["running", "expired"] };
@@ -140,7 +148,7 @@ export const accountOf = (
   draft: Draft,
   { place, zones, currency, issued, due }: { place: Place; zones: readonly Zone[]; currency: Currency; issued: LocalDay; due: LocalDay },
 ): Account => ({
-  id: "account",
+  id: draft.id,
   debtor: { id: "debtor", kind: draft.kind, places: [place], timezones: zones },
   creditor: "creditor",
   currency,

@@ -49,7 +49,8 @@ const COUNTED = "the rule counts it";
 
 const isAboutTwin = ({ action }: Wanted): boolean => action?.debts.some((id) => id.startsWith(`${TWIN}/`)) === true;
 
-const moveWords = (move: Move): string => (move.kind === "event" ? `the debtor's word: ${move.name}` : move.name);
+/** A move in the words of a story. */
+export const moveWords = (move: Move): string => (move.kind === "event" ? `the debtor's word: ${move.name}` : move.name);
 
 const isTwins = (account: string | undefined): boolean => account === TWIN;
 

@@ -74,7 +74,8 @@ export function verify(task: Task): Proof {
   };
   const { drafts, starts, budget, notes } = looking;
   const around = neighbourhoods(policy, place, within).map((one) => clocksAround(task, one, watched));
-  const cases = around.reduce((sum, { ticking }) => sum + ticking.length * starts.length + drafts.length - 1, 0);
+  const whole = new Set(drafts.map(({ id }) => id)).size;
+  const cases = around.reduce((sum, { ticking }) => sum + ticking.length * starts.length * whole + drafts.length - whole, 0);
   for (const one of around) lookAround(looking, one, () => task.looked?.((notes.looked += 1), cases));
   return {
     place,
@@ -119,6 +120,7 @@ function clocksAround(task: Task, { home, places }: Neighbourhood, all: readonly
 /** All accounts of places whose debtors the policy treats alike, by each clock there. */
 function lookAround(looking: Looking, { home, ticking }: Around, looked: () => void): void {
   const { task, arena, drafts, starts, notes } = looking;
+  const [first] = drafts;
   for (const [i, { zone, watched: here }] of ticking.entries()) {
     for (const kind of new Set(drafts.map((draft) => draft.kind))) {
       const binding = bindingOn(here, task.policy, kind);
@@ -131,10 +133,11 @@ function lookAround(looking: Looking, { home, ticking }: Around, looked: () => v
       const law: Law = { watched: binding, moves, inert: inertOf(arena, moves) };
       for (const [j, due] of starts.entries()) {
         for (const [k, draft] of drafts.entries()) {
-          // The first account is looked at from every day; the others from the first one. An adversary has as much to do with each kind of debtor.
-          if (k > 0 && (j > 0 || i > 0)) break;
-          if (draft.kind !== kind) continue;
-          const depth = i > 0 || j > 0 || draft !== typical ? 0 : task.depth;
+          // The first account and that of each variant are looked at from every day, the others from the first one. An adversary has as much to do
+          // with each kind of debtor.
+          const whole = k === 0 || draft.id !== first?.id;
+          if (draft.kind !== kind || (!whole && (j > 0 || i > 0))) continue;
+          const depth = i > 0 || j > 0 || !(whole || draft === typical) ? 0 : task.depth;
           look(looking, law, { draft, home, due, zone, depth });
           looked();
         }

@@ -41,7 +41,29 @@ const code = z.looseObject({
 });
 const examples = z.array(z.looseObject({ file: z.string().nullable(), text: z.string().min(1) }));
 
+const story = z.looseObject({
+  account: z.string().min(1),
+  timeline: z.array(z.looseObject({ at: instant, local: instant, event: z.string().min(1) })).min(1),
+});
+const relation = z.enum(["stricter", "looser", "equal", "incomparable"]);
+
 export const shapes = {
+  diff: z.looseObject({
+    version,
+    old: z.looseObject({ file: z.string(), hash: z.string().length(64) }),
+    new: z.looseObject({ file: z.string(), hash: z.string().length(64) }),
+    today: z.iso.date(),
+    relation,
+    changes: z.array(
+      z.looseObject({
+        place: z.string(),
+        channel: z.string().min(1),
+        stage: z.string(),
+        relation,
+        witness: z.looseObject({ new: story.optional(), old: story.optional() }).optional(),
+      }),
+    ),
+  }),
   test: z.looseObject({
     version,
     passed: z.int(),

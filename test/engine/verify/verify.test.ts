@@ -42,3 +42,15 @@ it("a certificate holds for what it was made of, and says what is different in a
   );
   expect(differencesOf({ ...then, key: { ...then.key, lawBook: "another" } }, then)).toEqual(["the law of its places changed since"]);
 });
+
+it("a step that only one variant of the accounts runs is held against the law like every other", () => {
+  const louder = (share: number) =>
+    GB.source.replace(/(  stage remind [^}]*)  }/, `$1\n    variant ${share}% "louder" {\n      day 0          file small claim\n    }\n  }`);
+  const broken = (source: string) =>
+    certificateFor({ ...GB, source })
+      .verdicts.filter(({ verdict }) => verdict === "broken")
+      .map(({ rule }) => rule);
+  expect(broken(GB.source)).toEqual([]);
+  expect(broken(louder(1))).toContain("gb.pap-debt.letter-of-claim");
+  expect(broken(louder(99))).toContain("gb.pap-debt.letter-of-claim");
+});
