@@ -53,6 +53,9 @@ export function binds(rule: Rule, context: Context, action: Asked): boolean {
 
 const has = (facts: readonly string[] | undefined, fact: string): boolean => facts?.includes(fact) === true;
 
+/** A debt that was charged off has a day on which it was. */
+const isTrueOf = (debt: Debt, fact: string): boolean => has(debt.facts, fact) || (fact === "charged-off" && debt.chargedOff !== undefined);
+
 function fits(binding: Binding, context: Context, action: Asked): boolean {
   if (!fitsPeople(binding, context, action)) return false;
   const { contact } = action;
@@ -80,8 +83,8 @@ function fitsDebt(binding: Binding, context: Context, debt: Debt, contact: Conta
   if (!binding.debts.includes(debt.kind)) return false;
   if (binding.debtTypes !== undefined && !binding.debtTypes.includes(debt.type)) return false;
   if (binding.contracts !== undefined && debt.contract !== undefined && !binding.contracts.includes(debt.contract)) return false;
-  if (binding.debtFacts?.some((fact) => !has(debt.facts, fact)) === true) return false;
-  if (binding.exceptDebtFacts?.some((fact) => has(debt.facts, fact)) === true) return false;
+  if (binding.debtFacts?.some((fact) => !isTrueOf(debt, fact)) === true) return false;
+  if (binding.exceptDebtFacts?.some((fact) => isTrueOf(debt, fact)) === true) return false;
   if (binding.incurredFrom !== undefined && debt.incurred < binding.incurredFrom) return false;
   if (binding.incurredUntil !== undefined && debt.incurred > binding.incurredUntil) return false;
   if (binding.onceEvents !== undefined && !happened(binding.onceEvents, context, debt, contact)) return false;

@@ -112,7 +112,7 @@ export const POST = ["letters", "registered-letters", "postcards", "emails"] as 
 export const MADE = [...CHANNELS, "calls", "voicemails", "emails", "letters", "registered-letters", "postcards", "visits"] as const;
 /** Acts of an example that need no more words: contacts name their channel and charges their type. */
 export const DEEDS = ["credit-report", "threaten-suit", "sue", "sell", "place", "accelerate", "offer-plan"] as const;
-export const DEBT_FACTS = ["due-date-agreed", "late-remedy-agreed", "financial-lender", "secured", "periodic"] as const;
+export const DEBT_FACTS = ["due-date-agreed", "late-remedy-agreed", "financial-lender", "secured", "periodic", "charged-off"] as const;
 
 /** Each closed list with the words for it in an error message. */
 export const VOCABULARIES = {

@@ -36,18 +36,13 @@ export const wasA = (unit: string, contact: OracleContact): boolean => {
 /** Limits protect each person apart: calls to a neighbour don't use up the debtor's. */
 export const samePerson = (one: OracleContact, other: OracleContact): boolean => (one.person ?? "debtor") === (other.person ?? "debtor");
 
-/** Things that go to a place of their own: somebody's door, somebody's letterbox. */
-const GOES_SOMEWHERE = ["visit", "letter", "registered-letter", "postcard"];
-const PHONES = ["call", "voicemail", "sms"];
-
 /**
- * Whether a contact may have happened at one of some places. Where a door, a letterbox or a landline stands that nobody
- * wrote down, it may stand at any of them; all else that is tied to no place is the debtor's own, and the own is home.
+ * Whether a contact may have happened at one of some places. A visit of which nobody wrote down where it went may have gone to any; all else
+ * that is tied to no place is the debtor's own, and the own is home.
  */
 export const mayHappenAt = (places: readonly string[] | undefined, contact: OracleContact): boolean => {
   if (places === undefined) return true;
-  const fixed = GOES_SOMEWHERE.includes(contact.channel) || (PHONES.includes(contact.channel) && contact.line === "landline");
-  const possible = contact.place !== undefined ? [contact.place] : fixed ? ["home", "work", "other"] : ["home"];
+  const possible = contact.place !== undefined ? [contact.place] : contact.channel === "visit" ? ["home", "work", "other"] : ["home"];
   return possible.some((place) => places.includes(place));
 };
 

@@ -38,7 +38,7 @@ const covers = (story: Story, binding: OracleBinding, debt: OracleDebt, deed: De
   if (binding.debtTypes !== undefined && !binding.debtTypes.includes(debt.type)) return false;
   const contract = debt.contract ?? "unknown";
   if (binding.contracts !== undefined && contract !== "unknown" && !binding.contracts.includes(contract)) return false;
-  const facts = debt.facts ?? [];
+  const facts = [...(debt.facts ?? []), ...(debt.chargedOff === undefined ? [] : ["charged-off"])];
   if (binding.debtFacts?.every((fact) => facts.includes(fact)) === false) return false;
   if (facts.some((fact) => binding.exceptDebtFacts?.includes(fact))) return false;
   if (debt.incurred < (binding.incurredFrom ?? -Infinity) || debt.incurred > (binding.incurredUntil ?? Infinity)) return false;

@@ -148,7 +148,12 @@ const limits: fc.Arbitrary<Partial<Binding>> = fc.oneof(
   someDebtTypes.map((debtTypes) => ({ debtTypes })),
   fc.constantFrom<Partial<Binding>>({ collectorFacts: ["implies-third-party"] }, { exceptCollectorFacts: ["implies-third-party"] }),
   fc.constantFrom<Partial<Binding>>({ debtorFacts: ["active-duty"] }, { exceptDebtorFacts: ["vat-registered"] }),
-  fc.constantFrom<Partial<Binding>>({ debtFacts: ["secured"] }, { exceptDebtFacts: ["secured"] }, { exceptDebtFacts: ["financial-lender"] }),
+  fc.constantFrom<Partial<Binding>>(
+    { debtFacts: ["secured"] },
+    { debtFacts: ["charged-off"] },
+    { exceptDebtFacts: ["secured"] },
+    { exceptDebtFacts: ["financial-lender"] },
+  ),
   someContracts.map((contracts) => ({ contracts })),
   day(20_200, 20_400).map((incurredFrom) => ({ incurredFrom })),
   day(20_200, 20_400).map((incurredUntil) => ({ incurredUntil })),

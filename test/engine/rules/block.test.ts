@@ -287,7 +287,7 @@ it("binds contacts at the place that it names, and those that may be there", () 
   expect(from(visit, [], ask({ channel: "visit", place: "work" }))).toBeNull();
   expect(from(visit, [], ask({ channel: "visit", place: "home" }))).toBe(noon);
   expect(from(visit, [], ask({ channel: "visit" }))).toBeNull();
-  // An e-mail address or a mobile that nobody ties to a place goes where its owner goes; a landline stands somewhere.
+  // A number or an address that nobody ties to a place is the debtor's own.
   const mail = never("email", ["work"]);
   expect(from(mail, [], ask({ channel: "email", place: "work" }))).toBeNull();
   expect(from(mail, [], ask({ channel: "email" }))).toBe(noon);
@@ -295,7 +295,9 @@ it("binds contacts at the place that it names, and those that may be there", () 
   const call = never("call", ["work", "other"]);
   expect(from(call, [], ask({ line: "mobile" }))).toBe(noon);
   expect(from(call, [], ask())).toBe(noon);
-  expect(from(call, [], ask({ line: "landline" }))).toBeNull();
+  expect(from(call, [], ask({ line: "landline" }))).toBe(noon);
+  expect(from(never("letter", ["work"]), [], ask({ channel: "letter" }))).toBe(noon);
+  expect(from(never("letter", ["home"]), [], ask({ channel: "letter" }))).toBeNull();
   expect(from(call, [], ask({ line: "landline", place: "home" }))).toBe(noon);
   expect(from(call, [], ask({ line: "mobile", place: "other" }))).toBeNull();
 });
