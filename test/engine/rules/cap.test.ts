@@ -64,15 +64,13 @@ it("counts and limits only contacts at the places that it names, and those that 
   expect(after({ place: "work" })).toBe(full);
   expect(after({ place: "other" })).toBe(full);
   expect(after({ place: "home" })).toBe(at(noon));
-  // A number or an address tied to no place is the debtor's own; a visit of which nobody noted the place may have gone to work.
+  // A number or an address tied to no place is the debtor's own.
   expect(after({ line: "mobile" })).toBe(at(noon));
   expect(after({ line: "landline" })).toBe(at(noon));
   expect(after({ channel: "letter" })).toBe(at(noon));
-  expect(after({ channel: "visit" })).toBe(full);
   expect(after({ place: "work" }, { place: "home" })).toBe(at(noon));
   expect(after({ place: "work" }, { line: "mobile" })).toBe(at(noon));
   expect(after({ place: "work" }, { line: "landline" })).toBe(at(noon));
-  expect(after({ place: "work" }, { channel: "visit" })).toBe(full);
   const atHome = cap({ places: ["home"] });
   expect(from(atHome, noon, calls([8], { line: "mobile" }), {}, ask({ line: "mobile" }))).toBe(full);
   expect(from(atHome, noon, calls([8], { place: "work" }), {}, ask({ line: "mobile" }))).toBe(at(noon));

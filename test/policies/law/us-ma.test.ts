@@ -10,7 +10,8 @@ it("calls at work fill the month of work and leave the week of the debtor's own 
     out("2026-10-13T10:00", "call", { outcome: "message", place: "work" }),
   ];
   expect(refusers({ ...base, history: twoAtWork, contact: { line: "mobile" } })).toEqual([]);
-  expect(refusers({ ...base, history: twoAtWork, contact: { line: "landline" } })).toEqual(["us-ma.940cmr7.other-place-frequency"]);
+  expect(refusers({ ...base, history: twoAtWork, contact: { line: "landline" } })).toEqual([]);
+  expect(refusers({ ...base, history: twoAtWork, contact: { line: "landline", place: "work" } })).toEqual(["us-ma.940cmr7.other-place-frequency"]);
   expect(refusers({ ...base, history: two, contact: { place: "work" } })).toEqual([]);
   expect(refusers({ ...base, role: "third-party", contact: { channel: "visit" } })).toContain("us-ma.209cmr18.visit-workplace");
 });
