@@ -14,9 +14,10 @@ import { horizonOf, leavesSpan } from "./fixed-span.ts";
  * zone. Where a rule leaves out what the debtor agreed to, the act itself is let through while such a consent holds.
  */
 export function earliestCap(rule: CapRule, context: Context, action: Action, t: Instant): Instant | null {
+  // Asked first, since most limits are far from full.
+  if (!areThere(rule.n, rule, context, horizonOf(rule, t))) return t;
   const asked = governed(rule, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
-  if (!areThere(rule.n, rule, context, horizonOf(rule, t))) return t;
   const at = roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => roomFrom(rule, counter, from));
   return at === Infinity ? null : instant(at);
 }

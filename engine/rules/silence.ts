@@ -15,9 +15,10 @@ import { DAY_MS } from "../civil.ts";
  * a rule excludes calls with consent, the act is let through while such a consent holds.
  */
 export function earliestSilence(rule: SilenceRule, context: Context, action: Action, t: Instant): Instant | null {
+  // Asked first, since most silences are over.
+  if (!areThere(1, rule.after, context, horizonOf(rule, t))) return t;
   const asked = governed(rule, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
-  if (!areThere(1, rule.after, context, horizonOf(rule, t))) return t;
   return instant(roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => overFrom(rule, counter, from)));
 }
 
