@@ -39,6 +39,8 @@ export interface Certificate {
   readonly digest: string;
   readonly policy: { readonly file: string; readonly name: string; readonly version: string };
   readonly key: ProofKey;
+  /** Short digests of the rules that were looked at, by id: so that what changed can be named. */
+  readonly rules: Readonly<Record<string, string>>;
   /** Version of the data on time zones; with another one the calendars of the places are compared. */
   readonly zones: string;
   /** First day of the runs. */
@@ -66,7 +68,7 @@ export interface Proved {
 
 const DAYS_OF_HOLDING = 365;
 
-export function certificateOf(proved: readonly Proved[], key: ProofKey): Certificate {
+export function certificateOf(proved: readonly Proved[], key: ProofKey, rules: Certificate["rules"] = {}): Certificate {
   const [first] = proved;
   if (first === undefined) throw new RangeError("a proof has at least one place");
   const { policy, today, depth } = first.task;
@@ -74,6 +76,7 @@ export function certificateOf(proved: readonly Proved[], key: ProofKey): Certifi
     format: 2,
     policy: { file: policy.file, name: policy.name, version: policy.version },
     key,
+    rules,
     zones: process.versions["tz"] ?? "",
     today: formatDay(today),
     until: formatDay(localDay(today + DAYS_OF_HOLDING)),
@@ -109,7 +112,7 @@ export function readCertificate(text: string): Certificate | string {
   try {
     const { version: _, ...read } = JSON.parse(text) as Certificate & { readonly version?: number };
     if (!Array.isArray(read.verdicts) || !Array.isArray(read.places)) return "this is no certificate of `collect prove`";
-    if (read.format !== 2) return "this certificate was made by another version of Collect: make it anew";
+    if (read.format !== 2 || typeof read.rules !== "object") return "this certificate was made by another version of Collect: make it anew";
     const { digest, ...body } = read;
     return digest === digestOf(body) ? read : "its digest doesn't fit: it was cut off, or changed by hand";
   } catch {

@@ -16,6 +16,15 @@ const WORDS: Readonly<Record<(typeof KEYS)[number], string>> = {
 export const changedSince = (then: ProofKey, now: ProofKey): readonly string[] =>
   KEYS.filter((key) => then[key] !== now[key]).map((key) => `${WORDS[key]} changed since`);
 
+const NAMED = 5;
+
+/** The rules that are not what they were, or are new or gone, in one line; nothing where none is. */
+export function changedRules(then: Certificate["rules"], now: Certificate["rules"]): readonly string[] {
+  const ids = [...new Set([...Object.keys(then), ...Object.keys(now)])].filter((id) => then[id] !== now[id]);
+  const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : "";
+  return ids.length === 0 ? [] : [`rules that changed: ${ids.slice(0, NAMED).join(", ")}${more}`];
+}
+
 /** What is different, one line each; none: the certificate holds. */
 export function differencesOf(old: Certificate, now: Certificate): readonly string[] {
   const day = old.today === now.today ? [] : ["the first day changed since"];
@@ -24,7 +33,13 @@ export function differencesOf(old: Certificate, now: Certificate): readonly stri
     if (then === undefined) return [`nothing was proved for ${place}`];
     return then.calendar === calendar ? [] : [`the calendar of ${place} changed since`];
   });
-  return [...changedSince(old.key, now.key), ...day, ...calendars, ...changedVerdicts(old.verdicts, now.verdicts)];
+  return [
+    ...changedSince(old.key, now.key),
+    ...changedRules(old.rules, now.rules),
+    ...day,
+    ...calendars,
+    ...changedVerdicts(old.verdicts, now.verdicts),
+  ];
 }
 
 function changedVerdicts(old: readonly VerdictLine[], now: readonly VerdictLine[]): readonly string[] {

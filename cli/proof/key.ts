@@ -67,6 +67,16 @@ function digestOfLaw(law: LawBook, policy: CompiledPolicy, places: readonly Plac
   return sha256([...rules.map(textOf).toSorted(), ...series.toSorted()]);
 }
 
+const SHORT = 12;
+
+/** Digests of the rules that a proof looks at, by id, short: enough to name those that changed. */
+export const ruleDigests = ({ policy, law }: Pick<Program, "policy" | "law">): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    rulesBehind(law.rules, policy, outermost(policy.places))
+      .map((rule) => [rule.id, sha256([textOf(rule)]).slice(0, SHORT)] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
 const holidays = new Map<string, string>();
 
 /** A place is known by the holidays of all places around it, and by those of the places inside. */

@@ -3,7 +3,7 @@ import { verify, type LocalDay } from "../../engine/index.ts";
 import { contentsBy } from "../contents.ts";
 import { progress } from "../terminal/progress.ts";
 import { certificateOf, type Certificate, type Proved } from "./certificate.ts";
-import { keyOf, type Program } from "./key.ts";
+import { keyOf, ruleDigests, type Program } from "./key.ts";
 import { tasksOf } from "./tasks.ts";
 
 export interface Extent {
@@ -35,4 +35,4 @@ const PARTS = 100;
 
 /** Proves, and writes down what came of it. Throws like `proved`. */
 export const prove = async (program: Program, extent: Extent): Promise<Certificate> =>
-  certificateOf(await proved(program, extent), await keyOf(program));
+  certificateOf(await proved(program, extent), await keyOf(program), ruleDigests(program));

@@ -12,8 +12,8 @@ import { runnablePolicy } from "../policy-file.ts";
 import { ROOT } from "../stamp.js";
 import { findPolicies } from "../testing/find.ts";
 import { certificateText, readCertificate, type Certificate } from "./certificate.ts";
-import { differencesOf } from "./check.ts";
-import { keyOf, type Program } from "./key.ts";
+import { changedRules, differencesOf } from "./check.ts";
+import { keyOf, ruleDigests, type Program } from "./key.ts";
 import { besideOf, staleBy, today } from "./kept.ts";
 
 export interface Shipped {
@@ -62,7 +62,9 @@ export async function misfits(shipped: Shipped): Promise<readonly string[]> {
   const { program } = shipped;
   const began = parseDay(read.today);
   if (began === null) return ["its first day is no date"];
-  return staleBy(read, { key: await keyOf(program), places: program.policy.places, today: began, program: () => Promise.resolve(program) });
+  const wanted = { key: await keyOf(program), places: program.policy.places, today: began, program: () => Promise.resolve(program) };
+  const stale = await staleBy(read, wanted);
+  return stale.length === 0 ? [] : [...stale, ...changedRules(read.rules, ruleDigests(program))];
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -117,6 +117,7 @@ export const shapes = {
       lawBook: z.string().length(64),
       calendar: z.string().length(64),
     }),
+    rules: z.record(z.string(), z.string()),
     today: z.iso.date(),
     until: z.iso.date(),
     moves: z.int(),

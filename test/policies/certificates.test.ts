@@ -40,6 +40,16 @@ it("law about others leaves a certificate alone, law about the policy's own debt
   expect((await keyOf(withRule("nl.limitation"))).lawBook).not.toBe(certificate.key.lawBook);
 });
 
+it("a certificate that law made stale names the rules that changed, are new or are gone", async () => {
+  const one = certificateOf("policies/library/b2b-gentle/policy.collect");
+  const { law } = one.program;
+  const rules = law.rules.flatMap((rule) =>
+    rule.id === "nl.limitation" ? [] : rule.id === "gb.pd-pac.company" ? [{ ...rule, cites: "x" }] : [rule],
+  );
+  const changed = { ...one, program: { ...one.program, law: { ...law, rules } } };
+  expect(await misfits(changed)).toEqual(["the law of its places changed since", "rules that changed: gb.pd-pac.company, nl.limitation"]);
+});
+
 it("reads back what was written, and refuses what was touched", () => {
   const { certificate } = certificateOf("examples/b2b-standard/policy.collect");
   const text = certificateText(certificate);
