@@ -32,17 +32,24 @@ const keptOf = perContext(() => ({
 function concerning(context: Context, action: Action): Concerning {
   const known = keptOf(context);
   if (known.last?.action === action) return known.last.found;
-  const name = JSON.stringify(action);
-  let found = known.byAct.get(name);
-  if (found === undefined) {
-    const rules = context.rules.filter(
-      (rule) => !neverRefuses(rule) && mayMatter(rule, asBound(rule, context, action), context) && binds(rule, context, action),
-    );
-    found = { rules: rules.filter(({ body }) => body.kind !== "content" || !isContentKept(body, action)), demanding: rules.filter(mayDemand) };
-    known.byAct.set(name, found);
-  }
+  // Many a context is asked about one act alone, which then needs no name.
+  const found = known.last === null ? find(context, action) : named(known.byAct, context, action);
   known.last = { action, found };
   return found;
+}
+
+function named(byAct: Map<string, Concerning>, context: Context, action: Action): Concerning {
+  const name = JSON.stringify(action);
+  const found = byAct.get(name) ?? find(context, action);
+  byAct.set(name, found);
+  return found;
+}
+
+function find(context: Context, action: Action): Concerning {
+  const rules = context.rules.filter(
+    (rule) => !neverRefuses(rule) && mayMatter(rule, asBound(rule, context, action), context) && binds(rule, context, action),
+  );
+  return { rules: rules.filter(({ body }) => body.kind !== "content" || !isContentKept(body, action)), demanding: rules.filter(mayDemand) };
 }
 
 /** Rules that bind the act and may refuse it, dates aside, in the order of the context. */

@@ -48,13 +48,11 @@ export function emptyState(policy: string): FullState {
   };
 }
 
-const fullOf = new WeakMap<State, FullState>();
+const FIELDS = Object.keys(emptyState("")) as readonly (keyof FullState)[];
+
+/** Whether a state has every field, as each has that `step` gave. */
+const isFull = (state: State): state is FullState => FIELDS.every((field) => field in state);
 
 /** A stored state with what later versions added. */
-export function filledIn(state: State): FullState {
-  const known = fullOf.get(state);
-  if (known !== undefined) return known;
-  const full = { ...emptyState(state.policy), accountAs: { at: state.opened, id: "" }, ...state };
-  fullOf.set(state, full);
-  return full;
-}
+export const filledIn = (state: State): FullState =>
+  isFull(state) ? state : { ...emptyState(state.policy), accountAs: { at: state.opened, id: "" }, ...state };

@@ -201,14 +201,20 @@ function wantedOf({ program, contains }: Arena, life: Life, effect: AskedEffect)
   return { life, effect, action, at: life.now };
 }
 
-const ownBy = new WeakMap<Wanted, Decision>();
+/** Most questions are about the life of the one before, and about its wish. */
+let ownContext: { readonly life: Life; readonly context: Context } | null = null;
+let decided: { readonly wanted: Wanted; readonly decision: Decision } | null = null;
+
+/** What a decision by the rules that are enforced here looks at. */
+export function ownContextOf(arena: Arena, life: Life): Context {
+  if (ownContext?.life !== life) ownContext = { life, context: contextOf(arena, life, placeOf(life), arena.own) };
+  return ownContext.context;
+}
 
 /** What the rules that are enforced here say to a wish, when it is made. */
 export function ownDecision(arena: Arena, wanted: Wanted, action: Action): Decision {
-  const { life, at } = wanted;
-  const known = ownBy.get(wanted) ?? permit(contextOf(arena, life, placeOf(life), arena.own), action, at);
-  ownBy.set(wanted, known);
-  return known;
+  if (decided?.wanted !== wanted) decided = { wanted, decision: permit(ownContextOf(arena, wanted.life), action, wanted.at) };
+  return decided.decision;
 }
 
 /** The guard's answer, by the rules that are enforced here: no law. */
@@ -228,7 +234,7 @@ function judged(arena: Arena, wanted: Wanted): readonly [EffectResult, LedgerEnt
   if (now > until) return [{ kind: "denied", at: now, until: null, reasons: [SLOT_OVER] }, null];
   const decision = ownDecision(arena, wanted, action);
   if (!decision.allowed) {
-    const planned = plan(contextOf(arena, life, placeOf(life), arena.own), action, now, until);
+    const planned = plan(ownContextOf(arena, life), action, now, until);
     return [{ kind: "denied", at: now, until: planned.kind === "at" ? planned.at : null, reasons: decision.reasons }, null];
   }
   const { account, episode } = life.state;

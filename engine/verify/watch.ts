@@ -9,7 +9,7 @@ import { instant } from "../model/units.ts";
 import { permit, refusalsAt } from "../permit.ts";
 import { plan } from "../plan.ts";
 import type { Watched } from "./watched.ts";
-import { contextOf, ownDecision, type Arena, type Life, type Wanted } from "./life.ts";
+import { contextOf, ownContextOf, ownDecision, type Arena, type Life, type Wanted } from "./life.ts";
 
 /** A rule met a wish of the policy's: without the guard it would have been broken. Or what a rule asks to be sent was not sent in time. */
 export interface Meeting {
@@ -70,7 +70,7 @@ export interface Stretch {
 export function* stretchesOf(arena: Arena, wanted: Wanted): Generator<Stretch> {
   const { action, life } = wanted;
   if (action?.act !== "contact") return;
-  const context = contextOf(arena, life, life.state.account.debtor.places[0] ?? "WORLD", arena.own);
+  const context = ownContextOf(arena, life);
   const end = slotEnd(wanted);
   let from: Instant | null = wanted.at;
   while (from !== null && from <= end) {

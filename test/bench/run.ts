@@ -11,6 +11,7 @@ import { measure, type Figures } from "./measure.ts";
 import { cedar, langium } from "./peers.ts";
 import { permitBench } from "./permit.ts";
 import { policyOfLines } from "./policies.ts";
+import { proveBench } from "./prove.ts";
 
 interface Promised {
   readonly what: string;
@@ -72,8 +73,9 @@ const cold = async (): Promise<readonly Promised[]> => {
 };
 
 const decisions = await permitBench();
-const promises = [...(await warm()), ...(await cold()), ...decisions.promises];
-for (const line of ["", ...decisions.lines, ""]) out(line);
+const proofs = await proveBench();
+const promises = [...(await warm()), ...(await cold()), ...decisions.promises, ...proofs.promises];
+for (const line of ["", ...decisions.lines, "", ...proofs.lines, ""]) out(line);
 for (const { what, value, under } of promises)
   out(`${value < under ? "kept    " : "NOT KEPT"}  ${what}: ${value.toFixed(2)}, promised under ${under}`);
 if (process.argv.includes("--check") && promises.some(({ value, under }) => value >= under)) process.exitCode = 1;
