@@ -50,7 +50,7 @@ const linesOf = (
     debts: fc.subarray(ids, { minLength: 1 }),
     outcome: outcomes,
     answers: fc.option(fc.nat({ max: 5 }), { freq: 6 }),
-    notice: fc.option(fc.integer({ min: 2, max: 20 }), { freq: 8 }),
+    notice: fc.option(fc.integer({ min: 2, max: 50 }), { freq: 8 }),
   });
   return fc.record({
     moment: moments(14),
@@ -124,12 +124,16 @@ export const play = (draft: Draft, rules: readonly Rule[], gate: Gate = guard): 
       if (carried === null || action.act !== "contact") continue;
       // What somebody adds to a text makes another text, which the gate is asked about, too.
       const contains = [...carried, "validation-notice"];
-      const noticed = line.notice !== null && gate(context, { ...action, contact: { ...action.contact, contains } }, at) !== null;
+      const noticed =
+        line.notice !== null && gate(context, { ...action, contact: { ...action.contact, contains, ...dated(line.notice, at) } }, at) !== null;
       ledger.push({ at, id, contact: writtenDown(action, noticed ? line : { ...line, notice: null }, carried, at) });
     }
   }
   return ledger;
 };
+
+/** The last day that a notice gives, so many days after it is sent. */
+const dated = (days: number, at: Instant) => ({ deadline: localDay(Math.floor(at / 86_400_000) + days) });
 
 const writtenDown = (
   action: Extract<Action, { act: "contact" }>,
@@ -137,7 +141,7 @@ const writtenDown = (
   carried: readonly string[],
   at: Instant,
 ): PastContact => {
-  const notice = line.notice === null ? {} : { deadline: localDay(Math.floor(at / 86_400_000) + line.notice) };
+  const notice = line.notice === null ? {} : dated(line.notice, at);
   const spoken = action.contact.channel === "call" || action.contact.channel === "visit";
   return {
     ...action.contact,
