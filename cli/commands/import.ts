@@ -21,6 +21,7 @@ Examples:
   $ collect import accounts.json --policy policy.collect --format json
   $ erp-export | collect import - --policy policy.collect
 
+The policy is proved as it is taken in, unless a proof is kept, and the store notes what came of it: "collect run" asks for that.
 A row without invoice, issued, due and amount is a new customer, where the policy has "on new customer".
 A bad row is told by line, column and reason, and the good ones are kept: mend it and import the file again. What is already
 known and has not changed stays as it is. Exit: 0 all taken · 3 some rows rejected`;

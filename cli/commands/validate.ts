@@ -166,11 +166,21 @@ const check = async (paths: readonly string[], options: Options): Promise<void> 
   else {
     const { report } = await import("../../dsl/index.ts");
     answerText(report(format, { ...found, verdicts: await documentsOf(proofs) }));
+    // Forms of other tools have no place for verdicts: nobody should see an exit code alone.
+    if (format !== "json") for (const line of failingLines(proofs)) warn(line);
   }
   const code = exitCodeOf(diagnostics, failOn);
   leaveWith(code);
   await leaveWithVerdicts(proofs, strict, code);
 };
+
+const failingLines = (proofs: readonly Certificate[]): readonly string[] =>
+  proofs.flatMap(({ verdicts }) =>
+    verdicts.flatMap(({ file, line, policy, place, rule, verdict, why }) => {
+      if (verdict !== "broken") return [];
+      return [`${file}${line === undefined ? "" : `:${line}`}: "${policy}" breaks ${rule} in ${place}: ${why ?? ""}`];
+    }),
+  );
 
 const documentsOf = async (proofs: readonly Certificate[]): Promise<readonly unknown[]> => {
   if (proofs.length === 0) return [];
