@@ -79,7 +79,9 @@ const walkThrough = (zone: string, at: number, from: number, to: number): { read
     const earlier = before;
     const reached = (minute: number): boolean =>
       shown.day === today && shown.minute >= minute && (earlier.day < today || (earlier.day === today && earlier.minute < minute));
-    if (reached(from)) opens = instant;
+    // A clock that goes back to the very minute shows it once more. Midnight is no minute: the date had begun.
+    const shownAgain = from > 0 && shown.day === today && shown.minute === from && earlier.day === today && earlier.minute > from;
+    if (reached(from) || shownAgain) opens = instant;
     if (closes === null && reached(to)) closes = instant;
     before = shown;
   }
@@ -105,14 +107,15 @@ const passes = (zone: string, day: number, minute: number): { readonly first: nu
   const key = `${zone} ${day} ${minute}`;
   const known = passed.get(key);
   if (known !== undefined) return known;
-  const isPast = (instant: number): boolean => {
-    const shown = shownAt(zone, instant);
-    return shown.day > day || (shown.day === day && shown.minute >= minute);
-  };
+  const isPast = ({ day: date, minute: time }: Shown): boolean => date > day || (date === day && time >= minute);
+  // A clock that goes back to the very minute shows it once more. Midnight is no minute: the date had begun.
+  const isShownAgain = (earlier: Shown, shown: Shown): boolean =>
+    minute > 0 && shown.day === day && shown.minute === minute && (earlier.day > day || (earlier.day === day && earlier.minute > minute));
   let first: number | null = null;
   let last = noon;
   for (let instant = noon - 40 * 60 * MS_PER_MINUTE; instant < noon + 40 * 60 * MS_PER_MINUTE; instant += MS_PER_MINUTE) {
-    if (!isPast(instant - MS_PER_MINUTE) && isPast(instant)) {
+    const [earlier, shown] = [shownAt(zone, instant - MS_PER_MINUTE), shownAt(zone, instant)];
+    if ((!isPast(earlier) && isPast(shown)) || isShownAgain(earlier, shown)) {
       first ??= instant;
       last = instant;
     }
