@@ -23,7 +23,7 @@ const contains = (outer: Place, inner: Place): boolean =>
 export function reaches(rule: Rule, places: readonly Place[]): boolean {
   if (rule.place === "WORLD" || rule.place === "HOUSE") return true;
   for (const place of places) {
-    if (contains(rule.place, place)) return true;
+    if (contains(rule.place, place) && (rule.notIn === undefined || !rule.notIn.some((part) => contains(part, place)))) return true;
     if (rule.members !== undefined) for (const member of rule.members) if (contains(member, place)) return true;
   }
   return false;

@@ -40,8 +40,18 @@ const texts = new WeakMap<Rule, string>();
 const textOf = (rule: Rule): string => {
   const known = texts.get(rule);
   if (known !== undefined) return known;
-  const { id, place, members, cites, from, to, binds, body } = rule;
-  const text = canonicalJson({ id, place, cites, from, to, binds, body, ...(members === undefined ? {} : { members }) });
+  const { id, place, members, notIn, cites, from, to, binds, body } = rule;
+  const text = canonicalJson({
+    id,
+    place,
+    cites,
+    from,
+    to,
+    binds,
+    body,
+    ...(members === undefined ? {} : { members }),
+    ...(notIn === undefined ? {} : { notIn }),
+  });
   texts.set(rule, text);
   return text;
 };

@@ -15,6 +15,7 @@ interface Scope {
   readonly sources: ReadonlySet<string>;
   /** Places that are part of the jurisdiction though their codes don't say so. */
   readonly members: ReadonlySet<string>;
+  readonly place: string;
   readonly rule: RuleNode;
 }
 type LineCheck<Kind extends RuleLine["kind"]> = (line: Extract<RuleLine, { readonly kind: Kind }>, scope: Scope) => readonly Diagnostic[];
@@ -52,9 +53,16 @@ const checkLine = (line: RuleLine, scope: Scope): readonly Diagnostic[] => {
       return LINE_CHECKS.binds(line, scope);
     case "not in":
       return line.places.flatMap(({ text, span }) =>
-        scope.members.has(text)
+        scope.members.has(text) || (isPlace(text) && text.startsWith(`${scope.place}-`))
           ? []
-          : [problem("badPlace", span, { place: text }, didYouMean(span, suggest(text, scope.members), "one of the members of this place"))],
+          : [
+              problem(
+                "badPlace",
+                span,
+                { place: text },
+                didYouMean(span, suggest(text, scope.members), "one of the members of this place, or a part of it"),
+              ),
+            ],
       );
     case "excluding":
       return [];
@@ -123,7 +131,7 @@ export const checkJurisdiction = (node: JurisdictionNode, damaged: boolean, exam
     if (item.kind === "example" && examples) diagnostics.push(...checkExample(item, damaged));
     if (item.kind === "series") diagnostics.push(...checkSeries(item, sources, damaged));
     if (item.kind !== "rule") continue;
-    const scope: Scope = { sources, members: new Set(members.map(({ text }) => text)), rule: item };
+    const scope: Scope = { sources, members: new Set(members.map(({ text }) => text)), place: node.place.text, rule: item };
     diagnostics.push(...item.lines.flatMap((line) => checkLine(line, scope)), ...once(item));
     // A line that could not be read may be the one that seems to be missing.
     if (!damaged) diagnostics.push(...saysOneThing(item), ...isCited(item));

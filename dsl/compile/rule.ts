@@ -72,11 +72,12 @@ interface Around {
   readonly file: string;
 }
 
-/** Members whom a rule reaches: all but those whose own law stands in its place. */
-const reachOf = (rule: RuleNode, members: readonly string[]): { readonly members?: readonly string[] } => {
+/** Members whom a rule reaches, and parts of its own place that it doesn't: all but those whose own law stands in its place. */
+const reachOf = (rule: RuleNode, members: readonly string[]): Pick<Rule, "members" | "notIn"> => {
   const out = new Set(rule.lines.flatMap((line) => (line.kind === "not in" ? line.places.map(({ text }) => text) : [])));
   const reached = members.filter((member) => !out.has(member));
-  return reached.length === 0 ? {} : { members: reached };
+  const parts = [...out].filter((place) => !members.includes(place)).toSorted();
+  return { ...(reached.length === 0 ? {} : { members: reached }), ...(parts.length === 0 ? {} : { notIn: parts }) };
 };
 
 const lawRule = (rule: RuleNode, { place, members, titles, file }: Around): Rule | null => {

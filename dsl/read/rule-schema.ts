@@ -148,6 +148,7 @@ export const ruleSchema = (z: Z, word: WordSchemas) => {
     id: z.string(),
     place: z.string(),
     members: texts.exactOptional(),
+    notIn: texts.exactOptional(),
     summary: z.string(),
     cites: z.string(),
     confidence: z.enum(["text", "secondary", "unverified", "own"]),

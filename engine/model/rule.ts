@@ -511,6 +511,8 @@ export interface Rule {
   readonly place: Place | "WORLD" | "HOUSE";
   /** Members of the place whom it reaches too, though their codes don't say that they are part of it. Absent: none. */
   readonly members?: readonly Place[];
+  /** Parts of the place that have other law, so that it doesn't reach them. Absent: none. */
+  readonly notIn?: readonly Place[];
   readonly summary: string;
   /** Source title and reference, for people. */
   readonly cites: string;

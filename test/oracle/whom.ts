@@ -65,7 +65,11 @@ export const bindsDeed = (story: Story, rule: OracleRule, deed: Deed): boolean =
   const here =
     rule.place === "WORLD" ||
     rule.place === "HOUSE" ||
-    story.debtor.places.some((place) => [rule.place, ...(rule.members ?? [])].some((around) => standsIn(around, place)));
+    story.debtor.places.some(
+      (place) =>
+        (standsIn(rule.place, place) && !(rule.notIn ?? []).some((part) => standsIn(part, place))) ||
+        (rule.members ?? []).some((around) => standsIn(around, place)),
+    );
   if (!here) return false;
   const today = datesAt(story, deed.entry.at)[0] ?? 0;
   if (today < (rule.from ?? today) || today > (rule.to ?? today)) return false;

@@ -262,6 +262,8 @@ export interface OracleRule {
   readonly place: string;
   /** Places that it reaches too, though they don't stand in its own. */
   readonly members?: readonly string[];
+  /** Places within its own that it doesn't reach. */
+  readonly notIn?: readonly string[];
   readonly from: number | null;
   readonly to: number | null;
   readonly binds: readonly OracleBinding[];

@@ -185,9 +185,13 @@ export const spans: fc.Arbitrary<Pick<Rule, "from" | "to">> = fc.oneof(
 );
 
 /** Mostly rules that reach everybody; of a place now and then with members that don't stand in it. */
-export const reaches: fc.Arbitrary<Pick<Rule, "place" | "members">> = fc.oneof(
+export const reaches: fc.Arbitrary<Pick<Rule, "place" | "members" | "notIn">> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom("WORLD", "HOUSE").map((place) => ({ place })) },
   { weight: 2, arbitrary: fc.constantFrom("US", "US-CA", "GB").map((place) => ({ place })) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Pick<Rule, "place" | "notIn">>({ place: "US", notIn: ["US-CA"] }, { place: "US-NY", notIn: ["US-NY-NYC"] }),
+  },
   {
     weight: 1,
     arbitrary: fc
