@@ -30,6 +30,15 @@ it("a policy that breaks the law is taken in with a warning and refused by run, 
   expect((await run("run", "--without-proof")).stderr).not.toContain("breaks gb.");
 });
 
+it("a worker refuses it as well, before it looks for a server", async () => {
+  const { folder } = folderWith(CLAIMS_AT_ONCE);
+  const run = (...args: string[]) => collect(args, { cwd: folder });
+  await run("import", "accounts.csv", "--policy", "policy.collect", "--runtime", "temporal");
+  expect(await run("worker")).toMatchObject({ code: 4, stdout: "", stderr: expect.stringMatching(/^collect: "Claims at once" breaks gb\./) });
+  // Accounts that run elsewhere are nothing to this machine's own runner.
+  expect((await run("run")).code).toBe(0);
+});
+
 it("a proof is noted when a policy is taken in; where it is gone, run names the way out, which works", async () => {
   const { folder, run, taken } = await inFolder(LOOKS);
   expect({ code: taken.code, stderr: taken.stderr }).toEqual({ code: 0, stderr: "" });
