@@ -106,6 +106,7 @@ const faultsIn = (
   const context = contextOf(policy, place, kind, debtOf(policy, "other", policy.currencies[0] ?? "USD"), ledger);
   const refuses = ({ body }: ContentLaw, contains: readonly string[]): boolean => {
     const contact = { channel: use.channel, purpose: use.purpose, contains };
+    if (body.purposes?.includes(use.purpose) === false) return false;
     return earliestContent(body, context, { act: "contact", debts: [ACCOUNT], contact }, NOW) !== NOW;
   };
   const may = [...seen.mayCarry];

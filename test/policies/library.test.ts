@@ -72,7 +72,7 @@ it("the texts that the law wants in a message count as they do live: without one
   const [suite] = await runIn(folder);
   const failed = suite?.runs.flatMap(({ run }) => run.checks.filter(({ ok }) => !ok));
   expect(failed?.map(({ expected }) => expected)).toEqual(['letter "still open" by 2026-03-31']);
-  expect(failed?.[0]?.got).toMatch(/^letter "still open" (held|lapsed) on .*us\.regf\.mini-miranda-subsequent: .*1006\.18\(e\)\(2\)/);
+  expect(failed?.[0]?.got).toMatch(/^letter "still open" (held|lapsed) on .*us\.regf\.mini-miranda-subsequent\.written: .*1006\.18\(e\)\(2\)/);
   rmSync(folder, { recursive: true, force: true });
 });
 
