@@ -153,7 +153,7 @@ const LAW = {
   "jurisdiction/example": ['example "TITLE" { … }', "A case with the answer that the law gives; `collect law test` runs it."],
   "any/cites": ['cites SOURCE "REFERENCE"', "Where the rule is written."],
   "any/in force": ["in force from DATE until DATE", "The first and the last day on which the rule binds."],
-  "any/not in": ["not in DE, FR, …", "Members whose own law stands in the place of this rule."],
+  "any/not in": ["not in DE, FR, …", "Members, or parts of the place, whose own law stands in the place of this rule."],
   "any/confidence": ["confidence text | secondary | unverified, checked DATE", "How far the rule was held against its source, and when."],
   "any/binds": ["binds ROLES collecting DEBTS owed by …", "Whom the rule binds; what is unknown counts as fitting."],
   "series/verified": ["verified to DATE", "Later values are unknown, and unknown denies."],
