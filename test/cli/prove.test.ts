@@ -42,7 +42,7 @@ it("a lawful policy ends with 0, and tells how much was looked at and what it re
   const { code, stdout, stderr } = await collect(["prove", GENTLE, ...ON]);
   expect(stderr).toBe("");
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^place +stops +notices +fees +limitation\nGB +\d+ +\d+ +\d+ +\d+\n/);
+  expect(stdout).toMatch(/^place +stops .*fees .*\nGB +\d+/);
   expect(stdout).toMatch(/"B2B gentle" \S+: \d+ by design/);
   expect(stdout).toMatch(/runs with at most 1 event each, from 2026-11-30 on; it rests on \d+ assumptions/);
 });

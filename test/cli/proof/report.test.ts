@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { certificateText, readCertificate } from "../../../cli/proof/certificate.ts";
+import { certificateText, readCertificate, type Certificate } from "../../../cli/proof/certificate.ts";
 import { proofText } from "../../../cli/proof/report.ts";
 import { certificateFor } from "../../engine/verify/proving.ts";
 import { CLAIMS_AT_ONCE, LOOKS } from "./policies.ts";
@@ -17,12 +17,21 @@ const isGolden = (name: string, text: string): void => {
   expect(`${text}\n`).toBe(readFileSync(file, "utf8"));
 };
 
-it("tells what is broken and what only the guard prevents, each with its story, after the table", () => {
-  isGolden("broken.txt", proofText(certificateFor({ source: CLAIMS_AT_ONCE })));
+const RULES = ["gb.pd-pac.company", "gb.pap-debt.letter-of-claim"];
+
+/** Of a proof only some rules and no counts, so that other law changes nothing here. */
+const inShort = (certificate: Certificate): Certificate => ({
+  ...certificate,
+  places: certificate.places.map((one) => ({ ...one, explored: { ...one.explored, runs: 40, skipped: one.explored.skipped > 0 ? 27 : 0 } })),
+  verdicts: certificate.verdicts.filter(({ rule }) => RULES.includes(rule)),
+});
+
+it("tells what is broken, each with its story, after the table", () => {
+  isGolden("broken.txt", proofText(inShort(certificateFor({ source: CLAIMS_AT_ONCE }))));
 });
 
 it("tells what was not looked at, and that nothing was sent", () => {
-  isGolden("incomplete.txt", proofText(certificateFor({ source: LOOKS, runs: 1 })));
+  isGolden("incomplete.txt", proofText(inShort(certificateFor({ source: LOOKS, runs: 1 }))));
 });
 
 it("is written as a file with a line for each verdict, and read back", () => {

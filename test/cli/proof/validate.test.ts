@@ -15,7 +15,7 @@ it("what no waiting makes lawful ends with 4: the table, the rule, its source, t
   const { code, stdout, stderr } = await collect(["validate", file]);
   expect({ code, stderr }).toEqual({ code: 4, stderr: "" });
   expect(stdout).toMatch(/^valid {2}0 errors, 0 warnings\n/);
-  expect(stdout).toMatch(/\nplace +stops +notices +fees +limitation\nGB +\d+, 1 guard +\d+ BROKEN/);
+  expect(stdout).toMatch(/\nplace +stops .*notices .*\nGB .*\d+ BROKEN/);
   expect(stdout).toContain("broken  GB  gb.pd-pac.company  (Practice Direction Pre-Action Conduct, para 6)\n");
   expect(stdout).toContain(`--> ${file}:17\n`);
   expect(stdout).toMatch(
