@@ -158,7 +158,7 @@ export const EDITS: readonly Edit[] = [
   {
     title: "no word in the last letter that it comes from a debt collector",
     written: lettersOf(US_AGENCY, { "last letter": ["license-number"] }),
-    rule: "us.regf.mini-miranda-subsequent",
+    rule: "us.regf.mini-miranda-subsequent.written",
     verdict: "broken",
   },
   {
