@@ -26,7 +26,7 @@ export class PeriodsGrammar extends AmountsGrammar {
   readonly lateSince = this.RULE("lateSince", (): DueDateNode["after"] =>
     this.choose<DueDateNode["after"]>(0, [
       { ALT: () => (this.CONSUME(word("invoice")), "invoice") },
-      { ALT: () => (this.CONSUME(word("receipt")), "receipt") },
+      { ALT: () => (this.CONSUME3(word("receipt")), "receipt") },
       { ALT: () => (this.phrase(0, "due and receipt"), "due and receipt") },
       {
         GATE: () => this.comes(2, word("and")) && this.comes(3, word("receipt")),

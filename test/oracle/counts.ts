@@ -81,6 +81,12 @@ const debtsMeant = (story: Story, contact: OracleContact, debt: OracleDebt | nul
   return about.length > 0 ? about : [null];
 };
 
+/** Debts that a leave must be about: of the contact that is judged only those that the rule binds. */
+const debtsLookedAt = (story: Story, deed: Deed, past: OracleEntry, debt: OracleDebt | null, key: string) =>
+  past.contact === undefined || (past === deed.entry && debt === null && deed.debts.length > 0)
+    ? deed.debts
+    : debtsMeant(story, past.contact, debt, key === "debt");
+
 /** Whether a contact is left out of a count, by what is known at the time of the deed. */
 const isLeftOut = (story: Story, deed: Deed, past: OracleEntry, excluding: readonly string[], debt: OracleDebt | null, key: string): boolean => {
   const { contact } = past;
@@ -100,7 +106,7 @@ const isLeftOut = (story: Story, deed: Deed, past: OracleEntry, excluding: reado
       case "reply":
         return isReply(contact, known.slice(0, known.indexOf(past)));
       case "consented":
-        return debtsMeant(story, contact, debt, key === "debt").every((one) => underExtraCalls(story, known, past, one));
+        return debtsLookedAt(story, deed, past, debt, key).every((one) => underExtraCalls(story, known, past, one));
       default:
         throw new Error(`no such exclusion: ${exclusion}`);
     }
@@ -170,7 +176,7 @@ const hadLeave = (story: Story, body: BodyOf<"cap"> | BodyOf<"silence">, deed: D
   const { contact } = past;
   if (contact === undefined || body.unlessConsent === undefined) return false;
   const known = [...deed.before, deed.entry];
-  return debtsMeant(story, contact, debt, body.key === "debt").every((one) =>
+  return debtsLookedAt(story, deed, past, debt, body.key).every((one) =>
     body.unlessConsent?.some((covers) =>
       known.some(
         (entry, index) =>

@@ -6,6 +6,8 @@ const AGENCY = { collector: "third-party" } as const;
 const BUSINESS = { debt: "commercial" } as const;
 const LETTER = `day 0          letter "first" within 5 days`;
 const ONCE: Words = { ...BUSINESS, steps: `${LETTER}\n    day 40         charge fee` };
+/** By e-mail, which arrives at once: from a letter that encloses the invoice nobody knows when the debt is late. */
+const ONCE_BY_MAIL: Words = { ...BUSINESS, steps: `day 0          email "first"\n    day 40         charge fee` };
 const TWICE: Partial<Words> = { steps: `${LETTER}\n    day 40         charge fee\n    day 60         charge fee` };
 
 export const CHARGES: readonly Edit[] = [
@@ -13,14 +15,20 @@ export const CHARGES: readonly Edit[] = [
   changed("the fixed sum twice in Poland", ["PL", "PLN"], ONCE, TWICE, ["pl.late.compensation", "broken"]),
   changed("the fixed sum twice in Spain", ["ES", "EUR"], ONCE, TWICE, ["es.ley3-2004.flat-sum", "broken"]),
   changed("the fixed sum twice in Sweden", ["SE", "SEK"], ONCE, TWICE, ["se.inkasso.cost.compensation", "broken"]),
-  changed("the fixed sum before the debt is late in France", ["FR", "EUR"], ONCE, { from: "9 days before due", steps: `day 0          charge fee` }, [
-    "fr.com.l441-10.interest.terms",
-    "by-guard",
-  ]),
-  changed("the fixed sum before the debt is late in Italy", ["IT", "EUR"], ONCE, { from: "9 days before due", steps: `day 0          charge fee` }, [
-    "it.dlgs231.interest.terms",
-    "by-guard",
-  ]),
+  changed(
+    "the fixed sum before the debt is late in France",
+    ["FR", "EUR"],
+    ONCE_BY_MAIL,
+    { from: "9 days before due", steps: `day 0          charge fee` },
+    ["fr.com.l441-10.interest.terms", "by-guard"],
+  ),
+  changed(
+    "the fixed sum before the debt is late in Italy",
+    ["IT", "EUR"],
+    ONCE_BY_MAIL,
+    { from: "9 days before due", steps: `day 0          charge fee` },
+    ["it.dlgs231.interest.terms", "by-guard"],
+  ),
   changed(
     "a fee that nobody agreed on in New York",
     ["US-NY", "USD"],

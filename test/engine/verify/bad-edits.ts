@@ -89,9 +89,10 @@ const GB_CONSUMER: Clean = {
     day 45         file small claim
   }`,
   ),
-  letters: { reminder: ["creditor-identity"], "letter of claim": ["letter-of-claim"] },
+  letters: { reminder: ["creditor-identity"], "letter of claim": ["letter-of-claim", "information-sheet", "reply-form", "financial-statement-form"] },
 };
 
+/** Its fee hangs on the reminder: a debtor who forbids that owes it later only, which no policy can say. So it is edited here, and not clean itself. */
 const DE_BUSINESS: Clean = {
   source: policy(
     "collector  creditor\n  debt       commercial\n  places     DE",
@@ -108,14 +109,14 @@ const DE_BUSINESS: Clean = {
   }
 
   stage remind from 1 day after due {
-    day 0          letter "reminder" within 5 days
+    day 0          email "reminder" within 5 days
     day 10         charge fee
   }`,
   ),
-  letters: { reminder: [] },
+  letters: { reminder: ["reminder"] },
 };
 
-export const CLEAN: Readonly<Record<string, Clean>> = { US_AGENCY, GB_CONSUMER, DE_BUSINESS };
+export const CLEAN: Readonly<Record<string, Clean>> = { US_AGENCY, GB_CONSUMER };
 
 export const edited = (clean: Clean, from: string, to: string): Clean => {
   if (!clean.source.includes(from)) throw new Error(`nothing to edit: ${from}`);
@@ -243,6 +244,6 @@ export const EDITS: readonly Edit[] = [
     title: "the fixed sum before the debt is late",
     written: edited(edited(DE_BUSINESS, "from 1 day after due", "from 9 days before due"), "day 10         charge fee", "day 5          charge fee"),
     rule: "de.bgb.286-3.thirty-days",
-    verdict: "by-guard",
+    verdict: "broken",
   },
 ];
