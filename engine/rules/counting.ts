@@ -82,9 +82,20 @@ function agreedOf(rule: Limit, context: Context, debts: readonly string[], asked
 
 /** What a limit begins with, each time that it happened; null: it always holds. */
 function beginningsOf(rule: CapRule, context: Context, debts: readonly string[], asked: Contact, label: string | null): readonly Beginning[] | null {
+  const first = firstOf(rule, context, debts, asked, label);
+  if (rule.since === undefined) return first;
+  const held = heldSpans(rule.since, context, rule.key === "person" ? "person" : "debt", debts, asked);
+  if (first === null) return held;
+  // It begins with the later of the two, and holds as long as both do.
+  return held.flatMap((one) =>
+    first.map((two) => ({ index: Math.max(one.index, two.index), from: Math.max(one.from, two.from), until: Math.min(one.until, two.until) })),
+  );
+}
+
+/** The contact after which a limit counts, where it counts after a first one; null: it doesn't. */
+function firstOf(rule: CapRule, context: Context, debts: readonly string[], asked: Contact, label: string | null): readonly Beginning[] | null {
   if (rule.afterFirst === "conversation") return firstTalk(rule, context, asked, label);
-  if (rule.afterFirst === "contact-in-arrears") return firstInArrears(rule, context, debts, asked, label);
-  return rule.since === undefined ? null : heldSpans(rule.since, context, rule.key === "person" ? "person" : "debt", debts, asked);
+  return rule.afterFirst === "contact-in-arrears" ? firstInArrears(rule, context, debts, asked, label) : null;
 }
 
 /** The first conversation that this collector and the person asked about had about what the counter is for. */
