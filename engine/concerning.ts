@@ -8,17 +8,27 @@ import type { Rule, RuleBody } from "./model/rule.ts";
 import { isFor, narrowingOf } from "./rules/barred.ts";
 import { asBound } from "./rules/bound.ts";
 import { blockGoverns } from "./rules/block.ts";
+import { emptyFrom } from "./rules/cap.ts";
 import { contentGoverns, isContentKept } from "./rules/content.ts";
 import { actIsOutside, governed } from "./rules/counting.ts";
+import { beginningOf, dayAfter } from "./rules/in-force.ts";
 import { hasEvent } from "./rules/ledger-index.ts";
 import { perContext } from "./rules/per-context.ts";
 import { neverRefuses } from "./rules/rule-kinds.ts";
+import { silentUntil } from "./rules/silence.ts";
 import { isHeldToHours } from "./rules/window.ts";
 import { binds } from "./scope.ts";
 
+/** A rule that may refuse an act. */
+export interface Concerned {
+  readonly rule: Rule;
+  /** From when on it lets the act through for good, whatever else it says, in epoch milliseconds. Infinity for never. */
+  readonly over: number;
+}
+
 interface Concerning {
   /** Those that may refuse it. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly Concerned[];
   /** Those of them that may demand content. */
   readonly demanding: readonly Rule[];
 }
@@ -49,14 +59,22 @@ function find(context: Context, action: Action): Concerning {
   const rules = context.rules.filter(
     (rule) => !neverRefuses(rule) && mayMatter(rule, asBound(rule, context, action), context) && binds(rule, context, action),
   );
-  return { rules: rules.filter(({ body }) => body.kind !== "content" || !isContentKept(body, action)), demanding: rules.filter(mayDemand) };
+  const refusing = rules.filter(({ body }) => body.kind !== "content" || !isContentKept(body, action));
+  return { rules: refusing.map((rule) => ({ rule, over: overFrom(rule, context) })), demanding: rules.filter(mayDemand) };
 }
 
 /** Rules that bind the act and may refuse it, dates aside, in the order of the context. */
-export const rulesConcerning = (context: Context, action: Action): readonly Rule[] => concerning(context, action).rules;
+export const rulesConcerning = (context: Context, action: Action): readonly Concerned[] => concerning(context, action).rules;
 
 /** Rules that bind the act and may demand content of it. */
 export const rulesDemanding = (context: Context, action: Action): readonly Rule[] => concerning(context, action).demanding;
+
+/** When the last day of a rule is past, or the contacts that its limit counts are all too old to fill it. */
+function overFrom({ to, body }: Rule, context: Context): number {
+  const ended = to === null ? Infinity : beginningOf(dayAfter(to), context);
+  if (body.kind === "cap") return Math.min(ended, emptyFrom(body, context));
+  return body.kind === "silence" ? Math.min(ended, silentUntil(body, context)) : ended;
+}
 
 function mayDemand({ body }: Rule): boolean {
   switch (body.kind) {

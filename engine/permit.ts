@@ -1,5 +1,5 @@
 /** Whether an act is lawful at an instant. */
-import { rulesConcerning, rulesDemanding } from "./concerning.ts";
+import { rulesConcerning, rulesDemanding, type Concerned } from "./concerning.ts";
 import type { Action } from "./model/facts.ts";
 import type { Context, Decision, Reason } from "./model/decision.ts";
 import type { Rule } from "./model/rule.ts";
@@ -34,17 +34,17 @@ export function permit(context: Context, action: Action, t: Instant): Decision {
   return { allowed: false, reasons, requires: missingAt(reasons, context, action, t) };
 }
 
-function permission(rules: readonly Rule[], context: Context, action: Action, t: Instant): Decision {
+function permission(rules: readonly Concerned[], context: Context, action: Action, t: Instant): Decision {
   const requires = requiredAt(context, action, t);
   const amount = amountAt(rules, context, action, t);
   return amount === null ? { allowed: true, requires } : { allowed: true, requires, amount };
 }
 
 /** The most that all rules in force allow to be charged at `t`; null where none sets a limit. */
-export function amountAt(rules: readonly Rule[], context: Context, action: Action, t: Instant): Money | null {
+export function amountAt(rules: readonly Concerned[], context: Context, action: Action, t: Instant): Money | null {
   if (action.act !== "charge") return null;
   let least: Money | null = null;
-  for (const rule of rules) {
+  for (const { rule } of rules) {
     const named = namedAt(rule, context, action, t);
     if (named !== null && (least === null || named.amount < least.amount)) least = named;
     const { body } = rule;
@@ -68,17 +68,21 @@ function namedAt(rule: Rule, context: Context, action: Action, t: Instant): Mone
 }
 
 /** Reasons of every rule that refuses at `t`; null when none does. */
-export function refusalsAt(rules: readonly Rule[], context: Context, action: Action, t: Instant): readonly Reason[] | null {
+export function refusalsAt(rules: readonly Concerned[], context: Context, action: Action, t: Instant): readonly Reason[] | null {
   let reasons: Reason[] | null = null;
-  for (const rule of rules) {
-    const unknown = unknownToRule(rule, context, action, t);
-    if (unknown !== null) (reasons ??= []).push(unknown);
-    else {
-      const until = earliest(rule, context, action, t);
-      if (until !== t) (reasons ??= []).push(reasonOf(rule, context, action, t, until));
-    }
+  for (const { rule, over } of rules) {
+    const reason = t >= over ? null : refusalAt(rule, context, action, t);
+    if (reason !== null) (reasons ??= []).push(reason);
   }
   return reasons;
+}
+
+/** Why a rule that binds an act refuses it at `t`; null when it doesn't. */
+export function refusalAt(rule: Rule, context: Context, action: Action, t: Instant): Reason | null {
+  const unknown = unknownToRule(rule, context, action, t);
+  if (unknown !== null) return unknown;
+  const until = earliest(rule, context, action, t);
+  return until === t ? null : reasonOf(rule, context, action, t, until);
 }
 
 /** An act about the debts that a rule is about; null where it has no say. */

@@ -1,8 +1,7 @@
 /** The first lawful instant for an act. */
-import { rulesConcerning } from "./concerning.ts";
+import { rulesConcerning, type Concerned } from "./concerning.ts";
 import type { Action } from "./model/facts.ts";
 import type { Context, Plan, Reason, Refusal } from "./model/decision.ts";
-import type { Rule } from "./model/rule.ts";
 import type { Instant } from "./model/units.ts";
 import { amountAt, refusalsAt, requiredAt } from "./permit.ts";
 import { missingFacts } from "./unknown.ts";
@@ -29,7 +28,7 @@ export function plan(context: Context, action: Action, t: Instant, until: Instan
   }
 }
 
-function found(rules: readonly Rule[], context: Context, action: Action, at: Instant, refused: readonly Refusal[]): Plan {
+function found(rules: readonly Concerned[], context: Context, action: Action, at: Instant, refused: readonly Refusal[]): Plan {
   const requires = requiredAt(context, action, at);
   const amount = amountAt(rules, context, action, at);
   return amount === null ? { kind: "at", at, requires, refused } : { kind: "at", at, requires, amount, refused };

@@ -4,8 +4,8 @@ import type { Context } from "../model/decision.ts";
 import type { CapRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
-import { actIsOutside, areThere, closingLimit, countersFor, counts, governed, roomInAll, type Counter } from "./counting.ts";
-import { horizonOf, leavesSpan } from "./fixed-span.ts";
+import { actIsOutside, closingLimit, countersFor, counts, governed, nthLast, roomInAll, type Counter } from "./counting.ts";
+import { horizonOf, horizonPassed, leavesSpan } from "./fixed-span.ts";
 
 /**
  * The smallest `t' >= t` at which the cap leaves room; null when waiting makes none (a cap of zero, or for ever).
@@ -14,12 +14,17 @@ import { horizonOf, leavesSpan } from "./fixed-span.ts";
  * zone. Where a rule leaves out what the debtor agreed to, the act itself is let through while such a consent holds.
  */
 export function earliestCap(rule: CapRule, context: Context, action: Action, t: Instant): Instant | null {
-  // Asked first, since most limits are far from full.
-  if (!areThere(rule.n, rule, context, horizonOf(rule, t))) return t;
   const asked = governed(rule, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
   const at = roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => roomFrom(rule, counter, from));
   return at === Infinity ? null : instant(at);
+}
+
+/** From when on no counter of the cap can be full, whoever the contacts reached and whatever they were about. Infinity for never. */
+export function emptyFrom(rule: CapRule, { ledger }: Context): number {
+  if (rule.n <= 0) return Infinity;
+  const filling = nthLast(rule.n, rule, ledger);
+  return filling === null ? -Infinity : horizonPassed(rule, filling);
 }
 
 /** When the counter has room again, consents aside: as the n-th latest that counts leaves the span. */

@@ -2,6 +2,7 @@
 import type { Action, Contact } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { CapRule, SilenceRule } from "../model/rule.ts";
+import type { Instant } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import { agreedFrom, agreementEnd, consentsPerDebt, madeWithConsent, wasAgreedTo, type Leave, type Span } from "./consent.ts";
 import { dayBegunAnywhere } from "./dates.ts";
@@ -42,20 +43,16 @@ export interface Counter {
   readonly since: readonly Beginning[] | null;
 }
 
-/**
- * Whether `n` contacts of the kind that a limit counts stand in the ledger since an instant, whoever they reached and whatever they were about.
- * Where they don't, no counter of them can be full, and none need be made.
- */
-export function areThere(n: number, { unit, channels }: Pick<CapRule, "unit" | "channels">, { ledger }: Context, since: number): boolean {
+/** When the `n`-th latest contact of the kind that a limit counts was made, whoever it reached and whatever it was about; null for none. */
+export function nthLast(n: number, { unit, channels }: Pick<CapRule, "unit" | "channels">, ledger: Context["ledger"]): Instant | null {
   let left = n;
   for (let i = ledger.length - 1; i >= 0; i--) {
     const entry = ledger[i];
     if (entry === undefined || !("contact" in entry)) continue;
-    if (entry.at < since) return left <= 0;
     const { contact } = entry;
-    if ((channels === undefined || channels.includes(contact.channel)) && countsAs(contact, unit) && --left <= 0) return true;
+    if ((channels === undefined || channels.includes(contact.channel)) && countsAs(contact, unit) && --left <= 0) return entry.at;
   }
-  return left <= 0;
+  return null;
 }
 
 /** The counters of an act; a consent to more calls must be about the counter's debt, or about all that are asked about. */

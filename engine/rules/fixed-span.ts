@@ -38,9 +38,14 @@ export function leavesSpan({ days = 0, months, fixed }: Spanned, context: Contex
   return latest;
 }
 
-/** No entry so old can still be inside the span, whatever the zone. */
-export function horizonOf({ days = 0, months, fixed }: Spanned, t: number): number {
-  if (fixed?.unit === "ever") return -Infinity;
-  const longest = fixed === undefined ? (months === undefined ? days : months * 31) : 31;
-  return t - (longest + 3) * DAY_MS;
+/** An entry this much older than the act is in the span no more, whatever the zone: in milliseconds. */
+function longest({ days = 0, months, fixed }: Spanned): number {
+  if (fixed?.unit === "ever") return Infinity;
+  return ((fixed === undefined ? (months === undefined ? days : months * 31) : 31) + 3) * DAY_MS;
 }
+
+/** No entry so old can still be inside the span of an act at `t`. */
+export const horizonOf = (span: Spanned, t: number): number => t - longest(span);
+
+/** From when on an entry is older than that. */
+export const horizonPassed = (span: Spanned, entry: number): number => entry + longest(span) + 1;

@@ -6,10 +6,10 @@ import { localDay } from "../model/units.ts";
 import { startOfDay } from "../calendar.ts";
 import { DAY_MS } from "../civil.ts";
 
-/** When a date begins on the clock of the debtor's first zone, which dates the law. */
-export function beginningOf(day: LocalDay, context: Context): number {
-  const [zone] = context.debtor.timezones;
-  return zone === undefined ? Infinity : startOfDay(context.calendar, zone, day);
+/** When a date begins on the clock of the debtor's first zone, which dates the law. Infinity where that clock is unknown: all is refused then. */
+export function beginningOf(day: LocalDay, { calendar, debtor }: Context): number {
+  const [zone] = debtor.timezones;
+  return zone === undefined || !Object.hasOwn(calendar.zones, zone) ? Infinity : startOfDay(calendar, zone, day);
 }
 
 /** Whether a date has begun there. Far from midnight no table need be asked: no clock is two days off. */

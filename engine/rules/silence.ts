@@ -4,7 +4,7 @@ import type { Context } from "../model/decision.ts";
 import type { SilenceRule } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { instant } from "../model/units.ts";
-import { actIsOutside, areThere, closingLimit, countersFor, counts, governed, roomInAll, type Counter } from "./counting.ts";
+import { actIsOutside, closingLimit, countersFor, counts, governed, nthLast, roomInAll, type Counter } from "./counting.ts";
 import { begunEverywhere } from "./dates.ts";
 import { DAY_MS } from "../civil.ts";
 
@@ -15,19 +15,23 @@ import { DAY_MS } from "../civil.ts";
  * a rule excludes calls with consent, the act is let through while such a consent holds.
  */
 export function earliestSilence(rule: SilenceRule, context: Context, action: Action, t: Instant): Instant | null {
-  // Asked first, since most silences are over.
-  if (!areThere(1, rule.after, context, horizonOf(rule, t))) return t;
   const asked = governed(rule, action);
   if (asked === null || actIsOutside(rule, asked, context)) return t;
   return instant(roomInAll(countersFor(rule, context, action, asked), t, (counter, from) => overFrom(rule, counter, from)));
 }
 
 /** A silence that began so long ago is over, whatever the zone. */
-const horizonOf = ({ days }: SilenceRule, t: number): number => t - (days + 3) * DAY_MS;
+const longest = ({ days }: SilenceRule): number => (days + 3) * DAY_MS;
+
+/** From when on the silence is over, whoever the contacts reached and whatever they were about. */
+export function silentUntil(rule: SilenceRule, { ledger }: Context): number {
+  const last = nthLast(1, rule.after, ledger);
+  return last === null ? -Infinity : last + longest(rule) + 1;
+}
 
 function lastEvent(rule: SilenceRule, counter: Counter, t: number): Instant | null {
   const { ledger } = counter.context;
-  const horizon = horizonOf(rule, t);
+  const horizon = t - longest(rule);
   for (let i = ledger.length - 1; i >= 0; i--) {
     const entry = ledger[i];
     if (entry === undefined || !("contact" in entry)) continue;

@@ -77,6 +77,8 @@ it("lapses when waiting alone never helps, or a fact is unknown, and says which"
     reasons: [{ rule: "hours" }, { rule: "dispute", until: null }],
   });
   expect(plan(context({ rules: [window], zones: [] }), ask(), t, FAR)).toMatchObject({ kind: "lapse", reasons: [{ rule: "unknown.timezone" }] });
+  const past = { ...window, to: day("2025-12-31") };
+  expect(plan(context({ rules: [past], zones: ["Mars/Olympus"] }), ask(), t, FAR)).toMatchObject({ reasons: [{ rule: "unknown.timezone" }] });
   // Nobody answers for days that the calendar doesn't hold.
   const last = at("2027-06-30T22:00:00-04:00");
   expect(plan(context({ rules: [window] }), ask(), last, later(last, 9 * DAY))).toMatchObject({
