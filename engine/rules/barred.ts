@@ -110,10 +110,10 @@ export function earliestNarrowed(
     const seen = about(action, bars, at);
     const next = seen === null ? at : (earliest(seen, instant(at)) ?? Infinity);
     if (next === at) return instant(at);
-    // A bar that ends may let the act through before; one that begins can't.
-    const ends = Math.min(next, ...bars.map(({ until }) => until).filter((until) => until > at));
-    if (ends === Infinity) return null;
-    at = ends;
+    // A bar that ends may let the act through before; one that begins too, where a share of what is barred may be charged.
+    const turns = Math.min(next, ...bars.flatMap(({ from, until }) => [from, until]).filter((turn) => turn > at));
+    if (turns === Infinity) return null;
+    at = turns;
   }
 }
 
