@@ -4,7 +4,7 @@ import { Option } from "@commander-js/extra-typings";
 import { everyStep, instant } from "../engine/index.ts";
 import type { CompiledPolicy, Instant } from "../engine/index.ts";
 import type { Channels } from "../channels/index.ts";
-import type { AccountRow, Ledger } from "../ledger/index.ts";
+import type { AccountRow, Ledger, Tenant } from "../ledger/index.ts";
 import { clockFrom, instantFrom, realClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import { Failure } from "./failure.ts";
@@ -32,6 +32,16 @@ interface OpenOptions {
   readonly create?: boolean;
   /** Another clock than the real one, in a store that is no demonstration's. */
   readonly clock?: Clock;
+}
+
+/** Whose rows a command sees, as `COLLECT_TENANT` or an option says it; "": those of the one tenant of most houses. */
+export async function tenantNamed(name: string, told = "COLLECT_TENANT"): Promise<Tenant> {
+  const { DEFAULT_TENANT, tenantOf } = await import("../ledger/index.ts");
+  if (name === "") return DEFAULT_TENANT;
+  const tenant = tenantOf(name);
+  if (tenant === null)
+    throw new Failure(`${told} "${name}" is no name of a tenant: write up to 40 small letters, digits and hyphens, such as north-agency`);
+  return tenant;
 }
 
 const latestOf = async (ledger: Ledger): Promise<number> => {
@@ -75,7 +85,8 @@ export async function withStore<T>(folder: string, options: OpenOptions, work: (
   }
   let clock: Clock = options.clock ?? realClock;
   const { openLedger } = await import("../ledger/index.ts");
-  const ledger = await openLedger({ folder, clock: () => clock(), ...(databaseUrl === "" ? {} : { databaseUrl }) });
+  const tenant = await tenantNamed(process.env["COLLECT_TENANT"] ?? "");
+  const ledger = await openLedger({ folder, clock: () => clock(), tenant, ...(databaseUrl === "" ? {} : { databaseUrl }) });
   try {
     const stated = await beginDemo(ledger, await ledger.setting(DEMO_CLOCK), options.demoAt);
     if (stated !== null) clock = await demoClock(ledger, stated);

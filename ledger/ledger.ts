@@ -7,6 +7,9 @@ import type { CompiledPolicy } from "../engine/model/policy.ts";
 import type { LawBook } from "../engine/model/rule.ts";
 import type { Account, EffectResult, State, StepEvent } from "../engine/model/state.ts";
 import type { Instant, LocalDay } from "../engine/model/units.ts";
+import type { Tenant } from "./database/tenant.ts";
+import type { Outside } from "./guard/outside.ts";
+import type { Keys } from "./keys.ts";
 
 /** Templates of a policy, by `<template slug>.<channel>`, source text of each. */
 export type Letters = Readonly<Record<string, string>>;
@@ -68,6 +71,10 @@ export interface GuardRequest {
   readonly templateHash: string;
   /** End of the slot that the policy gives. */
   readonly until: Instant;
+  /** The permit ends here at the latest, though the slot goes on: who holds it outside can't be told that things have changed. */
+  readonly expiresBy?: Instant;
+  /** The same request id with another template hash is refused as another's. */
+  readonly onlySame?: true;
 }
 
 export type GuardAnswer =
@@ -91,6 +98,14 @@ export interface Guard {
 
 export interface Ledger {
   readonly guard: Guard;
+  /** Contacts that people and diallers outside make. */
+  readonly outside: Outside;
+  /** Keys of the tenant for the API. */
+  readonly keys: Keys;
+  /** Whose rows this ledger sees; every other tenant's are closed to it by the database. */
+  readonly tenant: Tenant;
+  /** The same store for another tenant. It is closed with this one. */
+  as(tenant: Tenant): Ledger;
   /** The clock by which the guard judges: real, or shifted for a demonstration. */
   readonly clock: () => Instant;
 

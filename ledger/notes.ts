@@ -10,7 +10,7 @@ export const note =
     await db
       .insertInto("notes")
       .values({ account, key, ...line })
-      .onConflict((conflict) => conflict.columns(["account", "key"]).doUpdateSet({ ...line, n: sql`default` }))
+      .onConflict((conflict) => conflict.constraint("notes_pkey").doUpdateSet({ ...line, n: sql`default` }))
       .execute();
   };
 

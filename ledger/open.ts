@@ -1,5 +1,7 @@
 import { instant } from "../engine/index.ts";
 import type { Instant } from "../engine/index.ts";
+import { DEFAULT_TENANT } from "./database/tenant.ts";
+import type { Tenant } from "./database/tenant.ts";
 import type { Ledger } from "./ledger.ts";
 
 export interface OpenOptions {
@@ -9,6 +11,8 @@ export interface OpenOptions {
   readonly folder?: string | undefined;
   /** The moment by which the guard judges. Default: the machine's clock. */
   readonly clock?: (() => Instant) | undefined;
+  /** Whose rows are seen. Absent: those of a house that has one tenant, `default`. */
+  readonly tenant?: Tenant | undefined;
 }
 
 /**
@@ -16,9 +20,9 @@ export interface OpenOptions {
  *
  * @throws LedgerUnavailableError with one plain sentence when the database does not answer or can't be started.
  */
-export const openLedger = async ({ databaseUrl, folder, clock }: OpenOptions = {}): Promise<Ledger> => {
+export const openLedger = async ({ databaseUrl, folder, clock, tenant }: OpenOptions = {}): Promise<Ledger> => {
   // The database's libraries are loaded only by commands that need it.
   const { openStore } = await import("./store.ts");
   const given = databaseUrl === undefined || databaseUrl === "" ? {} : { databaseUrl };
-  return openStore({ ...given, folder: folder ?? ".collect", clock: clock ?? (() => instant(Date.now())) });
+  return openStore({ ...given, folder: folder ?? ".collect", clock: clock ?? (() => instant(Date.now())), tenant: tenant ?? DEFAULT_TENANT });
 };

@@ -19,7 +19,9 @@ export type ProgramSource = (db: Database | Tx, policyHash: string) => Promise<L
 type Table = "policies" | "law_books" | "calendars";
 
 const insertOnce = async (tx: Tx, table: Table, body: { readonly hash: string }): Promise<void> => {
-  await sql`insert into ${sql.table(table)} (hash, body) values (${body.hash}, ${canonicalJson(body)}) on conflict (hash) do nothing`.execute(tx);
+  await sql`insert into ${sql.table(table)} (hash, body) values (${body.hash}, ${canonicalJson(body)}) on conflict on constraint ${sql.ref(`${table}_pkey`)} do nothing`.execute(
+    tx,
+  );
 };
 
 export const saveProgram =
@@ -39,7 +41,7 @@ export const saveProgram =
       await tx
         .insertInto("programs")
         .values({ policy: policy.hash, ...rest })
-        .onConflict((conflict) => conflict.column("policy").doUpdateSet(rest))
+        .onConflict((conflict) => conflict.constraint("programs_pkey").doUpdateSet(rest))
         .execute();
     });
   };

@@ -37,7 +37,7 @@ const lockKnown = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<st
 
 const insertDebtors = async (tx: Tx, rows: readonly Incoming[]): Promise<void> => {
   const debtors = [...new Set(rows.map((row) => row.account.debtor.id))].sort();
-  await sql`insert into debtors (id) select unnest(${debtors}::text[]) on conflict (id) do nothing`.execute(tx);
+  await sql`insert into debtors (id) select unnest(${debtors}::text[]) on conflict on constraint debtors_pkey do nothing`.execute(tx);
 };
 
 /**
@@ -50,7 +50,7 @@ const writeAccounts = async (tx: Tx, rows: readonly Incoming[]): Promise<void> =
     insert into accounts (id, debtor, body, policy, runtime)
     select * from unnest(${column((row) => row.account.id)}::text[], ${column((row) => row.account.debtor.id)}::text[], ${column((row) => row.body)}::text[],
       ${column((row) => row.policy)}::text[], ${column((row) => row.runtime)}::text[])
-    on conflict (id) do update set
+    on conflict on constraint accounts_pkey do update set
       body = excluded.body,
       policy = case when ${notBegun} then excluded.policy else accounts.policy end,
       runtime = case when ${notBegun} then excluded.runtime else accounts.runtime end`.execute(tx);
@@ -66,7 +66,7 @@ const writePeople = async (tx: Tx, rows: readonly Incoming[]): Promise<void> => 
     insert into people (account, name, email, phone, address, language)
     select * from unnest(${ids}::text[], ${text("name")}::text[], ${text("email")}::text[], ${text("phone")}::text[], ${addresses}::jsonb[],
       ${text("language")}::text[])
-    on conflict (account) do update set name = excluded.name, email = excluded.email, phone = excluded.phone, address = excluded.address,
+    on conflict on constraint people_pkey do update set name = excluded.name, email = excluded.email, phone = excluded.phone, address = excluded.address,
       language = excluded.language`.execute(tx);
 };
 

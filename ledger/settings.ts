@@ -12,6 +12,6 @@ export const setSetting =
     await db
       .insertInto("settings")
       .values({ name, value })
-      .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
+      .onConflict((conflict) => conflict.constraint("settings_pkey").doUpdateSet({ value }))
       .execute();
   };

@@ -4,13 +4,17 @@ import { readChain } from "./chain/read.ts";
 import { verifyChains } from "./chain/verify.ts";
 import { closeTask } from "./close-task.ts";
 import { connect, probe } from "./database/connect.ts";
-import type { Address, Database } from "./database/connect.ts";
+import type { Address, Connections, Database } from "./database/connect.ts";
 import { migrate } from "./database/migrate.ts";
+import { roleFor } from "./database/tenant.ts";
+import type { Tenant } from "./database/tenant.ts";
 import { plainly, reasonOf, whereIs } from "./database/unavailable.ts";
 import { joinServer } from "./embedded/server.ts";
 import { LedgerUnavailableError } from "./errors.ts";
 import { makeGuard } from "./guard/guard.ts";
+import { makeOutside } from "./guard/outside.ts";
 import { due, inbox, saveState } from "./inbox.ts";
+import { makeKeys } from "./keys.ts";
 import type { Ledger } from "./ledger.ts";
 import { note, notes } from "./notes.ts";
 import { programSource, saveProgram } from "./programs.ts";
@@ -21,7 +25,7 @@ import { addTask, tasks } from "./tasks.ts";
 
 /** An open database, and how to leave it. */
 interface Opened {
-  readonly db: Database;
+  readonly connections: Connections;
   /** What to say when it does not answer any more, and why. */
   readonly lost: (reason: string) => string;
   readonly leave: () => Promise<void>;
@@ -45,13 +49,13 @@ const openGiven = async (databaseUrl: string): Promise<Opened> => {
   }
   const lost = (reason: string): string =>
     `The database at ${where} does not answer (${reason}). Try again when it runs: what it took in before is kept.`;
-  return { db: await connect(address), lost, leave: () => Promise.resolve() };
+  return { connections: await connect(address), lost, leave: () => Promise.resolve() };
 };
 
 const openBuiltIn = async (folder: string): Promise<Opened> => {
   const presence = await joinServer(folder);
   const lost = (reason: string): string => `The built-in database has stopped (${reason}). Run the command again: what it took in before is kept.`;
-  return { db: await connect(presence.connection), lost, leave: presence.leave };
+  return { connections: await connect(presence.connection), lost, leave: presence.leave };
 };
 
 const methodsOver = (db: Database, clock: () => Instant) => {
@@ -76,31 +80,53 @@ const methodsOver = (db: Database, clock: () => Instant) => {
     setting: setting(db),
     setSetting: setSetting(db),
     guard: makeGuard(db, clock, programs),
+    outside: makeOutside(db, clock, programs),
+    keys: makeKeys(db, clock),
   };
+};
+
+/** The ledgers of the tenants of one store, each made when it is asked for first. */
+const ledgersOver = ({ connections, lost }: Opened, role: string | null, clock: () => Instant, close: () => Promise<void>) => {
+  const made = new Map<Tenant, Ledger>();
+  const of = (tenant: Tenant): Ledger => {
+    const known = made.get(tenant);
+    if (known !== undefined) return known;
+    const { guard, outside, keys, ...methods } = methodsOver(connections.of(tenant, role), clock);
+    const apart = { guard: plainly(guard, lost), outside: plainly(outside, lost), keys: plainly(keys, lost) };
+    const ledger: Ledger = { ...plainly(methods, lost), ...apart, tenant, as: of, clock, close };
+    made.set(tenant, ledger);
+    return ledger;
+  };
+  return of;
 };
 
 export interface StoreOptions {
   readonly databaseUrl?: string;
   readonly folder: string;
   readonly clock: () => Instant;
+  readonly tenant: Tenant;
 }
 
 /** Connects or starts the server, brings the tables up to date, and hands out the ledger. Whatever fails on the way is left again. */
-export const openStore = async ({ databaseUrl, folder, clock }: StoreOptions): Promise<Ledger> => {
-  const { db, lost, leave } = databaseUrl === undefined ? await openBuiltIn(folder) : await openGiven(databaseUrl);
+export const openStore = async ({ databaseUrl, folder, clock, tenant }: StoreOptions): Promise<Ledger> => {
+  const opened = databaseUrl === undefined ? await openBuiltIn(folder) : await openGiven(databaseUrl);
+  const { connections, lost, leave } = opened;
   let open = true;
   const close = async (): Promise<void> => {
     if (!open) return;
     open = false;
-    await db.destroy();
+    await connections.plain.destroy();
     await leave();
   };
+  const prepare = async (): Promise<string | null> => {
+    await migrate(connections.plain);
+    return roleFor(connections.plain);
+  };
   try {
-    await plainly({ migrate: () => migrate(db) }, lost).migrate();
+    const role = await plainly({ prepare }, lost).prepare();
+    return ledgersOver(opened, role, clock, close)(tenant);
   } catch (error) {
     await close();
     throw error;
   }
-  const { guard, ...methods } = methodsOver(db, clock);
-  return { ...plainly(methods, lost), guard: plainly(guard, lost), clock, close };
 };

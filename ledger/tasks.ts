@@ -10,6 +10,22 @@ const taskOf = ({ effect_key, script, before, ...row }: Selectable<Tables["tasks
   ...(before === null ? {} : { before }),
 });
 
+const columns = [
+  "id",
+  "account",
+  "kind",
+  "title",
+  "team",
+  "priority",
+  "due",
+  "created",
+  "status",
+  "outcome",
+  "effect_key",
+  "script",
+  "before",
+] as const;
+
 /** The same id again changes nothing: a step that is done twice after a crash leaves one task. */
 export const addTask =
   (db: Database): Ledger["addTask"] =>
@@ -17,7 +33,7 @@ export const addTask =
     await db
       .insertInto("tasks")
       .values({ ...task, effect_key: effectKey, script: script ?? null, before: before ?? null, status: "open", outcome: null })
-      .onConflict((conflict) => conflict.column("id").doNothing())
+      .onConflict((conflict) => conflict.constraint("tasks_pkey").doNothing())
       .execute();
   };
 
@@ -25,7 +41,7 @@ export const addTask =
 export const tasks =
   (db: Database): Ledger["tasks"] =>
   async ({ status, account }) => {
-    let query = db.selectFrom("tasks").selectAll();
+    let query = db.selectFrom("tasks").select(columns);
     if (status !== undefined) query = query.where("status", "=", status);
     if (account !== undefined) query = query.where("account", "=", account);
     return (await query.orderBy("created").orderBy("id").execute()).map(taskOf);

@@ -2,6 +2,8 @@ import type { CustomTypesConfig, types as standardTypes } from "pg";
 import { Kysely, PostgresDialect } from "kysely";
 import type { Transaction } from "kysely";
 import type { Tables } from "./tables.ts";
+import { tenantDialect } from "./tenant.ts";
+import type { Tenant } from "./tenant.ts";
 
 export type Database = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
@@ -31,8 +33,16 @@ export const inTransaction = <Result>(db: Database, work: (tx: Tx) => Promise<Re
 
 const connectTimeout = 10_000;
 
+/** Connections to one database, shared by the tenants that are asked about. */
+export interface Connections {
+  /** As the account that connected: for changes of the tables alone. */
+  readonly plain: Database;
+  /** The same tables as `tenant` sees them: its own rows. `role`: to be taken on for each transaction; null: the account itself is bound. */
+  readonly of: (tenant: Tenant, role: string | null) => Database;
+}
+
 /** A pool of connections that tries none yet. */
-export const connect = async (address: Address): Promise<Database> => {
+export const connect = async (address: Address): Promise<Connections> => {
   const { Pool, types } = await import("pg");
   const pool = new Pool({
     ...address,
@@ -48,7 +58,11 @@ export const connect = async (address: Address): Promise<Database> => {
   // A connection that the server ends fails its query, or is replaced before the next one; without listeners it would end the process.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const dialect = new PostgresDialect({ pool });
+  return {
+    plain: new Kysely<Tables>({ dialect }),
+    of: (tenant, role) => new Kysely<Tables>({ dialect: tenantDialect(dialect, tenant, role) }),
+  };
 };
 
 /** One connection, made and dropped, to learn whether the database answers. @throws what the driver throws. */

@@ -106,5 +106,14 @@ export interface Tables {
     readonly step: string;
     readonly reasons: Json<readonly Reason[]>;
   };
+  readonly api_keys: {
+    readonly id: string;
+    readonly name: string;
+    /** SHA-256 of the secret. */
+    readonly hash: string;
+    readonly scopes: readonly string[];
+    readonly created: Instant;
+    readonly revoked: Instant | null;
+  };
   readonly settings: { readonly name: string; readonly value: string };
 }

@@ -3,7 +3,7 @@ import { LedgerUnavailableError } from "../errors.ts";
 /** Codes of PostgreSQL (class 08, 53, 57, 58, XX) and of the network with which a database says that it can't serve now. */
 const unavailableCode = /^(08|25P03|28|3D|40|53|55P03|57|58|XX)|^(ECONN|ETIMEDOUT|ENOTFOUND|EAI_|EHOST|ENET|EPIPE)/;
 const lostConnection =
-  /connection terminated|timeout (?:exceeded|expired)|client has encountered a connection error|not queryable|driver has already been destroyed|server does not support ssl/i;
+  /connection terminated|timeout (?:exceeded|expired)|client has encountered a connection error|not queryable|driver has already been destroyed|after calling end on the pool|server does not support ssl/i;
 
 const codeOf = (error: unknown): string => {
   const code = (error as { code?: unknown } | null)?.code;

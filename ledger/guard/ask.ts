@@ -7,6 +7,7 @@ import type { Line } from "../chain/line.ts";
 import { inTransaction } from "../database/connect.ts";
 import type { Database, Tx } from "../database/connect.ts";
 import type { Tables } from "../database/tables.ts";
+import { EntryConflictError } from "../errors.ts";
 import type { Guard, GuardAnswer, GuardRequest } from "../ledger.ts";
 import type { ProgramSource } from "../programs.ts";
 import { judge } from "./judge.ts";
@@ -87,7 +88,7 @@ const grant = async (hand: Hand, allowed: Allowed): Promise<GuardAnswer> => {
   await tx
     .insertInto("permits")
     .values({ request_id: request.requestId, debtor: head.id, account: request.account, ...bound, ...rest })
-    .onConflict((conflict) => conflict.column("request_id").doUpdateSet({ ...bound, ...rest }))
+    .onConflict((conflict) => conflict.constraint("permits_pkey").doUpdateSet({ ...bound, ...rest }))
     .execute();
   return { kind: "granted", permit: makePermit(request, { id, grantedAt: now, expiresAt: allowed.expiresAt, requires: allowed.requires }) };
 };
@@ -104,7 +105,7 @@ const answer = async (hand: Hand, programs: ProgramSource): Promise<GuardAnswer>
   if (before !== null && before.result !== null) return { kind: "settled", result: before.result };
   const without = isOpen(before) ? before.entry : null;
   const situation = await readSituation(tx, programs, { account: request.account, debtor: head.id, without, now });
-  const judgement = judge(situation, request.action, now, request.until);
+  const judgement = judge(situation, request.action, now, request.until, request.expiresBy);
   if (judgement.allowed) return grant({ ...hand, request: { ...request, action: judgement.action } }, judgement);
   await release(hand);
   return { kind: "denied", reasons: judgement.reasons, until: judgement.until };
@@ -121,5 +122,8 @@ export const ask =
       const head = await lockDebtorOf(tx, request.account);
       if (head === null) return { kind: "denied", reasons: [unknownAccount], until: null };
       const before = await earlier(tx, request.requestId);
+      if (request.onlySame === true && before !== null && before.template_hash !== request.templateHash) {
+        throw new EntryConflictError("This id is already that of a request for something else. Give this one an id of its own.");
+      }
       return answer({ tx, request, head, now: clock(), before }, programs);
     });

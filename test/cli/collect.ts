@@ -19,6 +19,7 @@ interface Options {
 /** Variables that would change what a command does; a test sets those that it means. */
 const CLEAN = [
   "DATABASE_URL",
+  "COLLECT_TENANT",
   "SMTP_URL",
   "MAIL_FROM",
   "WEBHOOK_URL",

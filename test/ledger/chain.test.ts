@@ -101,7 +101,7 @@ it("two breaks in two chains are both told, each once", async () => {
 it("however few entries are read at once, every chain is walked to its end", async () => {
   const { ledger, databaseUrl } = await withLedger();
   await fill(ledger);
-  const db = await connect({ connectionString: databaseUrl });
+  const { plain: db } = await connect({ connectionString: databaseUrl });
   for (const size of [1, 2, 3, 4, 5, 6]) expect(await verifyChains(db, size)()).toEqual({ debtors: 2, entries: 5, broken: [] });
   await db.destroy();
 });
