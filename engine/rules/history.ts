@@ -114,10 +114,13 @@ export function adds(contact: PastContact, unit: CountedUnit, key: Key | PathKey
   return sibling?.creditor === undefined || sibling.creditor === counter;
 }
 
+/** The debts that a contact names say whose it is; the account through which it was made only where it names none, or one that is no longer on file. */
 function addsToAccount(contact: PastContact, unit: CountedUnit, account: string, context: Context): boolean {
-  if (contact.account !== undefined) return contact.account === account;
-  if (contact.debts === undefined || contact.debts.includes(account)) return true;
-  return context.debts.some((debt) => accountOf(debt) === account && contactConcerns(contact, unit, debt.id, context));
+  const { account: through, debts } = contact;
+  if (debts === undefined) return through === undefined || through === account;
+  if (debts.includes(account)) return true;
+  if (context.debts.some((debt) => accountOf(debt) === account && contactConcerns(contact, unit, debt.id, context))) return true;
+  return through === account && debts.some((id) => debtOf(context, id) === undefined);
 }
 
 /**

@@ -268,6 +268,12 @@ it("takes an entry without labels for all debts, and one with an account's label
   expect(from(cap({ key: "creditor" }), "2026-04-08T12:00:00-04:00", paid, { debts }, ask({}, ["d4"]))).toBe(at("2026-04-08T12:00:00-04:00"));
 });
 
+it("counts a letter that one account sent about another's debts for that other one", () => {
+  const sent = calls([8], { account: "A", debts: ["d3"] });
+  expect(from(cap({ key: "account" }), "2026-04-08T12:00:00-04:00", sent, { debts }, ask({}, ["d3"]))).toBe(at("2026-04-15T00:00:00-04:00"));
+  expect(from(cap({ key: "account" }), "2026-04-08T12:00:00-04:00", sent, { debts }, ask({}, ["d1"]))).toBe(at("2026-04-08T12:00:00-04:00"));
+});
+
 it("wants room for every debt that a contact is about", () => {
   const ledger = [...calls([6], { debts: ["d1"] }), ...calls([8], { debts: ["d2"] })];
   expect(from(cap({}), "2026-04-08T12:00:00-04:00", ledger, { debts }, ask({}, ["d1", "d2"]))).toBe(at("2026-04-15T00:00:00-04:00"));
