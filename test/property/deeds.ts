@@ -20,7 +20,7 @@ import { contacts, happenings, inbound, outcomes } from "./happenings.ts";
 import { calendarOf, weekdaysOf, instantOf, moments, scenes, type Scene } from "./moments.ts";
 import { CHARGES, NOTICES, SERIES } from "./term-rules.ts";
 
-interface Wish {
+export interface Wish {
   readonly what: "wish";
   readonly action: Action;
   readonly outcome: PastContact["outcome"];
