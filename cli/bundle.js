@@ -15,6 +15,14 @@ const ownAddress = {
     code.includes("import.meta.url") ? { code: code.replaceAll("import.meta.url", JSON.stringify(pathToFileURL(id).href)), map: null } : null,
 };
 
+/** The library of the command line starts programs of others where a command names one. None of ours does, and loading what starts them takes long. */
+const whenAsked = {
+  name: "when-asked",
+  resolveId: (id, importer) => (id === "node:child_process" && /[\\/]commander[\\/]/u.test(importer ?? "") ? "\0when-asked" : null),
+  load: (id) =>
+    id === "\0when-asked" ? `export default { spawn: (...args) => process.getBuiltinModule("node:child_process").spawn(...args) };` : null,
+};
+
 /** Joins what lies here now, and clears away what was joined before. */
 export const bundle = async () => {
   const { rolldown } = await import("rolldown");
@@ -27,8 +35,14 @@ export const bundle = async () => {
     cwd: ROOT,
     platform: "node",
     logLevel: "silent",
-    plugins: [ownAddress],
-    external: (id) => !id.startsWith(".") && !id.startsWith("/") && !id.startsWith("\0") && !/^[A-Za-z]:/u.test(id) && !JOINED.test(id),
+    plugins: [ownAddress, whenAsked],
+    external: (id, importer) =>
+      whenAsked.resolveId(id, importer) === null &&
+      !id.startsWith(".") &&
+      !id.startsWith("/") &&
+      !id.startsWith("\0") &&
+      !/^[A-Za-z]:/u.test(id) &&
+      !JOINED.test(id),
   });
   await build.write({ dir: draft, format: "esm", entryFileNames: "[name].mjs", chunkFileNames: "[name]-[hash].mjs" });
   for (const name of readdirSync(CACHE))

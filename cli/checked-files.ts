@@ -1,5 +1,5 @@
 /** Files as `validate` looks at them: policies with their letters, tests beside them, law, and what policies share. */
-import { readdir, stat } from "node:fs/promises";
+import { readdirSync, statSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../dsl/index.ts";
 import type { CompiledPolicy } from "../engine/index.ts";
@@ -43,14 +43,22 @@ export interface Checked {
   readonly sources: Readonly<Record<string, string>>;
 }
 
-const filesBelow = async (folder: string): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+const filesBelow = (folder: string): readonly string[] => {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(EXTENSION))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !file.slice(folder.length).split(/[\\/]/).includes("node_modules"));
   if (files.length === 0) throw new Failure(`there is no ${EXTENSION} file in ${folder}`);
   return files.toSorted();
+};
+
+const foundAt = async (path: string): Promise<Stats> => {
+  try {
+    return statSync(path);
+  } catch (error) {
+    throw await unreadable(path, error);
+  }
 };
 
 /**
@@ -64,12 +72,10 @@ export async function namedFiles(paths: readonly string[]): Promise<readonly str
       files.add(path);
       continue;
     }
-    const found = await stat(path).catch(async (error: unknown) => {
-      throw await unreadable(path, error);
-    });
+    const found = await foundAt(path);
     // A pipe would be read twice, and nobody would write it the second time.
     if (!found.isFile() && !found.isDirectory()) throw new Failure(`${path} is no regular file: "-" reads standard input`);
-    for (const file of found.isDirectory() ? await filesBelow(path) : [path]) files.add(file);
+    for (const file of found.isDirectory() ? filesBelow(path) : [path]) files.add(file);
   }
   return [...files];
 }

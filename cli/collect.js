@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // The way in. Plain JavaScript that any Node can read: the sources are TypeScript, which Node runs unbuilt from version 24 on. On an
 // older Node it goes on under the Node that `npm ci` put into this package.
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import module from "node:module";
 import { join } from "node:path";
@@ -10,7 +9,9 @@ import { CACHE, stamp } from "./stamp.js";
 
 const NEEDED = 24;
 
-const underOwnNode = (path) => {
+const underOwnNode = async (path) => {
+  // Loaded here alone: it brings all of the network with it, and most starts need neither.
+  const { spawn } = await import("node:child_process");
   const child = spawn(path, process.argv.slice(1), { stdio: "inherit" });
   // Handed on, and the child decides when to end. Ctrl-C reaches it twice then, which it takes for once.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
@@ -31,7 +32,7 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   await main(process.argv.slice(2));
 } else {
   const own = fileURLToPath(new URL("../node_modules/node/bin/node", import.meta.url));
-  if (existsSync(own)) underOwnNode(own);
+  if (existsSync(own)) await underOwnNode(own);
   else {
     process.stderr.write(
       `collect: this is Node ${process.versions.node}, and Collect needs Node ${NEEDED} or newer. "npm ci" in its folder installs one for it.\n`,

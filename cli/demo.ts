@@ -1,9 +1,10 @@
 /** The demonstration: an example folder, run on a clock that shows a stated instant. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Account, Instant } from "../engine/index.ts";
 import { instantFrom } from "./clock.ts";
 import { EXIT, Failure } from "./failure.ts";
-import { exists, readText } from "./files.ts";
+import { readText } from "./files.ts";
 import { accountsOf } from "./import/accounts.ts";
 import type { ImportedAccount } from "./import/accounts.ts";
 import { readEvents } from "./import/events.ts";
@@ -23,7 +24,7 @@ export interface Example {
 
 const need = async (folder: string, name: string): Promise<string> => {
   const file = join(folder, name);
-  if (await exists(file)) return file;
+  if (existsSync(file)) return file;
   throw new Failure(`${folder} is no example: there is no ${name} in it; try examples/b2b-standard`);
 };
 
@@ -39,7 +40,7 @@ export async function readExample(folder: string, at: Instant | undefined): Prom
   const { accounts, rejected } = accountsOf(rows.rows, program.policy);
   const byId = new Map<string, Account>(accounts.map(({ account }) => [account.id, account]));
   const eventsFile = join(folder, "events.json");
-  const read = (await exists(eventsFile)) ? readEvents(await readText(eventsFile), eventsFile, (id) => byId.get(id)) : { events: [], rejected: [] };
+  const read = existsSync(eventsFile) ? readEvents(await readText(eventsFile), eventsFile, (id) => byId.get(id)) : { events: [], rejected: [] };
   const [wrong] = [...rows.rejected, ...rejected]
     .map((each) => ({ ...each, file: accountsFile }))
     .concat(read.rejected.map((each) => ({ ...each, file: eventsFile })));

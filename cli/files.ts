@@ -1,11 +1,18 @@
 /** Reading what the command line names: a file that isn't there gets one plain line with the nearest name. */
-import { readFileSync, statSync } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Failure } from "./failure.ts";
 
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+};
+
 const nearestIn = async (file: string): Promise<string | null> => {
-  const names = await readdir(dirname(file)).catch(() => []);
+  const names = namesIn(dirname(file));
   const { suggest } = await import("../dsl/index.ts");
   const near = suggest(basename(file), names);
   return near === null ? null : join(dirname(file), near);
@@ -58,11 +65,4 @@ export async function readStdin(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
   return Buffer.concat(chunks);
-}
-
-export async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,12 +1,11 @@
 /** A policy as it lies on disk: its text, the letters beside it, and who signs them. */
-import { readFileSync, statSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "../dsl/index.ts";
 import type { CompiledPolicy, LawBook, LocalDay } from "../engine/index.ts";
 import type { Creditor, Letters } from "../ledger/index.ts";
 import { EXIT, Failure } from "./failure.ts";
-import { exists, readText, textOf } from "./files.ts";
+import { readText, textOf } from "./files.ts";
 
 export interface PolicyFile {
   readonly file: string;
@@ -23,8 +22,10 @@ const LETTERS = "letters";
 const EXTENSION = ".hbs";
 
 const readLetters = async (folder: string): Promise<PolicyFile["letters"]> => {
-  if (!(await exists(folder))) return {};
-  const names = (await readdir(folder)).filter((name) => name.endsWith(EXTENSION)).sort();
+  if (!existsSync(folder)) return {};
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith(EXTENSION))
+    .sort();
   const read = names.map(async (name) => {
     const file = join(folder, name);
     return [name.slice(0, -EXTENSION.length), { file, source: await readText(file) }] as const;
@@ -114,7 +115,7 @@ const isText = (value: unknown): value is string => typeof value === "string" &&
 export async function readCreditor(policyFile: string): Promise<Creditor> {
   const file = join(dirname(policyFile), "creditor.json");
   const shape = '{ "name": …, "email": …, "phone": …, "address": [lines] }';
-  if (!(await exists(file))) throw new Failure(`there is no ${file}: letters need to say who writes; make it with ${shape}`);
+  if (!existsSync(file)) throw new Failure(`there is no ${file}: letters need to say who writes; make it with ${shape}`);
   let value: unknown;
   try {
     value = JSON.parse(await readText(file));

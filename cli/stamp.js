@@ -23,7 +23,8 @@ const collect = (folder, found, isWanted = isSource) => {
     return;
   }
   for (const entry of entries) {
-    const path = join(folder, entry.name);
+    // Not by `join`, which takes longer here than asking the disk.
+    const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) collect(path, found, isWanted);
     else if (isWanted(entry.name)) {
       const { size, mtimeMs } = statSync(path);

@@ -1,4 +1,5 @@
 /** Opens the store for a command, with the clock that rules in it, and closes it whatever happens. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Option } from "@commander-js/extra-typings";
 import { everyStep, instant } from "../engine/index.ts";
@@ -8,7 +9,6 @@ import type { AccountRow, Ledger, Tenant } from "../ledger/index.ts";
 import { clockFrom, instantFrom, realClock } from "./clock.ts";
 import type { Clock } from "./clock.ts";
 import { Failure } from "./failure.ts";
-import { exists } from "./files.ts";
 
 export const DEFAULT_STORE = ".collect";
 
@@ -78,7 +78,7 @@ const beginDemo = async (ledger: Ledger, stated: string | null, wanted: Instant 
  */
 export async function withStore<T>(folder: string, options: OpenOptions, work: (store: Store) => Promise<T>): Promise<T> {
   const databaseUrl = process.env["DATABASE_URL"] ?? "";
-  if (databaseUrl === "" && options.create !== true && !(await exists(folder))) {
+  if (databaseUrl === "" && options.create !== true && !existsSync(folder)) {
     throw new Failure(
       `there is no store in ${folder}: make one with "collect import accounts.csv --policy policy.collect", or look at "collect demo"`,
     );

@@ -1,8 +1,8 @@
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { Failure } from "../failure.ts";
-import { exists } from "../files.ts";
 import { initFiles } from "../init-files.ts";
 import { answer, formatOption } from "../output.ts";
 
@@ -17,7 +17,7 @@ Writes policy, letters, creditor, two accounts to replace, and a README. A file 
 const write = async (folder: string): Promise<readonly string[]> => {
   const files = Object.entries(await initFiles());
   for (const [path] of files) {
-    if (await exists(join(folder, path)))
+    if (existsSync(join(folder, path)))
       throw new Failure(`${join(folder, path)} is there already, and init overwrites nothing: choose another folder`);
   }
   for (const [path, text] of files) {

@@ -1,6 +1,6 @@
+import { existsSync } from "node:fs";
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { Failure } from "../failure.ts";
-import { exists } from "../files.ts";
 import { interruption, stopped } from "../interruption.ts";
 import { answer, formatOption } from "../output.ts";
 import type { Format } from "../output.ts";
@@ -23,7 +23,7 @@ const portOf = (text: string): number => {
 
 const serve = async (options: { store: string; port: number; format: Format }): Promise<void> => {
   const folder = mailFolderOf({ folder: options.store });
-  if (!(await exists(folder))) throw new Failure(`no mail was caught in ${folder}: "collect demo" sends some`);
+  if (!existsSync(folder)) throw new Failure(`no mail was caught in ${folder}: "collect demo" sends some`);
   const { serveMail } = await import("../../channels/index.ts");
   const pages = await serveMail(folder, options.port).catch((error: unknown) => {
     const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";

@@ -1,8 +1,8 @@
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { Failure } from "../failure.ts";
-import { exists } from "../files.ts";
 import { CREDITOR } from "../init-files.ts";
 import { answer, formatOption } from "../output.ts";
 import type { Format } from "../output.ts";
@@ -59,7 +59,7 @@ const filesOf = async (name: string): Promise<Readonly<Record<string, string>>> 
 const scaffold = async (name: string, folder: string, format: Format): Promise<void> => {
   const files = Object.entries(await filesOf(name));
   for (const [path] of files) {
-    if (await exists(join(folder, path)))
+    if (existsSync(join(folder, path)))
       throw new Failure(`${join(folder, path)} is there already, and new overwrites nothing: choose another folder`);
   }
   for (const [path, text] of files) {

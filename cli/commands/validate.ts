@@ -2,7 +2,6 @@ import { Command, Option } from "@commander-js/extra-typings";
 import type { Diagnostic, Report, ReportFormat } from "../../dsl/index.ts";
 import { keep, recalled } from "../check-cache.ts";
 import { checkFiles, namedFiles, type Checked, type CheckedFile } from "../checked-files.ts";
-import { pagesOf } from "../codes.ts";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
 import type { Certificate } from "../proof/certificate.ts";
 import { lawBook } from "../law-cache.ts";
@@ -158,7 +157,7 @@ const check = async (paths: readonly string[], options: Options): Promise<void> 
     files: files.map(({ file }) => file),
     color: hasColor(process.stderr),
     failOn,
-    pages: format === "sarif" ? await pagesOf(diagnostics.map(({ code }) => code)) : new Map(),
+    pages: format === "sarif" ? await (await import("../codes.ts")).pagesOf(diagnostics.map(({ code }) => code)) : new Map(),
     version: format === "sarif" ? await toolVersion() : "",
   };
   const proofs = await proofsOf(files, options);

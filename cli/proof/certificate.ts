@@ -1,6 +1,6 @@
 /** The certificate of a proof: what was proved, of what, by what, under which assumptions. The same inputs give the same bytes. */
 import { createHash } from "node:crypto";
-import { ASSUMPTIONS, canonicalJson, formatDay, formatInstant, localDay, timelineOf } from "../../engine/index.ts";
+import { ASSUMPTIONS, formatDay, formatInstant, localDay, timelineOf } from "../../engine/index.ts";
 import type { Assumption, Proof, Rule, Task, Verdict } from "../../engine/index.ts";
 import type { Span } from "../../dsl/index.ts";
 import type { ProofKey } from "./key.ts";
@@ -34,7 +34,7 @@ export interface VerdictLine {
 }
 
 export interface Certificate {
-  readonly format: 2;
+  readonly format: 3;
   /** Of all that follows: what was cut off, or put together by hand, is no certificate. */
   readonly digest: string;
   readonly policy: { readonly file: string; readonly name: string; readonly version: string };
@@ -73,7 +73,7 @@ export function certificateOf(proved: readonly Proved[], key: ProofKey, rules: C
   if (first === undefined) throw new RangeError("a proof has at least one place");
   const { policy, today, depth } = first.task;
   return sealed({
-    format: 2,
+    format: 3,
     policy: { file: policy.file, name: policy.name, version: policy.version },
     key,
     rules,
@@ -96,10 +96,13 @@ export function certificateOf(proved: readonly Proved[], key: ProofKey, rules: C
 
 type Body = Omit<Certificate, "digest">;
 
-/** The file's name is how it was asked for, and says nothing of the policy. */
+/**
+ * Of what it says, however its lines are broken. The file's name is how it was asked for, and says nothing of the policy. Read at every
+ * validation, so it must cost little: nothing is sorted, since whoever reads JSON keeps the order of its fields.
+ */
 const digestOf = (body: Body): string =>
   createHash("sha256")
-    .update(canonicalJson(body, (key, value) => key === "file" && typeof value === "string"))
+    .update(JSON.stringify(body).replaceAll(`"file":${JSON.stringify(body.policy.file)}`, '"file":""'))
     .digest("hex");
 
 const sealed = (body: Body): Certificate => {
@@ -112,7 +115,7 @@ export function readCertificate(text: string): Certificate | string {
   try {
     const { version: _, ...read } = JSON.parse(text) as Certificate & { readonly version?: number };
     if (!Array.isArray(read.verdicts) || !Array.isArray(read.places)) return "this is no certificate of `collect prove`";
-    if (read.format !== 2 || typeof read.rules !== "object") return "this certificate was made by another version of Collect: make it anew";
+    if (read.format !== 3 || typeof read.rules !== "object") return "this certificate was made by another version of Collect: make it anew";
     const { digest, ...body } = read;
     return digest === digestOf(body) ? read : "its digest doesn't fit: it was cut off, or changed by hand";
   } catch {

@@ -1,5 +1,6 @@
 /** A proof, told to people: a table of places and kinds of rule, then the story of everything that isn't so by design. */
 import { paint } from "../terminal/color.ts";
+import { grouped } from "../terminal/count.ts";
 import { table, terminalWidth } from "../terminal/table.ts";
 import type { Certificate, Family, VerdictLine } from "./certificate.ts";
 
@@ -16,33 +17,43 @@ const FAMILIES: readonly Family[] = ["hours", "limits", "stops", "words", "notic
 
 const SHOWN_AT_MOST = 12;
 
-const count = (lines: readonly VerdictLine[], word: Word): number => lines.filter(({ verdict }) => verdict === word).length;
+type Counts = Record<Word, number>;
 
-/** `14`: so many rules, all by design. `12, 2 guard`: so many more that the guard keeps. */
-const cellOf = (lines: readonly VerdictLine[]): string =>
+/** In one pass: a policy has hundreds of verdicts, and a folder of them dozens of policies. */
+function countsOf(verdicts: readonly VerdictLine[]): ReadonlyMap<string, ReadonlyMap<Family, Counts>> {
+  const places = new Map<string, Map<Family, Counts>>();
+  for (const { place, family, verdict } of verdicts) {
+    let here = places.get(place);
+    if (here === undefined) places.set(place, (here = new Map()));
+    let counts = here.get(family);
+    if (counts === undefined) here.set(family, (counts = { broken: 0, incomplete: 0, "by-guard": 0, "by-design": 0 }));
+    counts[verdict] += 1;
+  }
+  return places;
+}
+
+/** The words for so many of each verdict, the best first. */
+const counted = (counts: Counts | undefined, words: Readonly<Record<Word, string>>): string =>
   ORDER.toReversed()
-    .flatMap((word) => (count(lines, word) === 0 ? [] : [`${count(lines, word)} ${SHORT[word]}`.trim()]))
+    .flatMap((word) => (counts === undefined || counts[word] === 0 ? [] : [`${counts[word]} ${words[word]}`.trim()]))
     .join(", ");
 
 const paintCell = (cell: string): string => paint(cell.includes(SHORT.broken) ? "red" : /guard|open/.test(cell) ? "yellow" : "reset", cell);
 
 /** Places down, kinds of rule across. */
 function matrix({ verdicts, places: outer }: Certificate): string {
-  const places = [...new Set([...outer.map(({ place }) => place), ...verdicts.map(({ place }) => place)])];
-  const isOuter = (place: string): boolean => outer.some((one) => one.place === place);
-  const families = FAMILIES.filter((family) => verdicts.some((one) => one.family === family));
+  const counts = countsOf(verdicts);
+  const places = [...new Set([...outer.map(({ place }) => place), ...counts.keys()])];
+  const families = FAMILIES.filter((family) => [...counts.values()].some((here) => here.has(family)));
+  const isQuiet = (place: string): boolean =>
+    [...(counts.get(place)?.values() ?? [])].every((one) => one.broken + one.incomplete + one["by-guard"] === 0);
   // Dozens of states in which nothing happens would hide the one in which something does.
-  const shown =
-    places.length <= SHOWN_AT_MOST
-      ? places
-      : places.filter((place) => isOuter(place) || verdicts.some((one) => one.place === place && one.verdict !== "by-design"));
-  const rows = shown.map((place) => {
-    const here = verdicts.filter((one) => one.place === place);
-    return [place, ...families.map((family) => cellOf(here.filter((one) => one.family === family)))];
-  });
+  const isShown = (place: string): boolean => places.length <= SHOWN_AT_MOST || outer.some((one) => one.place === place) || !isQuiet(place);
+  const shown = places.filter(isShown);
+  const rows = shown.map((place) => [place, ...families.map((family) => counted(counts.get(place)?.get(family), SHORT))]);
   const heads = [{ head: "place" }, ...families.map((head) => ({ head, paint: paintCell }))];
   const rest = places.length - shown.length;
-  const others = verdicts.filter(({ place }) => !shown.includes(place)).length;
+  const others = rest === 0 ? 0 : verdicts.filter(({ place }) => !shown.includes(place)).length;
   const more = rest === 0 ? "" : `\n${rest} more places inside, ${others} rules of their own: all by design`;
   return table(heads, rows, 0, { width: terminalWidth(), paintHead: (cell) => paint("bold", cell) }) + more;
 }
@@ -84,10 +95,11 @@ const fixWords = ({ title, applicability, edits }: NonNullable<VerdictLine["fix"
 const runs = ({ places }: Certificate): number => places.reduce((sum, { explored }) => sum + explored.runs, 0);
 
 /** `391 by design, 2 by guard`. */
-const countsOf = (verdicts: readonly VerdictLine[]): string =>
-  ORDER.toReversed()
-    .flatMap((word) => (count(verdicts, word) === 0 ? [] : [`${count(verdicts, word)} ${WORDS[word]}`]))
-    .join(", ");
+const totalOf = (verdicts: readonly VerdictLine[]): string => {
+  const total: Counts = { broken: 0, incomplete: 0, "by-guard": 0, "by-design": 0 };
+  for (const { verdict } of verdicts) total[verdict] += 1;
+  return counted(total, WORDS);
+};
 
 function summary(certificate: Certificate): readonly string[] {
   const { policy, verdicts, places, moves } = certificate;
@@ -99,8 +111,8 @@ function summary(certificate: Certificate): readonly string[] {
     .filter(({ explored }) => explored.skipped > 0)
     .map(({ place, explored }) => `${explored.skipped} runs in ${place} were not looked at: raise --runs`);
   return [
-    `"${policy.name}" ${policy.version}: ${countsOf(verdicts)}`,
-    `${runs(certificate).toLocaleString("en-US")} runs with at most ${moves} ${moves === 1 ? "event" : "events"} each, from ${certificate.today} on; it rests on ${certificate.assumptions.length} assumptions (--format json lists them)`,
+    `"${policy.name}" ${policy.version}: ${totalOf(verdicts)}`,
+    `${grouped(runs(certificate))} runs with at most ${moves} ${moves === 1 ? "event" : "events"} each, from ${certificate.today} on; it rests on ${certificate.assumptions.length} assumptions (--format json lists them)`,
     ...unreached,
     ...silent,
     ...skipped,

@@ -1,8 +1,8 @@
 /** Findings as tests: written down beside a policy, each held against the policy before it is kept. */
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { runPolicyTest } from "../../engine/index.ts";
 import type { Task, Verdict } from "../../engine/index.ts";
-import { exists } from "../files.ts";
 import { readerOf } from "../policy-file.ts";
 import type { Proved } from "./certificate.ts";
 import { storyOf } from "./story.ts";
@@ -48,7 +48,7 @@ async function passes(task: Task, text: string, policy: Beside, without: string 
 
 /** Writes what was found into a file of tests: what stands there already stays, and a story that is there is not written again. */
 export async function saveStories(proofs: readonly Proved[], policy: Beside, target: string): Promise<Saved> {
-  const before = (await exists(target)) ? await readFile(target, "utf8") : "";
+  const before = existsSync(target) ? await readFile(target, "utf8") : "";
   const [written, known, untold, blocks]: [string[], string[], { rule: string; why: string }[], string[]] = [[], [], [], []];
   for (const { task, proof } of proofs) {
     for (const verdict of proof.verdicts.filter(({ finding }) => finding !== undefined)) {

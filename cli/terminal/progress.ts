@@ -1,3 +1,5 @@
+import { grouped } from "./count.ts";
+
 /** Progress of long work: on a terminal, on stderr, with rate and time left; silent for the first second and in pipes. */
 export interface Progress {
   /** So much is done by now. */
@@ -26,9 +28,9 @@ export function timeLeft(seconds: number): string {
 /** One line such as `importing  1,200 of 4,000 rows · 800/s · 4 s left`. */
 export function progressLine(label: string, unit: string, done: number, total: number, elapsedMs: number): string {
   const rate = elapsedMs > 0 ? (done / elapsedMs) * 1000 : 0;
-  const rateText = rate >= 10 ? Math.round(rate).toLocaleString("en-US") : rate.toFixed(1);
+  const rateText = rate >= 10 ? grouped(Math.round(rate)) : rate.toFixed(1);
   const left = rate > 0 ? ` · ${timeLeft((total - done) / rate)} left` : "";
-  return `${label}  ${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} ${unit} · ${rateText}/s${left}`;
+  return `${label}  ${grouped(done)} of ${grouped(total)} ${unit} · ${rateText}/s${left}`;
 }
 
 /** Starts a progress line over `total` things. */

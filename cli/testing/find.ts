@@ -1,8 +1,9 @@
 /** Which files a test run is about: policies, and the tests beside them. */
+import { existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
-import { exists, readText, unreadable } from "../files.ts";
+import { readText, unreadable } from "../files.ts";
 
 const EXTENSION = ".collect";
 const TESTS = ".test.collect";
@@ -21,7 +22,7 @@ const testsOf = (policy: string): string => `${policy.endsWith(EXTENSION) ? poli
 /** @throws Failure when the policy of a file of tests isn't there: tests alone have nothing to test. */
 const requirePolicyOf = async (tests: string): Promise<string> => {
   const file = policyOf(tests);
-  if (await exists(file)) return file;
+  if (existsSync(file)) return file;
   throw new Failure(`${tests} tests ${file}, and there is no such file: tests stand beside their policy and are called like it`);
 };
 
@@ -66,7 +67,7 @@ export async function findPolicies(paths: readonly string[]): Promise<readonly P
   const pairs: Pair[] = [];
   for (const policy of named) {
     const beside = testsOf(policy);
-    const tests = (await exists(beside)) ? beside : null;
+    const tests = existsSync(beside) ? beside : null;
     if (tests !== null) await requirePolicyOf(tests);
     pairs.push({ policy, tests });
   }

@@ -107,7 +107,7 @@ export const shapes = {
   }),
   prove: z.looseObject({
     version,
-    format: z.literal(2),
+    format: z.literal(3),
     digest: z.string().length(64),
     policy: z.looseObject({ file: z.string(), name: z.string(), version: z.string() }),
     key: z.looseObject({
