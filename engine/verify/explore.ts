@@ -27,8 +27,21 @@ export interface Question {
   /** Sees each life at the end of what is followed, with the law that could answer otherwise than in lives before; and each stage that was entered. */
   readonly over: (life: Life, watched: readonly Watched[]) => void;
   readonly entered: (stage: string) => void;
+  /** Sees each thing that is wanted. */
+  readonly wants: (wanted: Wanted) => void;
+  /** Only these wishes are looked at, and only what an adversary does before the last of them; absent: all. */
+  readonly only?: Fresh | undefined;
   readonly budget: Budget;
 }
+
+/** Wishes that no account before had, by `wishOf`, and when the last of them was had. */
+export interface Fresh {
+  readonly wishes: ReadonlySet<string>;
+  readonly until: Instant;
+}
+
+/** A wish among those of its policy: the step, and whether it is what is wanted first, or otherwise, or else. */
+export const wishOf = ({ effect: { step, key } }: Wanted): string => `${step} ${key.slice(key.lastIndexOf("/") + 1)}`;
 
 /** What an exploration may cost, and what it has cost so far. */
 export interface Budget {
@@ -65,11 +78,18 @@ function follow(question: Question, from: Life, branches: Life[] | null): void {
     if (done === true) return question.over({ ...value, now: to }, watched);
     if (value.turn === "wakes") {
       for (const effect of value.effects) if (effect.kind === "entered") question.entered(effect.stage);
-      if (branches !== null && value.effects.some(({ kind }) => kind === "contact" || kind === "business")) {
+      if (
+        branches !== null &&
+        value.at <= (question.only?.until ?? to) &&
+        value.effects.some(({ kind }) => kind === "contact" || kind === "business")
+      ) {
         branchOff(question, value.before, value.at, branches);
       }
     }
-    if (value.turn === "wants") look(question, watched, value.wanted, branches);
+    if (value.turn === "wants") {
+      question.wants(value.wanted);
+      if (question.only === undefined || question.only.wishes.has(wishOf(value.wanted))) look(question, watched, value.wanted, branches);
+    }
   }
 }
 

@@ -11,13 +11,13 @@ import { DAY_MS } from "../civil.ts";
 import { accountOf, agedBy, draftsOf, startsFrom, termOf, type Draft } from "./accounts.ts";
 import { movesAgainst } from "./adversary.ts";
 import { tickingIn, type LocalClock, type Ticking } from "./clocks.ts";
-import { explore, type Budget } from "./explore.ts";
+import { explore, wishOf, type Budget, type Fresh } from "./explore.ts";
 import type { Arena } from "./life.ts";
 import type { Move } from "./moves.ts";
 import { note, verdictsOf, type Found, type Verdict } from "./verdict.ts";
 import { missedIn } from "./duties.ts";
 import type { Meeting } from "./watch.ts";
-import { bindingOn, looksAt, neighbourhoods, watchedOf, type Neighbourhood, type Watched } from "./watched.ts";
+import { bindingOn, looksAt, narrowed, neighbourhoods, watchedOf, type Neighbourhood, type Watched } from "./watched.ts";
 
 export interface Task {
   readonly policy: CompiledPolicy;
@@ -130,15 +130,16 @@ function lookAround(looking: Looking, { home, ticking }: Around, looked: () => v
       );
       notes.moves = Math.max(notes.moves, moves.length);
       const typical = drafts.find((draft) => draft.kind === kind);
-      const law: Law = { watched: binding, moves, inert: inertOf(arena, moves) };
+      const law: Law = { watched: binding, moves, inert: inertOf(arena, moves), asked: new Set() };
       for (const [j, due] of starts.entries()) {
         for (const [k, draft] of drafts.entries()) {
           // The first account and that of each variant are looked at from every day, the others from the first one. An adversary has as much to do
-          // with each kind of debtor.
+          // with each kind of debtor, and with whoever is asked something or has law that those before were not asked or had not.
           const whole = k === 0 || draft.id !== first?.id;
           if (draft.kind !== kind || (!whole && (j > 0 || i > 0))) continue;
           const depth = i > 0 || j > 0 || !(whole || draft === typical) ? 0 : task.depth;
-          look(looking, law, { draft, home, due, zone, depth });
+          const fresh = look(looking, law, { draft, home, due, zone, depth });
+          if (!whole && draft !== typical) lookDeeper(looking, law, { draft, home, due, zone, depth: task.depth }, { fresh, typical });
           looked();
         }
       }
@@ -146,6 +147,24 @@ function lookAround(looking: Looking, { home, ticking }: Around, looked: () => v
     }
   }
 }
+
+/**
+ * The adversary against an account that differs from those before: where its policy asks for something that they weren't asked for; and where its debt
+ * is of another type than theirs, by the law that is about types of debt.
+ */
+function lookDeeper(looking: Looking, law: Law, of: Case, { fresh, typical }: { fresh: Fresh; typical: Draft | undefined }): void {
+  if (of.depth === 0) return;
+  if (fresh.wishes.size > 0) look(looking, law, { ...of, only: fresh });
+  if (typical === undefined || typical.facts[TYPE] === of.draft.facts[TYPE]) return;
+  const watched = narrowed(law.watched, ({ binds }) => binds.some(({ debtTypes }) => debtTypes !== undefined));
+  const rules = watched.flatMap((one) => one.rules);
+  if (rules.length === 0) return;
+  const moves = movesAgainst(looking.task.policy, rules);
+  look(looking, { watched, moves, inert: inertOf(looking.arena, moves), asked: law.asked }, of);
+}
+
+/** The fact that says of which type an account's debts are. */
+const TYPE = "debt_type";
 
 /** Accounts that no date of the coming year brings about: one of a debtor with another like it, and one older than all periods of limitation. */
 function lookApart(looking: Looking, law: Law, of: Case): void {
@@ -169,6 +188,8 @@ interface Law {
   readonly watched: readonly Watched[];
   readonly moves: readonly Move[];
   readonly inert: ReadonlySet<EventName>;
+  /** What was asked for by the accounts that were looked at, before an adversary did anything. */
+  readonly asked: Set<string>;
 }
 
 interface Case {
@@ -181,14 +202,18 @@ interface Case {
   readonly twin?: true;
   /** The day on which the account is taken on; absent: that of the invoice. */
   readonly taken?: LocalDay;
+  /** All that is looked at of it; absent: everything. */
+  readonly only?: Fresh;
 }
 
-/** One account from one day on, with all that an adversary may do to it. */
-function look({ task, arena, budget, notes }: Looking, law: Law, { draft, home, due, zone, depth, twin, taken }: Case): void {
+/** One account from one day on, with all that an adversary may do to it. Tells what was wanted of it by itself that was not of any before. */
+function look({ task, arena, budget, notes }: Looking, law: Law, { draft, home, due, zone, depth, twin, taken, only }: Case): Fresh {
   const { policy, place, currency, calendar } = task;
   const issued = localDay(due - termOf(policy));
   const from = startOfDay(calendar, zone, taken ?? issued);
   const differs = [...(home === place ? [] : [`the debtor is in ${home}`]), ...(draft.differs === null ? [] : [draft.differs])].join(" and ");
+  const wishes = new Set<string>();
+  let until = from;
   const found = (meeting: Meeting): void => note(notes.findings, { meeting, draft: differs === "" ? null : differs, due, zone });
   explore({
     arena,
@@ -204,6 +229,15 @@ function look({ task, arena, budget, notes }: Looking, law: Law, { draft, home, 
       notes.collects ||= life.ledger.some((entry) => "contact" in entry);
       for (const one of watched) for (const meeting of missedIn(arena, one, life)) found(meeting);
     },
+    only,
+    wants: (wanted) => {
+      const wish = wishOf(wanted);
+      if (wanted.action === null || wanted.life.made.length > 0 || (law.asked.has(wish) && !wishes.has(wish))) return;
+      law.asked.add(wish);
+      wishes.add(wish);
+      until = wanted.at;
+    },
     meet: found,
   });
+  return { wishes, until };
 }

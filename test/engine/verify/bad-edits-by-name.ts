@@ -6,7 +6,7 @@ const LETTERS = `day 0          letter "first" within 5 days
     day 21         letter "second" within 5 days`;
 const agency: Words = { collector: "third-party", steps: LETTERS };
 
-const loans: Words = { ...agency, facts: `debt_type  one of "credit"` };
+const loans: Words = { ...agency, facts: `debt_type  one of "goods", "credit"` };
 
 const PLAN = `plan "six" {
     up to 6 monthly installments, each at least 5 USD

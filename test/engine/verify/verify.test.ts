@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { differencesOf } from "../../../cli/proof/check.ts";
 import { CLEAN } from "./bad-edits.ts";
 import { certificateFor } from "./proving.ts";
+import { seldom } from "./seldom.ts";
 
 const GB = CLEAN["GB_CONSUMER"] ?? { source: "", letters: {} };
 
@@ -53,4 +54,15 @@ it("a step that only one variant of the accounts runs is held against the law li
   expect(broken(GB.source)).toEqual([]);
   expect(broken(louder(1))).toContain("gb.pap-debt.letter-of-claim");
   expect(broken(louder(99))).toContain("gb.pap-debt.letter-of-claim");
+});
+
+it("what only some accounts are asked meets the debtor's deeds as well, and so does law about their type of debt", () => {
+  const verdict = (written: Parameters<typeof certificateFor>[0], rule: string) =>
+    certificateFor(written).verdicts.find((one) => one.rule === rule)?.verdict;
+  const steps = `day 0          letter "first" within 5 days when segment is "key"`;
+  const key = seldom("US-NY", "USD", { collector: "third-party", facts: `segment  one of "standard", "key"`, steps });
+  expect(verdict(key, "us.regf.cease.refusal")).toBe("by-guard");
+  const also = "on dispute                file small claim";
+  const loans = seldom("GB", "GBP", { facts: `debt_type  one of "goods", "credit"`, steps: `day 0          letter "first" within 5 days`, also });
+  expect(verdict(loans, "gb.conc.dispute-suspend")).toBe("broken");
 });
