@@ -35,6 +35,8 @@ export const bundle = async () => {
     cwd: ROOT,
     platform: "node",
     logLevel: "silent",
+    // The engine is pure: a command that needs one function of it loads that alone.
+    treeshake: { moduleSideEffects: (id) => !id.startsWith(join(ROOT, "engine")) },
     plugins: [ownAddress, whenAsked],
     external: (id, importer) =>
       whenAsked.resolveId(id, importer) === null &&

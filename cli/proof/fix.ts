@@ -6,7 +6,7 @@ import { lawTexts } from "../../dsl/letters/shipped.ts";
 import { contentsBy } from "../contents.ts";
 import { dayLists, readPolicyFile, readerOf } from "../policy-file.ts";
 import { progress } from "../terminal/progress.ts";
-import type { Proved } from "./certificate.ts";
+import type { Proved } from "./certify.ts";
 import { WAYS, type Texts, type Way } from "./candidates.ts";
 import type { Program } from "./key.ts";
 

@@ -10,7 +10,8 @@ import type { LocalDay, Place } from "../../engine/index.ts";
 import { CACHE, ROOT } from "../stamp.js";
 import { certificateText, readCertificate, type Certificate } from "./certificate.ts";
 import { changedSince } from "./check.ts";
-import { outermost, type Program, type ProofKey } from "./key.ts";
+import type { Program, ProofKey } from "./key.ts";
+import { outermost } from "./outermost.ts";
 
 /** What a proof is wanted of. */
 export interface Wanted {

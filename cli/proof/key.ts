@@ -5,6 +5,7 @@ import type { CompiledPolicy, LawBook, Place, Rule } from "../../engine/index.ts
 import { holidayPlaces, holidaySet } from "../../policies/index.ts";
 import { contentsText } from "../contents.ts";
 import { toolVersion } from "../tool-version.ts";
+import { outermost } from "./outermost.ts";
 
 export interface ProofKey {
   /** Version of Collect. */
@@ -30,10 +31,6 @@ const sha256 = (parts: Iterable<string>): string => {
   for (const part of parts) hash.update(`${part.length}\0${part}\0`);
   return hash.digest("hex");
 };
-
-/** Places of a policy that aren't part of another of them: a proof goes through each with all that is inside. */
-export const outermost = (places: readonly Place[]): readonly Place[] =>
-  places.filter((place) => !containingPlaces(place).some((around) => around !== place && places.includes(around)));
 
 /** Of a rule, what a proof depends on: not where it stands, who checked it and when. */
 const texts = new WeakMap<Rule, string>();

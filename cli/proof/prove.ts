@@ -2,7 +2,8 @@
 import { verify, type LocalDay } from "../../engine/index.ts";
 import { contentsBy } from "../contents.ts";
 import { progress } from "../terminal/progress.ts";
-import { certificateOf, type Certificate, type Proved } from "./certificate.ts";
+import type { Certificate } from "./certificate.ts";
+import { certificateOf, type Proved } from "./certify.ts";
 import { keyOf, ruleDigests, type Program } from "./key.ts";
 import { tasksOf } from "./tasks.ts";
 

@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { runPolicyTest } from "../../engine/index.ts";
 import type { Task, Verdict } from "../../engine/index.ts";
 import { readerOf } from "../policy-file.ts";
-import type { Proved } from "./certificate.ts";
+import type { Proved } from "./certify.ts";
 import { storyOf } from "./story.ts";
 
 export interface Saved {

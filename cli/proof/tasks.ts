@@ -3,7 +3,7 @@ import { containingPlaces, currencyOfPlace, formatDay, localDay, rulesFor, zones
 import type { LocalClock, CompiledPolicy, LawBook, LocalDay, Place, StepAction, Task } from "../../engine/index.ts";
 import { buildCalendar } from "../../policies/calendar/build.ts";
 import { Failure } from "../failure.ts";
-import { outermost } from "./key.ts";
+import { outermost } from "./outermost.ts";
 
 export interface Wish {
   readonly policy: CompiledPolicy;

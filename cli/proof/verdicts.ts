@@ -2,7 +2,8 @@
 import type { CheckedFile } from "../checked-files.ts";
 import { lawBook } from "../law-cache.ts";
 import { runnablePolicy } from "../policy-file.ts";
-import type { Certificate, Proved, VerdictLine } from "./certificate.ts";
+import type { Certificate, VerdictLine } from "./certificate.ts";
+import type { Proved } from "./certify.ts";
 import type { ProofHead } from "./head.ts";
 import { certificateFor, today, type Wanted } from "./kept.ts";
 import { lineOf } from "./lines.ts";
@@ -52,7 +53,7 @@ export async function provedNow(file: string, { key, lines, places }: ProofHead)
   const wanted = wantedOf(file, { key, lines, places });
   const [{ proved, USUAL }, { certificateOf }, { readText }] = await Promise.all([
     import("./prove.ts"),
-    import("./certificate.ts"),
+    import("./certify.ts"),
     import("../files.ts"),
   ]);
   const found = await proved(await wanted.program(), { today: wanted.today, ...USUAL });

@@ -1,7 +1,8 @@
 /** Proofs of policies that are written down in a test. */
 import { compilePolicy } from "../../../dsl/index.ts";
 import { localDay, parseDay, verify, type StepAction } from "../../../engine/index.ts";
-import { certificateOf, type Certificate, type Proved } from "../../../cli/proof/certificate.ts";
+import type { Certificate } from "../../../cli/proof/certificate.ts";
+import { certificateOf, type Proved } from "../../../cli/proof/certify.ts";
 import { tasksOf } from "../../../cli/proof/tasks.ts";
 import { loadLawBook } from "../../../policies/index.ts";
 
