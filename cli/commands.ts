@@ -30,6 +30,11 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   demo: { summary: "the forty accounts of the example, on a demonstration clock", load: async () => (await import("./commands/demo.ts")).demo() },
   mail: { summary: "read the mails that the catcher caught", load: async () => (await import("./commands/mail.ts")).mail() },
   audit: { summary: "check the record of contacts for tampering", load: async () => (await import("./commands/audit.ts")).audit() },
+  serve: {
+    summary: "the permit API over HTTP: ask before a call, tell what happened",
+    load: async () => (await import("./commands/serve.ts")).serve(),
+  },
+  keys: { summary: "keys for the API: add, list, revoke", load: async () => (await import("./commands/keys.ts")).keys() },
   worker: { summary: "run accounts on Temporal: the worker", load: async () => (await import("./commands/worker.ts")).worker() },
   start: { summary: "hand accounts over to Temporal", load: async () => (await import("./commands/start.ts")).start() },
 };

@@ -11,7 +11,7 @@ export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Beside the packages, so that it lasts as long as they do. */
 export const CACHE = join(ROOT, "node_modules", ".cache", "collect");
 
-const FOLDERS = ["channels", "cli", "dsl", "engine", "ledger", "policies", "reports", "workflows"];
+const FOLDERS = ["api", "channels", "cli", "dsl", "engine", "ledger", "policies", "reports", "workflows"];
 
 const isSource = (name) => name.endsWith(".ts") || name.endsWith(".js");
 

@@ -1,11 +1,10 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import type { AccountRow, Ledger, Task } from "../../ledger/index.ts";
-import { formatDay, localDay } from "../../engine/index.ts";
 import { instantFrom } from "../clock.ts";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
-import { answer, formatOption, warn } from "../output.ts";
+import { answer, formatOption } from "../output.ts";
 import type { Format } from "../output.ts";
-import type { RecordedEvent } from "../import/events.ts";
+import { tellTemporal } from "../tell-temporal.ts";
 import type { Rejection } from "../import/rows.ts";
 import { accountNamed, storeOption, withStore } from "../store.ts";
 
@@ -70,6 +69,7 @@ const openTask = async (ledger: Ledger, account: string, kind: Task["kind"], nam
 const closeCall = async (ledger: Ledger, row: AccountRow, options: Options): Promise<boolean> => {
   if (options.outcome === undefined) throw new Failure(`a call needs --outcome, one of ${OUTCOMES.join(", ")}`);
   const task = await openTask(ledger, row.account.id, "call", options.task);
+  const { CLOCKS_APART } = await import("../../api/index.ts");
   const now = ledger.clock();
   const at = options.at === undefined ? now : instantFrom(options.at, "--at");
   if (at > now + CLOCKS_APART) throw new Failure("--at: lies in the future: record a call when it has been made");
@@ -87,33 +87,13 @@ const answerApproval = async (ledger: Ledger, row: AccountRow, granted: boolean,
   return taken;
 };
 
-/** Clocks of two machines may differ by this much. */
-const CLOCKS_APART = 60_000;
-const DAY_MS = 86_400_000;
-
-/** What can be read and still is no fact: it lies in the future, or before anything that it could be about. */
-const refusedAt = ({ at, event }: RecordedEvent, now: number, { account }: AccountRow): Rejection | null => {
-  const refuse = (column: string, reason: string): Rejection => ({ line: 0, column, reason });
-  if (at > now + CLOCKS_APART) return refuse("at", "lies in the future: record it when it has happened");
-  const oldest = Math.min(Math.floor(now / DAY_MS), ...account.invoices.map((invoice) => invoice.issued));
-  const first = oldest - 366;
-  if (at < first * DAY_MS) return refuse("at", `lies more than a year before the account's first invoice (${formatDay(localDay(first + 366))})`);
-  const due = event.type === "happened" && event.event.event === "promise" ? event.event.due : undefined;
-  if (due === undefined) return null;
-  // A day is over everywhere twelve hours after its end at Greenwich.
-  if ((due + 1.5) * DAY_MS < at) return refuse("due", "is over already: a promise names a day to come");
-  return due * DAY_MS > at + LONGEST_PROMISE ? refuse("due", "lies more than two years ahead: that is no promise") : null;
-};
-
-const LONGEST_PROMISE = 2 * 366 * DAY_MS;
-
 const recordEvent = async (
   ledger: Ledger,
   row: AccountRow,
   event: string,
   options: Options,
 ): Promise<{ taken: boolean; rejected: readonly Rejection[] }> => {
-  const { readEvent } = await import("../import/events.ts");
+  const { readEvent, refusedAt } = await import("../../api/index.ts");
   const at = options.at ?? new Date(ledger.clock()).toISOString();
   const { store: _store, format: _format, task: _task, outcome: _outcome, channels, ...fields } = options;
   const written = {
@@ -126,24 +106,9 @@ const recordEvent = async (
   };
   const read = readEvent(written, 0, (id) => (id === row.account.id ? row.account : undefined));
   if (!read.ok) return { taken: false, rejected: read.rejections };
-  const refusal = refusedAt(read.entry, ledger.clock(), row);
+  const refusal = refusedAt(read.entry, ledger.clock(), row.account);
   if (refusal !== null) return { taken: false, rejected: [refusal] };
   return { taken: await ledger.record(read.entry), rejected: [] };
-};
-
-/** An account that runs on Temporal hears of it at once where the server is known; otherwise the next "collect start" brings it. */
-const tellTemporal = async (ledger: Ledger, row: AccountRow): Promise<void> => {
-  const address = process.env["TEMPORAL_ADDRESS"] ?? "";
-  if (row.runtime !== "temporal") return;
-  if (address === "") return warn('set TEMPORAL_ADDRESS to tell the running account now; else "collect start" does it later');
-  const { connectClient, signalEvents } = await import("../../workflows/temporal/client.ts");
-  const temporal = await connectClient(address, process.env["TEMPORAL_NAMESPACE"] ?? "default");
-  try {
-    const events = (await ledger.inbox(row.account.id)).map((item) => item.event);
-    if (events.length > 0) await signalEvents(temporal.client, row.account.id, events);
-  } finally {
-    await temporal.close();
-  }
 };
 
 const act = async (account: string, event: string, options: Options): Promise<void> =>

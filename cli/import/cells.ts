@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { CHANNELS, containingPlaces, currencyDigits, formatDay, isPlace, localDay, parseDay, parseMoney, placesOf } from "../../engine/index.ts";
 import type { CompiledPolicy, FactType, FactValue, LocalDay, Minor } from "../../engine/index.ts";
+import { noAmount } from "../../api/index.ts";
 import { suggest } from "../../dsl/index.ts";
 import { holidayPlaces, holidaySet } from "../../policies/index.ts";
 
@@ -41,18 +42,6 @@ export const oneOf = <T extends string>(cell: string, values: readonly T[]): Cel
 export const dayCell = (cell: string): Cell<LocalDay> => {
   const day = parseDay(cell);
   return day === null ? bad(cell === "" ? "is empty" : `"${cell}" is no date: write it as 2026-11-23`) : good(day);
-};
-
-/** Why a text is no amount, and how to write it. */
-export const noAmount = (cell: string, currency: string): string => {
-  const digits = currencyDigits(currency) ?? 2;
-  const example = digits === 0 ? "1,200" : `1,200.${"0".repeat(digits)}`;
-  const what = `"${cell}" is no amount of ${currency}`;
-  if (/^-?\d{1,3}(\.\d{3})*,\d{1,2}$|^-?\d+,\d{1,2}$/.test(cell))
-    return `${what}: it has a decimal comma; write it as ${cell.replaceAll(".", "").replace(",", ".")}`;
-  if (new RegExp(`^-?[\\d,]+\\.\\d{${digits + 1},}$`).test(cell))
-    return `${what}, which has ${digits === 0 ? "no" : digits} decimals: write it as ${example}`;
-  return `${what}: write it as ${example}`;
 };
 
 export const amountCell = (cell: string, currency: string): Cell<Minor> => {

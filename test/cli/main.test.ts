@@ -36,9 +36,10 @@ it("names the nearest file when one isn't there", async () => {
 it("helps with every command, with examples and the way to JSON", async () => {
   const lines = [
     ...Object.keys(COMMANDS)
-      .filter((name) => name !== "audit" && name !== "law")
+      .filter((name) => name !== "audit" && name !== "law" && name !== "keys")
       .map((name) => [name]),
     ["audit", "verify"],
+    ...["add", "list", "revoke"].map((name) => ["keys", name]),
     ...["list", "show", "test", "coverage", "check-date", "diff"].map((name) => ["law", name]),
   ];
   for (const line of lines) {

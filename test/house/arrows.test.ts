@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
-const rooms = ["engine", "dsl", "policies", "ledger", "channels", "workflows", "reports", "cli", "test"];
+const rooms = ["engine", "dsl", "policies", "ledger", "channels", "workflows", "api", "reports", "cli", "test"];
 
 const thing = (from: string): string => `export { thing } from "${from}";\n`;
 

@@ -4,7 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
-const rooms = ["engine", "dsl", "policies", "ledger", "channels", "workflows", "cli"];
+const rooms = ["engine", "dsl", "policies", "ledger", "channels", "workflows", "api", "cli"];
 
 const sources = rooms.flatMap((room) =>
   readdirSync(join(root, room), { recursive: true, withFileTypes: true })

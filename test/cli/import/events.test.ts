@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { readEvent, readEvents } from "../../../cli/import/events.ts";
+import { readEvent } from "../../../api/index.ts";
+import { readEvents } from "../../../cli/import/events.ts";
 import { localDay, minor, parseDay, parseInstant } from "../../../engine/index.ts";
 import type { Account } from "../../../engine/index.ts";
 
