@@ -85,6 +85,8 @@ const methodsOver = (db: Database, clock: () => Instant) => {
   };
 };
 
+const MOST_TENANTS_KEPT = 256;
+
 /** The ledgers of the tenants of one store, each made when it is asked for first. */
 const ledgersOver = ({ connections, lost }: Opened, role: string | null, clock: () => Instant, close: () => Promise<void>) => {
   const made = new Map<Tenant, Ledger>();
@@ -94,6 +96,9 @@ const ledgersOver = ({ connections, lost }: Opened, role: string | null, clock: 
     const { guard, outside, keys, ...methods } = methodsOver(connections.of(tenant, role), clock);
     const apart = { guard: plainly(guard, lost), outside: plainly(outside, lost), keys: plainly(keys, lost) };
     const ledger: Ledger = { ...plainly(methods, lost), ...apart, tenant, as: of, clock, close };
+    // A forged key may name any tenant: names that nobody has must not fill the memory. A ledger that is forgotten is made anew.
+    const oldest = made.size >= MOST_TENANTS_KEPT ? made.keys().next().value : undefined;
+    if (oldest !== undefined) made.delete(oldest);
     made.set(tenant, ledger);
     return ledger;
   };

@@ -201,3 +201,11 @@ it("a name of a tenant is letters, digits and hyphens, and nothing that a statem
   expect(["east", "a-1", "0"].map(tenantOf)).toEqual(["east", "a-1", "0"]);
   expect(["", "East", "a'b", "a b", "-a", "a_b", "a".repeat(41), "a\n"].map(tenantOf)).toEqual(Array.from({ length: 8 }, () => null));
 });
+
+it("however many tenants are named, each still sees its own", async () => {
+  const two = await withTwo();
+  await fill(two);
+  for (let i = 0; i < 600; i += 1) two.house.as(named(`nobody-${i}`));
+  expect([(await two.house.as(east).accounts()).length, (await two.house.as(west).accounts()).length]).toEqual([1, 0]);
+  expect(two.house.as(named("nobody-1"))).not.toBe(two.house.as(named("nobody-2")));
+});
