@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   validate: { summary: "check policies and their letters", load: async () => (await import("./commands/validate.ts")).validate() },
   prove: { summary: "prove that no run of a policy breaks the law", load: async () => (await import("./commands/prove.ts")).prove() },
   diff: { summary: "what a change of a policy lets it send, and what no longer", load: async () => (await import("./commands/diff.ts")).diff() },
+  summary: { summary: "a policy in plain English, for those who sign it", load: async () => (await import("./commands/summary.ts")).summary() },
   codes: { summary: "what each problem means, with examples", load: async () => (await import("./commands/codes.ts")).codesCommand() },
   test: { summary: "run the tests beside policies in virtual time", load: async () => (await import("./commands/test.ts")).test() },
   new: { summary: "start a policy from the library, with letters and tests", load: async () => (await import("./commands/new.ts")).newPolicy() },

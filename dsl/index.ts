@@ -6,6 +6,7 @@ export { catalogueEntries, type CatalogueEntry } from "./catalogue.ts";
 export { hashOf } from "./compile/hash.ts";
 export type { Diagnostic, Fix, Span } from "./diagnostic.ts";
 export { format } from "./format/format.ts";
+export { outlineOf, type NamedText, type Outline } from "./outline.ts";
 export { RETIRED } from "./messages/retired.ts";
 export { CompiledFormError, readCompiledPolicy, readLawBook } from "./read/read.ts";
 export { renderDiagnostics, type RenderOptions } from "./render.ts";

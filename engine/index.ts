@@ -217,6 +217,7 @@ export {
 } from "./testing/index.ts";
 export {
   ASSUMPTIONS,
+  mayBind,
   neighbourhoodsOf,
   rulesBehind,
   timelineOf,
@@ -231,3 +232,4 @@ export {
 export { compare, storyOf, type Change, type Comparing, type Relation, type Story, type Version, type Witness } from "./compare/index.ts";
 export { currencyOfPlace, zonesOfPlace } from "./place-defaults.ts";
 export { describe } from "./step/loose.ts";
+export { PROTECTIONS } from "./step/protections.ts";

@@ -51,7 +51,7 @@ export const narrowed = (watched: readonly Watched[], keep: (rule: Rule) => bool
 type Whose = Pick<CompiledPolicy, "collector" | "debt">;
 
 /** Whether a rule may bind the policy's collector towards debtors of a kind (unknown: of any), as far as nothing that happens can change that. */
-function mayBind({ binds }: Rule, { collector, debt }: Whose, kind: DebtorKind): boolean {
+export function mayBind({ binds }: Rule, { collector, debt }: Whose, kind: DebtorKind): boolean {
   const { role, facts = [] } = collectorOf(collector);
   const fits = ({ roles, debts, debtors, collectorFacts = [], exceptCollectorFacts = [] }: Binding): boolean =>
     roles.includes(role) &&
