@@ -66,3 +66,17 @@ it("what only some accounts are asked meets the debtor's deeds as well, and so d
   const loans = seldom("GB", "GBP", { facts: `debt_type  one of "goods", "credit"`, steps: `day 0          letter "first" within 5 days`, also });
   expect(verdict(loans, "gb.conc.dispute-suspend")).toBe("broken");
 });
+
+it("a plan that is agreed on and broken is two deeds: what the policy does then is found with two moves, and not with one", () => {
+  const also = "on plan broken            file small claim";
+  const written = seldom("GB", "GBP", { steps: `day 0          letter "first" within 5 days`, letters: { first: ["creditor-identity"] }, also });
+  const found = (moves: number) => certificateFor({ ...written, moves }).verdicts.find(({ rule }) => rule === "gb.pap-debt.letter-of-claim");
+  expect(found(1)?.verdict).toBe("by-design");
+  const { verdict, timeline = [] } = found(2) ?? {};
+  expect(verdict).toBe("by-guard");
+  expect(timeline.map(({ event }) => event)).toEqual([
+    "the debtor's word: plan-agreed",
+    "the debtor's word: plan-broken",
+    expect.stringContaining("file small claim (on plan broken) is asked for"),
+  ]);
+});
