@@ -113,9 +113,11 @@ export function answeredAt(trigger: Trigger, event: EventName, context: Context,
 /** Papers that prove a debt: either answers a dispute that asked for none by name. */
 const PROOF: readonly string[] = ["verification", "substantiation"];
 
+/** An acknowledgement ends something only in writing, as it starts a period of limitation anew. */
 function ends(trigger: Trigger, began: EventEntry, later: EventEntry, context: Context, target: Target, contact: Contact | null): boolean {
   const { event } = later;
   if (!trigger.until.includes(event.event) || !reachesTarget(event, target, context)) return false;
+  if (event.event === "acknowledgement" && event.written !== true && event.form !== "written") return false;
   if (
     event.re !== undefined &&
     event.re !== began.id &&

@@ -237,12 +237,12 @@ export const questionOf = (
 /** What a calendar for a case must hold: local days from a hundred before its history, where waits may begin, to two years after the question. */
 export const calendarOfCase = (
   legal: LegalCase,
-  book?: LawBook,
+  book: LawBook,
 ): { readonly zones: readonly Zone[]; readonly places: readonly Place[]; readonly from: LocalDay; readonly to: LocalDay } => {
   const times = [...legal.history.map((entry) => instantOf(entry.at)), instantOf(legal.ask.at)];
   const dayAt = (t: number): number => Math.floor(t / DAY_MS);
   const [from, to] = [localDay(dayAt(Math.min(...times)) - 100), localDay(dayAt(Math.max(...times)) + 731)];
-  const named = book === undefined ? [] : zonesNamed(rulesFor(book, legal.places));
+  const named = zonesNamed(rulesFor(book, legal.places));
   return { zones: [...new Set([...legal.debtor.timezones, ...named])], places: legal.places, from, to };
 };
 

@@ -2,4 +2,4 @@
 import { calendarOfCase, runLegalCase, type Compared, type LawBook, type LegalCase } from "../../engine/index.ts";
 import { buildCalendar } from "../../policies/calendar/build.ts";
 
-export const judge = (legal: LegalCase, book: LawBook): Compared => runLegalCase(legal, book, buildCalendar(calendarOfCase(legal)));
+export const judge = (legal: LegalCase, book: LawBook): Compared => runLegalCase(legal, book, buildCalendar(calendarOfCase(legal, book)));

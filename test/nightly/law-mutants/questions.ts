@@ -47,7 +47,7 @@ export const lawUnderTest = async (): Promise<LawUnderTest> => {
   }));
   const cases = readdirSync(CASES).flatMap((file) => JSON.parse(readFileSync(new URL(file, CASES), "utf8")) as LegalCase[]);
   const judged = cases.map((legal): LawInquiry & { readonly title: string } => {
-    const dated = buildCalendar(calendarOfCase(legal));
+    const dated = buildCalendar(calendarOfCase(legal, lawBook));
     return {
       title: legal.id,
       rules: rulesOf(lawBook, legal.places, true),
