@@ -31,6 +31,8 @@ export interface History {
   readonly reachableSince: FullState["reachableSince"];
   /** Checks of promises that came due until then are made. */
   readonly checkedTo: Instant;
+  /** When the next thing that is known already comes to be; Infinity: nothing more is known. */
+  next: number;
   invoices: Invoice[];
   movements: Movement[];
   /** What invoices are worth less all that moved on them: below zero when too much was paid. */

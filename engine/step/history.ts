@@ -35,6 +35,7 @@ export function historyOf(policy: CompiledPolicy, state: FullState, local: Local
     opened: state.opened,
     reachableSince: state.reachableSince,
     checkedTo,
+    next: Infinity,
     invoices: [],
     movements: [],
     balance: 0,
@@ -54,7 +55,11 @@ export function historyOf(policy: CompiledPolicy, state: FullState, local: Local
     bounced: [],
     happenings: [],
   };
-  for (const item of itemsOf(state, local, now)) {
+  for (const item of itemsOf(state, local)) {
+    if (item.at > now) {
+      history.next = item.at;
+      break;
+    }
     checkPromises(history, item.at);
     if (item.rank === 2) takeFact(history, item.fact);
     else takeMoney(history, item);
@@ -72,26 +77,29 @@ function arrivalOf(invoice: Invoice, state: FullState, local: Local): Instant {
 
 /** The due dates that an invoice had, in the order in which they were told; the last one is that of now. */
 function versionsOf({ id, due }: Invoice, { dues, accountAs }: FullState): readonly { readonly due: LocalDay; readonly at: Instant }[] {
-  const versions = Object.entries(dues[id] ?? {})
+  const told = Object.entries(dues[id] ?? {});
+  const [only] = told;
+  if (told.length === 1 && only !== undefined && Number(only[0]) === due) return [{ due, at: only[1] }];
+  const versions = told
     .map(([day, at]) => ({ due: localDay(Number(day)), at }))
     .sort((a, b) => a.at - b.at || a.due - b.due);
   return versions.at(-1)?.due === due ? versions : [...versions, { due, at: accountAs.at }];
 }
 
-function itemsOf(state: FullState, local: Local, now: Instant): readonly Item[] {
+function itemsOf(state: FullState, local: Local): readonly Item[] {
   const items: Item[] = [];
   for (const invoice of state.account.invoices) {
     const at = arrivalOf(invoice, state, local);
     for (const [i, version] of versionsOf(invoice, state).entries()) {
       const since = i === 0 ? at : version.at;
-      if (since <= now) items.push({ at: since, id: invoice.id, rank: 0, invoice: { ...invoice, due: version.due } });
+      items.push({ at: since, id: invoice.id, rank: 0, invoice: { ...invoice, due: version.due } });
     }
   }
   for (const { toCharges: _, ...movement } of state.movements) {
     // What was written off follows from what was open then, and is told anew by the fact that it was.
-    if (movement.at <= now && movement.as !== "write-off") items.push({ at: movement.at, id: movement.id, rank: 1, movement });
+    if (movement.as !== "write-off") items.push({ at: movement.at, id: movement.id, rank: 1, movement });
   }
-  for (const fact of state.facts) if (fact.at <= now) items.push({ at: fact.at, id: fact.id, rank: 2, fact });
+  for (const fact of state.facts) items.push({ at: fact.at, id: fact.id, rank: 2, fact });
   return items.sort((a, b) => a.at - b.at || a.rank - b.rank || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 

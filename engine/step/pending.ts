@@ -18,7 +18,7 @@ import { viewOf } from "./view.ts";
  */
 export function pendingEffects(program: Program, state: State, now: Instant = lastKnown(filledIn(state))): readonly AskedEffect[] {
   const full = filledIn(state);
-  if (!isOpened(full)) return [];
+  if (!isOpened(full) || !isAnyAsked(full)) return [];
   const run = startRun(program, full, viewOf(program, full, now, full.wokenAt ?? full.opened));
   const effects: AskedEffect[] = [];
   for (const [key, record] of Object.entries(run.loose)) {
@@ -27,6 +27,15 @@ export function pendingEffects(program: Program, state: State, now: Instant = la
   if (full.status === "closed" || run.view.closed !== null || run.view.paid) return effects;
   for (const track of run.tracks) if (!track.suspended) effects.push(...askedBy(run, track));
   return effects;
+}
+
+/** Most states wait for no answer, which is seen without telling their past. */
+function isAnyAsked({ loose, tracks }: FullState): boolean {
+  for (const key in loose) if (loose[key]?.status === "asked") return true;
+  return tracks.some(({ steps }) => {
+    for (const key in steps) if (steps[key]?.status === "asked") return true;
+    return false;
+  });
 }
 
 function lastKnown(state: FullState): Instant {

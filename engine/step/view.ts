@@ -55,42 +55,56 @@ interface Recent {
   readonly view: View;
 }
 
-/** An account is asked several times at one instant, with nothing told in between. */
+/** An account is asked several times in a row, most often with nothing told in between. */
 let recent: Recent | null = null;
 
 /** @param checkedTo until when promises are checked; see `historyOf`. */
 export function viewOf(program: Program, state: FullState, now: Instant, checkedTo: Instant): View {
   const last = recent;
-  const isSame = last !== null && last.now === now && last.checkedTo === checkedTo && last.program === program;
-  if (isSame && TOLD.every((field) => last.state[field] === state[field])) return last.view;
-  const view = seen(program, state, now, checkedTo);
+  const isTold = last !== null && last.program === program && TOLD.every((field) => last.state[field] === state[field]);
+  if (isTold && last.now === now && last.checkedTo === checkedTo) return last.view;
+  const past = isTold && isStillSo(last, now) ? last.view : pastOf(program, state, now, checkedTo);
+  const view = standing(past, now);
   recent = { program, state, now, checkedTo, view };
   return view;
 }
 
-function seen(program: Program, state: FullState, now: Instant, checkedTo: Instant): View {
-  const { policy, calendar } = program;
+/** Whether nothing has come to be since an account was asked: nothing was known then to come, and no promise waits to be judged. */
+const isStillSo = ({ now: before, view: { history } }: Recent, now: Instant): boolean =>
+  before <= now && now < history.next && history.promises.length === 0;
+
+/** What follows from what has come to be, whatever day it is. */
+type Past = Omit<View, "now" | "today" | "inForce" | "resting" | "promises">;
+
+function pastOf({ policy, calendar }: Program, state: FullState, now: Instant, checkedTo: Instant): Past {
   const local = localOf(state.account, calendar);
   const history = historyOf(policy, state, local, now, checkedTo);
   const open = openInvoices({ ...state.account, invoices: history.invoices }, history.movements, policy.allocation);
   const rests = restList(history);
-  const inForce = rests.filter((rest) => isResting(rest, local, now));
   return {
     local,
-    now,
     history,
     rests,
-    today: dayAt(local, now),
     unpaid: unpaidInvoices(open, state.account, policy),
     paid: isPaid(history),
     episode: history.episode,
-    inForce,
-    resting: inForce.find((rest) => rest.kind === "pause") ?? inForce[0] ?? null,
-    promises: history.promises.map((one) => (one.status === "open" && isKept(history, one, now) ? { ...one, status: "kept" as const } : one)),
     contactClosed: history.contactClosed !== null,
     closed: history.closed,
     happenings: history.happenings,
     still: pausedDays(rests, history.idle),
+  };
+}
+
+function standing(past: Past, now: Instant): View {
+  const { local, history, rests } = past;
+  const inForce = rests.filter((rest) => isResting(rest, local, now));
+  return {
+    ...past,
+    now,
+    today: dayAt(local, now),
+    inForce,
+    resting: inForce.find((rest) => rest.kind === "pause") ?? inForce[0] ?? null,
+    promises: history.promises.map((one) => (one.status === "open" && isKept(history, one, now) ? { ...one, status: "kept" as const } : one)),
   };
 }
 
