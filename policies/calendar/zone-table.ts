@@ -24,8 +24,18 @@ const changeBetween = (zone: IANAZone, before: number, low: number, high: number
   return to * MS_PER_MINUTE;
 };
 
+/** Tables of the range that was asked for last: the places of one policy are looked at one after the other, and share most clocks. */
+const known = { from: instant(0), to: instant(0), tables: new Map<Zone, ZoneTable>() };
+
 /** Every offset change of a zone in [from, to], exact. Throws a RangeError on a name that the zone database lacks. */
 export const zoneTable = (name: Zone, from: Instant, to: Instant): ZoneTable => {
+  if (known.from !== from || known.to !== to) Object.assign(known, { from, to, tables: new Map<Zone, ZoneTable>() });
+  const table = known.tables.get(name) ?? tableOf(name, from, to);
+  known.tables.set(name, table);
+  return table;
+};
+
+const tableOf = (name: Zone, from: Instant, to: Instant): ZoneTable => {
   if (!isKnownZone(name)) throw new RangeError(`unknown time zone "${name}"`);
   const zone = IANAZone.create(name);
   const transitions: Instant[] = [];
