@@ -80,9 +80,7 @@ function versionsOf({ id, due }: Invoice, { dues, accountAs }: FullState): reado
   const told = Object.entries(dues[id] ?? {});
   const [only] = told;
   if (told.length === 1 && only !== undefined && Number(only[0]) === due) return [{ due, at: only[1] }];
-  const versions = told
-    .map(([day, at]) => ({ due: localDay(Number(day)), at }))
-    .sort((a, b) => a.at - b.at || a.due - b.due);
+  const versions = told.map(([day, at]) => ({ due: localDay(Number(day)), at })).sort((a, b) => a.at - b.at || a.due - b.due);
   return versions.at(-1)?.due === due ? versions : [...versions, { due, at: accountAs.at }];
 }
 
