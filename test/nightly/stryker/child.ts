@@ -41,6 +41,7 @@ async function load(): Promise<readonly NotedTest[]> {
   const { nextFile, testsNoted } = await import("./in-one-process.ts");
   for (const file of task.tests) {
     nextFile(file);
+    if (!task.fromTheStart) tell({ what: "prepares" });
     await import(url(file));
   }
   return testsNoted();
@@ -60,6 +61,7 @@ async function inOrder(tests: readonly NotedTest[]): Promise<readonly Timed[]> {
   const timed: Timed[] = [];
   for (const test of tests) {
     board.currentTestId = test.id;
+    tell({ what: "prepares" });
     const started = performance.now();
     const why = await failureOf(test);
     if (why !== null) {

@@ -11,6 +11,8 @@ export interface Task {
 }
 
 export type Told =
+  /** Still loading, or running the tests with no mutant at work. */
+  | { readonly what: "prepares" }
   /** Loaded, and every test passes with no mutant at work. */
   | { readonly what: "ready"; readonly tests: number; readonly seconds: number }
   /** A test fails with no mutant at work. */
