@@ -28,6 +28,9 @@ export interface Validating {
   readonly clear: () => void;
 }
 
+/** Joins the sources as an install does: after an edit or a pull they run one by one until the next install. */
+const installed = runs([join(ROOT, "cli", "warm.js")]);
+
 /** Copies of a policy folder with its letters and its certificate, and the command that validates them all in one process. */
 export const validateCopies = (folder: string, copies: number): Validating => {
   const room = mkdtempSync(join(tmpdir(), "collect-bench-"));
@@ -37,6 +40,7 @@ export const validateCopies = (folder: string, copies: number): Validating => {
     cpSync(join(ROOT, folder), copy, { recursive: true });
     return join(copy, "policy.collect");
   });
+  void installed();
   const command = [join(ROOT, "cli", "collect.js"), "validate", ...files];
   return {
     checked: runs([...command, "--no-cache", "--no-proof"]),
