@@ -1,46 +1,7 @@
 /** What requests and answers look like: read by the server, told by the OpenAPI document, and held against each other by the tests. */
 import { z } from "zod";
-import { CHANNELS } from "../engine/index.ts";
+import { CHANNELS, OUTCOMES, PERSONS, PURPOSES } from "../engine/index.ts";
 import { eventShape } from "./events/event-shape.ts";
-
-const OUTCOMES = [
-  "conversation",
-  "message",
-  "limited-message",
-  "no-answer",
-  "no-mailbox",
-  "dropped",
-  "busy",
-  "not-in-service",
-  "wrong-number",
-] as const;
-const PERSONS = [
-  "debtor",
-  "spouse",
-  "parent",
-  "guardian",
-  "executor",
-  "guarantor",
-  "attorney",
-  "relative",
-  "household-member",
-  "neighbour",
-  "employer",
-  "other",
-] as const;
-const PURPOSES = [
-  "collect",
-  "take-payment",
-  "locate",
-  "verify-employment",
-  "ask-consent",
-  "remedy-notice",
-  "closing-notice",
-  "legal-notice",
-  "opt-out-confirmation",
-  "callback-request",
-  "serve-process",
-] as const;
 
 /** No slash: the ids that Collect makes itself have one, so the two never meet. */
 const ownId = z

@@ -7,7 +7,7 @@ export { formatDay, parseDay, weekdayIndex } from "../engine/civil.ts";
 export { holds, typedFacts } from "../engine/conditions.ts";
 export { collectorOf } from "../engine/model/collector.ts";
 export { CONTENT_IDS, declaredContents } from "../engine/model/content.ts";
-export { CHANNELS, EVENTS, WEEKDAYS } from "../engine/model/facts.ts";
+export { CHANNELS, EVENTS, PERSONS, PURPOSES, WEEKDAYS } from "../engine/model/facts.ts";
 export { LETTER_FIELDS, letterKey } from "../engine/model/letter.ts";
 export { instant, localDay, minor, minute } from "../engine/model/units.ts";
 export { CURRENCIES, formatMoney, parseMoney } from "../engine/money.ts";

@@ -5,6 +5,9 @@ export { CONTENT_IDS, declaredContents, type ContentId } from "./model/content.t
 export type { Context, Decision, Permit, Plan, Question, Reason, Refusal } from "./model/decision.ts";
 export {
   CHANNELS,
+  OUTCOMES,
+  PERSONS,
+  PURPOSES,
   EVENTS,
   WEEKDAYS,
   type Act,

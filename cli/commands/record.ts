@@ -1,4 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
+import { OUTCOMES } from "../../engine/index.ts";
 import type { AccountRow, Ledger, Task } from "../../ledger/index.ts";
 import { instantFrom } from "../clock.ts";
 import { EXIT, Failure, leaveWith } from "../failure.ts";
@@ -22,17 +23,6 @@ Events: payment, credit, refund, chargeback; promise, dispute, dispute-closed, o
 bankruptcy-petition, breathing-space, breathing-space-ended, death and the other words of the ledger.
 The same --id twice changes nothing. An earlier --at is taken in as of then. "collect run" acts on what was recorded.`;
 
-const OUTCOMES = [
-  "conversation",
-  "message",
-  "limited-message",
-  "no-answer",
-  "no-mailbox",
-  "dropped",
-  "busy",
-  "not-in-service",
-  "wrong-number",
-] as const;
 const APPROVALS: Readonly<Record<string, boolean>> = { approve: true, refuse: false };
 
 interface Options {

@@ -1,6 +1,6 @@
 /** Scalars and lists of the vocabulary of legal cases, each as strict as the published schema. */
 import { z } from "zod";
-import { CHANNELS, CONTENT_IDS, parseDay } from "../../engine/index.ts";
+import { CHANNELS, CONTENT_IDS, OUTCOMES, PERSONS, PURPOSES, parseDay } from "../../engine/index.ts";
 
 const written = (pattern: RegExp, message: string) => z.string().regex(pattern, message);
 
@@ -35,44 +35,9 @@ export const channel = z.enum(CHANNELS);
 export const contents = listOf(z.enum(CONTENT_IDS), 0);
 export const place = z.enum(["home", "work", "other"]);
 export const form = z.enum(["oral", "written"]);
-export const person = z.enum([
-  "debtor",
-  "spouse",
-  "parent",
-  "guardian",
-  "executor",
-  "guarantor",
-  "attorney",
-  "relative",
-  "household-member",
-  "neighbour",
-  "employer",
-  "other",
-]);
-export const purpose = z.enum([
-  "collect",
-  "take-payment",
-  "locate",
-  "verify-employment",
-  "ask-consent",
-  "remedy-notice",
-  "closing-notice",
-  "legal-notice",
-  "opt-out-confirmation",
-  "callback-request",
-  "serve-process",
-]);
-export const outcome = z.enum([
-  "conversation",
-  "message",
-  "limited-message",
-  "no-answer",
-  "no-mailbox",
-  "dropped",
-  "busy",
-  "not-in-service",
-  "wrong-number",
-]);
+export const person = z.enum(PERSONS);
+export const purpose = z.enum(PURPOSES);
+export const outcome = z.enum(OUTCOMES);
 export const charge = z.enum([
   "late-interest",
   "late-compensation",

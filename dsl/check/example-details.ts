@@ -1,7 +1,8 @@
 /** Checks of what a line of an example says beside its head: each word fits the head, and is said once. */
 import { problem } from "../catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { COVERS, LINES, PERSONS } from "../tokens/vocabulary.ts";
+import { PERSONS } from "../engine.ts";
+import { COVERS, LINES } from "../tokens/vocabulary.ts";
 import { CHANNELS } from "../engine.ts";
 import type { DetailNode, HistoryLine, QuestionLine } from "../tree/example.ts";
 import type { DateNode, Name } from "../tree/words.ts";

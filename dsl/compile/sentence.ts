@@ -15,7 +15,7 @@ import type {
   SilenceRule,
   Weekday,
 } from "../../engine/index.ts";
-import { PERSONS, PURPOSES } from "../tokens/vocabulary.ts";
+import { PERSONS, PURPOSES } from "../engine.ts";
 import type { BlockNode, CapNode, CapSpanNode, ContentNode, SentenceNode, SilenceNode, WaitNode, WindowNode } from "../tree/rule.ts";
 import type { DaySetNode, HoursNode } from "../tree/spell.ts";
 import type { Name } from "../tree/words.ts";

@@ -1,6 +1,7 @@
 /** Schemas of the small words: each held equal to the engine's own type where it is used. */
 import type * as Zod from "zod";
-import { ACTS, COVERS, DEBTOR_KINDS, DEBT_KINDS, DEBT_TYPES, DIALING, KEYS, LINES, PERSONS, PLACES, PURPOSES, ROLES } from "../tokens/vocabulary.ts";
+import { PERSONS, PURPOSES } from "../engine.ts";
+import { ACTS, COVERS, DEBTOR_KINDS, DEBT_KINDS, DEBT_TYPES, DIALING, KEYS, LINES, PLACES, ROLES } from "../tokens/vocabulary.ts";
 import { CHANNELS, EVENTS, WEEKDAYS } from "../engine.ts";
 import type { LocalDay, Minor, Minute } from "../../engine/index.ts";
 

@@ -3,7 +3,7 @@
  * names; the rest are the words that events and contacts carry (see the vocabulary of facts).
  */
 import type { Channel } from "../../engine/index.ts";
-import { CHANNELS, CONTENT_IDS, EVENTS, WEEKDAYS } from "../engine.ts";
+import { CHANNELS, CONTENT_IDS, EVENTS, PERSONS, PURPOSES, WEEKDAYS } from "../engine.ts";
 
 export const ACTS = ["contact", "credit-report", "charge", "threaten-suit", "sue", "sell", "place", "accelerate", "offer-plan"] as const;
 export const ROLES = ["creditor", "third-party", "debt-buyer"] as const;
@@ -21,33 +21,6 @@ export const DUTY_STATUSES = ["met", "pending", "doomed", "missed", "due"] as co
 export const LINES = ["mobile", "landline", "voip"] as const;
 export const DIALING = ["manual", "list", "autodialled", "prerecorded"] as const;
 export const PLACES = ["home", "work", "other"] as const;
-export const PURPOSES = [
-  "collect",
-  "take-payment",
-  "locate",
-  "verify-employment",
-  "ask-consent",
-  "remedy-notice",
-  "closing-notice",
-  "legal-notice",
-  "opt-out-confirmation",
-  "callback-request",
-  "serve-process",
-] as const;
-export const PERSONS = [
-  "debtor",
-  "spouse",
-  "parent",
-  "guardian",
-  "executor",
-  "guarantor",
-  "attorney",
-  "relative",
-  "household-member",
-  "neighbour",
-  "employer",
-  "other",
-] as const;
 /** What a cap counts, in the plural and the singular: the channel they stand for follows from the word. */
 export const COUNTED = [
   "contacts",

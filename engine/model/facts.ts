@@ -53,43 +53,49 @@ export interface Debt {
   readonly facts?: readonly string[];
 }
 
-export type Outcome =
-  | "conversation"
-  | "message"
-  | "limited-message"
-  | "no-answer"
-  | "no-mailbox"
-  | "dropped"
-  | "busy"
-  | "not-in-service"
-  | "wrong-number";
+export const OUTCOMES = [
+  "conversation",
+  "message",
+  "limited-message",
+  "no-answer",
+  "no-mailbox",
+  "dropped",
+  "busy",
+  "not-in-service",
+  "wrong-number",
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
-export type Purpose =
-  | "collect"
-  | "take-payment"
-  | "locate"
-  | "verify-employment"
-  | "ask-consent"
-  | "remedy-notice"
-  | "closing-notice"
-  | "legal-notice"
-  | "opt-out-confirmation"
-  | "callback-request"
-  | "serve-process";
+export const PURPOSES = [
+  "collect",
+  "take-payment",
+  "locate",
+  "verify-employment",
+  "ask-consent",
+  "remedy-notice",
+  "closing-notice",
+  "legal-notice",
+  "opt-out-confirmation",
+  "callback-request",
+  "serve-process",
+] as const;
+export type Purpose = (typeof PURPOSES)[number];
 
-export type ContactPerson =
-  | "debtor"
-  | "spouse"
-  | "parent"
-  | "guardian"
-  | "executor"
-  | "guarantor"
-  | "attorney"
-  | "relative"
-  | "household-member"
-  | "neighbour"
-  | "employer"
-  | "other";
+export const PERSONS = [
+  "debtor",
+  "spouse",
+  "parent",
+  "guardian",
+  "executor",
+  "guarantor",
+  "attorney",
+  "relative",
+  "household-member",
+  "neighbour",
+  "employer",
+  "other",
+] as const;
+export type ContactPerson = (typeof PERSONS)[number];
 
 /** A contact that is asked about, not yet made. Absent fields take the default named in their comment. */
 export interface Contact {

@@ -1,6 +1,6 @@
 /** What rules of several kinds have in common, random: whom they bind, what they hang on, from when to when they hold. */
 import fc from "fast-check";
-import { CHANNELS, EVENTS, localDay, minor } from "../../engine/index.ts";
+import { CHANNELS, EVENTS, PERSONS, PURPOSES, localDay, minor } from "../../engine/index.ts";
 import type {
   Act,
   Binding,
@@ -18,7 +18,7 @@ import type {
   RuleBody,
   Trigger,
 } from "../../engine/index.ts";
-import { ACTS, COVERS, DEBT_TYPES, DIALING, LINES, PERSONS, PLACES, PURPOSES, SPEAKERS } from "../../dsl/tokens/vocabulary.ts";
+import { ACTS, COVERS, DEBT_TYPES, DIALING, LINES, PLACES, SPEAKERS } from "../../dsl/tokens/vocabulary.ts";
 
 /** A member that is now and then there. */
 export const maybe = <Key extends string, T>(key: Key, value: fc.Arbitrary<T>, absent = 1, there = 1): fc.Arbitrary<{ readonly [K in Key]?: T }> =>

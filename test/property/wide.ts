@@ -1,8 +1,8 @@
 /** Cases of everything: any rules of the model, any acts, and stories that turn on those rules. Plain data, so that a case can be kept. */
 import fc from "fast-check";
-import { CHANNELS, EVENTS, localDay, minor } from "../../engine/index.ts";
+import { CHANNELS, EVENTS, PERSONS, PURPOSES, localDay, minor } from "../../engine/index.ts";
 import type { Action, Collector, Contact, Debt, EventName, Instant, LocalDay, PastContact, PastEvent, Rule } from "../../engine/index.ts";
-import { ACTS, DEBT_FACTS, DEBT_TYPES, DIALING, LINES, PERSONS, PLACES, PURPOSES } from "../../dsl/tokens/vocabulary.ts";
+import { ACTS, DEBT_FACTS, DEBT_TYPES, DIALING, LINES, PLACES } from "../../dsl/tokens/vocabulary.ts";
 import { charges, nearOf, others, type Line } from "./deeds.ts";
 import { happenings, inbound, outcomes } from "./happenings.ts";
 import { instantOf, moments, scenes, type Scene } from "./moments.ts";
