@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import type { Span } from "../diagnostic.ts";
 import { spanAt, type Source } from "../syntax/source.ts";
+import { onceByText } from "./by-text.ts";
 
 /** Lines count from 1, columns from 0. */
 interface Location {
@@ -88,21 +89,19 @@ const offsetOf = (source: Source, line: number, column: number): number =>
 export const spanOf = (source: Source, { start, end }: Location): Span =>
   spanAt(source, offsetOf(source, start.line, start.column), offsetOf(source, end.line, end.column));
 
-const known = new WeakMap<Source, Read>();
+/** Offsets and columns of a tree are those of the text, whatever file it stands in. */
+const programOf = onceByText((text): { readonly program: Program } | { readonly thrown: unknown } => {
+  try {
+    return { program: handlebars().parseWithoutProcessing(text) };
+  } catch (error) {
+    return { thrown: error };
+  }
+});
 
 /** Reads a letter; each text once, though many letters include it. */
 export function readLetter(source: Source): Read {
-  const read = known.get(source) ?? freshly(source);
-  known.set(source, read);
-  return read;
-}
-
-function freshly(source: Source): Read {
-  try {
-    return { program: handlebars().parseWithoutProcessing(source.text) };
-  } catch (error) {
-    return problemOf(source, error);
-  }
+  const read = programOf(source.text);
+  return "program" in read ? read : problemOf(source, read.thrown);
 }
 
 function problemOf(source: Source, error: unknown): Read {

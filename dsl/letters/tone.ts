@@ -1,5 +1,6 @@
 /** How a letter speaks: threats, shouting, blame, haste and legalese, each judged by when the letter is sent. */
 import { spanAt, type Source } from "../syntax/source.ts";
+import { onceByText } from "./by-text.ts";
 import type { LETTER_MESSAGES } from "./messages.ts";
 import type { Moment } from "./moments.ts";
 import { BREAK, proseOf } from "./prose.ts";
@@ -67,10 +68,38 @@ interface Hit {
   readonly instead: string;
 }
 
+const SHOUTED = /(?<![\p{L}\p{N}\p{Pc}\p{Pd}])\p{Lu}{2,}(?:[ \t]+\p{Lu}{2,})*(?![\p{L}\p{N}\p{Pc}\p{Pd}])/gu;
+/** Without capitals in a row nothing is shouted: most letters have none, and this is found out sooner. */
+const CAPITALS = /\p{Lu}{3}/u;
+
+/** A text as it is read. */
+interface Prose {
+  readonly prose: string;
+  /** Which of the ways to say something may occur in it. */
+  readonly possibleOf: (sayings: readonly Sayings[]) => readonly string[];
+  /** Stretches in capitals, with their blanks. */
+  readonly shouted: readonly RegExpExecArray[];
+}
+
+const proseOnce = onceByText((text): Prose => {
+  const prose = proseOf(text);
+  const small = prose.toLowerCase();
+  const known = new Map<readonly Sayings[], readonly string[]>();
+  return {
+    prose,
+    possibleOf: (sayings) => {
+      const ways = known.get(sayings) ?? possible(waysOnce(sayings), small);
+      known.set(sayings, ways);
+      return ways;
+    },
+    shouted: CAPITALS.test(prose) ? [...prose.matchAll(SHOUTED)] : [],
+  };
+});
+
 /** Where one of the sayings stands, unless what stands before it in its clause takes it back. */
-const hits = (prose: string, small: string, sayings: readonly Sayings[], unless: RegExp | null): readonly Hit[] => {
+const hits = ({ prose, possibleOf }: Prose, sayings: readonly Sayings[], unless: RegExp | null): readonly Hit[] => {
   const found: Hit[] = [];
-  const ways = possible(waysOnce(sayings), small);
+  const ways = possibleOf(sayings);
   if (ways.length === 0) return found;
   for (const match of prose.matchAll(searchFor(ways))) {
     const start = match.index;
@@ -91,10 +120,7 @@ const kept = (source: string): RegExp => {
 /** Whether a text says one of these at all. */
 export const says = (text: string, phrases: readonly string[]): boolean => wordsOf(phrases).test(proseOf(text));
 
-const SHOUTED = /(?<![\p{L}\p{N}\p{Pc}\p{Pd}])\p{Lu}{2,}(?:[ \t]+\p{Lu}{2,})*(?![\p{L}\p{N}\p{Pc}\p{Pd}])/gu;
 const LONG = 5;
-/** Without capitals in a row nothing is shouted: most letters have none, and this is found out sooner. */
-const CAPITALS = /\p{Lu}{3}/u;
 
 type Complaint = Extract<
   keyof typeof LETTER_MESSAGES,
@@ -107,7 +133,7 @@ interface Heard extends Hit {
   readonly steps: readonly Sent[];
 }
 
-const shouting = (prose: string, tone: Tone | null): readonly Heard[] => {
+const shouting = ({ prose, shouted }: Prose, tone: Tone | null): readonly Heard[] => {
   const loud = ({ 0: words }: RegExpExecArray): boolean =>
     words.split(/[ \t]+/u).some((word) => word.length >= LONG && tone?.capitals.includes(word) !== true);
   const heard = ({ 0: words, index }: RegExpExecArray, instead: string): Heard => ({
@@ -119,7 +145,7 @@ const shouting = (prose: string, tone: Tone | null): readonly Heard[] => {
     steps: [],
   });
   return [
-    ...(CAPITALS.test(prose) ? [...prose.matchAll(SHOUTED)] : [])
+    ...shouted
       .filter(loud)
       .map((match) => heard(match, "in small letters: it is read just as well")),
     ...[...prose.matchAll(/!{2,}/gu)].map((match) => heard(match, "a full stop is enough")),
@@ -130,11 +156,10 @@ const shouting = (prose: string, tone: Tone | null): readonly Heard[] => {
 const sentBy = (sent: readonly Sent[]): readonly { readonly span: Span; readonly label: string }[] =>
   sent.map(({ step, use }) => ({ span: step, label: `sent by this step, ${use.where}` }));
 
-const judged = (prose: string, tone: Tone, sent: readonly Sent[]): readonly Heard[] => {
+const judged = (prose: Prose, tone: Tone, sent: readonly Sent[]): readonly Heard[] => {
   const not = kept(tone.negation);
-  const small = prose.toLowerCase();
   const hear = (what: Complaint, sayings: readonly Sayings[], unless: RegExp | null, steps: readonly Sent[] = []): readonly Heard[] =>
-    hits(prose, small, sayings, unless).map((hit) => ({ ...hit, what, steps }));
+    hits(prose, sayings, unless).map((hit) => ({ ...hit, what, steps }));
   const tooEarly = sent.filter(({ moment }) => moment.claimFollows === false);
   const beforeDue = sent.every(({ moment }) => moment.beforeDue);
   return [
@@ -149,7 +174,7 @@ const judged = (prose: string, tone: Tone, sent: readonly Sent[]): readonly Hear
 
 /** Reports how one text speaks, by all the steps that send it. */
 export function listen(source: Source, language: string, sent: readonly Sent[], report: Report): void {
-  const prose = proseOf(source.text);
+  const prose = proseOnce(source.text);
   const tone = toneOf(language);
   const heard = [...shouting(prose, tone), ...(tone === null || sent.length === 0 ? [] : judged(prose, tone, sent))];
   for (const { what, start, end, words, instead, steps } of heard.toSorted((a, b) => a.start - b.start)) {
