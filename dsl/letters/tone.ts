@@ -145,9 +145,7 @@ const shouting = ({ prose, shouted }: Prose, tone: Tone | null): readonly Heard[
     steps: [],
   });
   return [
-    ...shouted
-      .filter(loud)
-      .map((match) => heard(match, "in small letters: it is read just as well")),
+    ...shouted.filter(loud).map((match) => heard(match, "in small letters: it is read just as well")),
     ...[...prose.matchAll(/!{2,}/gu)].map((match) => heard(match, "a full stop is enough")),
   ];
 };

@@ -193,19 +193,25 @@ const take = (laying: Laying, index: number, token: IToken, sameLine: boolean): 
   return true;
 };
 
+/** Takes up all tokens; false when the last of them weren't read any more. */
+const takeAll = (laying: Laying): boolean => {
+  const { lineStarts } = laying.source;
+  let line = 0;
+  let index = 0;
+  for (const token of laying.tokens) {
+    const before = line;
+    while ((lineStarts[line + 1] ?? Number.POSITIVE_INFINITY) <= token.startOffset) line += 1;
+    if (!take(laying, index, token, index > 0 && line === before)) return false;
+    index += 1;
+  }
+  return true;
+};
+
 /** Builds the tree of one file. */
 export const layOut = (source: Source, tokens: readonly IToken[]): { readonly root: Block; readonly diagnostics: readonly Diagnostic[] } => {
   const root: OpenBlock = { kind: "file", statements: [], column: 0, header: "", open: null, close: null };
   const laying: Laying = { source, tokens, diagnostics: [], root, stack: [root], first: 0, size: 0, firstColumn: 0 };
-  const { lineStarts } = source;
-  let line = 0;
-  let index = 0;
-  for (const token of tokens) {
-    const before = line;
-    while ((lineStarts[line + 1] ?? Number.POSITIVE_INFINITY) <= token.startOffset) line += 1;
-    if (!take(laying, index, token, index > 0 && line === before)) return laying;
-    index += 1;
-  }
+  if (!takeAll(laying)) return laying;
   finish(laying, null);
   while (laying.stack.length > 1) leaveUnclosed(laying);
   return laying;

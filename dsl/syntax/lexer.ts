@@ -80,6 +80,16 @@ const textProblem = (source: Source, token: IToken): Diagnostic | null => {
   return null;
 };
 
+const tellTexts = (source: Source, tokens: readonly IToken[], diagnostics: Diagnostic[]): void => {
+  let told = 0;
+  for (const token of tokens) {
+    const found = told < MOST_TOLD ? textProblem(source, token) : null;
+    if (found === null) continue;
+    told += 1;
+    diagnostics.push(found);
+  }
+};
+
 interface Unread {
   readonly offset: number;
   readonly length: number;
@@ -141,12 +151,6 @@ export const lex = (source: Source): Lexed => {
   retype(result.tokens);
   const { tokens, found: numbers } = joinNumbers(source, result.tokens, MOST_TOLD);
   diagnostics.push(...numbers);
-  let told = 0;
-  for (const token of tokens) {
-    const found = told < MOST_TOLD ? textProblem(source, token) : null;
-    if (found === null) continue;
-    told += 1;
-    diagnostics.push(found);
-  }
+  tellTexts(source, tokens, diagnostics);
   return { tokens, comments: result.groups["comments"] ?? [], diagnostics, unreadable };
 };

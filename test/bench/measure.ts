@@ -6,6 +6,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 setFlagsFromString("--expose-gc");
+// As the command does (cli/collect.js).
+setFlagsFromString("--no-allocation-site-pretenuring");
 const collect = runInNewContext("gc") as (options: { readonly type: "minor" }) => void;
 /** Young garbage alone: a full collection would throw away what the engines learned of the code as well. */
 const sweep = (): void => collect({ type: "minor" });

@@ -1,7 +1,8 @@
 /**
- * `npm run bench`: what reading and checking policies costs, beside what others cost in the same run. Prints figures and ratios; `--check`
+ * `npm run bench -- [PART …]`: what reading and checking policies costs, beside what others cost in the same run. Prints figures and ratios; `--check`
  * ends with 1 when a promise isn't kept. It is no test: a busy machine makes slow figures, and ratios only less so.
  */
+import { parseArgs } from "node:util";
 import { checkStructure } from "../../dsl/check/structure/index.ts";
 import { draftOf } from "../../dsl/compile/policy.ts";
 import { compilePolicy } from "../../dsl/index.ts";
@@ -17,6 +18,11 @@ interface Promised {
   readonly what: string;
   readonly value: number;
   readonly under: number;
+}
+
+interface Told {
+  readonly lines: readonly string[];
+  readonly promises: readonly Promised[];
 }
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
@@ -72,10 +78,25 @@ const cold = async (): Promise<readonly Promised[]> => {
   }
 };
 
-const decisions = await permitBench();
-const proofs = await proveBench();
-const promises = [...(await warm()), ...(await cold()), ...decisions.promises, ...proofs.promises];
-for (const line of ["", ...decisions.lines, "", ...proofs.lines, ""]) out(line);
+const told = async (bench: () => Promise<Told>): Promise<readonly Promised[]> => {
+  const { lines, promises } = await bench();
+  for (const line of ["", ...lines, ""]) out(line);
+  return promises;
+};
+
+const PARTS: Readonly<Record<string, () => Promise<readonly Promised[]>>> = {
+  permit: () => told(permitBench),
+  prove: () => told(proveBench),
+  warm,
+  cold,
+};
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: "boolean", default: false } } });
+const unknown = positionals.filter((name) => !Object.hasOwn(PARTS, name));
+if (unknown.length > 0) throw new Error(`no part is called ${unknown.join(", ")}: there is ${Object.keys(PARTS).join(", ")}`);
+
+const promises: Promised[] = [];
+for (const [name, part] of Object.entries(PARTS)) if (positionals.length === 0 || positionals.includes(name)) promises.push(...(await part()));
 for (const { what, value, under } of promises)
   out(`${value < under ? "kept    " : "NOT KEPT"}  ${what}: ${value.toFixed(2)}, promised under ${under}`);
-if (process.argv.includes("--check") && promises.some(({ value, under }) => value >= under)) process.exitCode = 1;
+if (values.check && promises.some(({ value, under }) => value >= under)) process.exitCode = 1;
