@@ -92,12 +92,14 @@ const DEBT_TYPES: readonly string[] = [
 /**
  * The open invoices as the rules see them. Ids are `<account>/<invoice>`; the type of debt is the account's fact
  * `debt_type` if it has one, else `other`, which no rule exempts.
+ *
+ * @param paidToo with those that are paid, at nothing: what the law asks about a debt (an answer, papers) is not done by paying it.
  */
-export function debtsOf(account: Account, movements: readonly Movement[], policy: CompiledPolicy): readonly Debt[] {
+export function debtsOf(account: Account, movements: readonly Movement[], policy: CompiledPolicy, paidToo = false): readonly Debt[] {
   const said = account.facts["debt_type"];
   const type = typeof said === "string" && DEBT_TYPES.includes(said) ? (said as DebtType) : "other";
   return openInvoices(account, movements, policy.allocation)
-    .filter((one) => one.open > 0)
+    .filter((one) => paidToo || one.open > 0)
     .map(({ invoice, open }) => ({
       id: `${account.id}/${invoice.id}`,
       amount: open,

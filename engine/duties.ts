@@ -40,6 +40,8 @@ export interface Duty {
   readonly since: Instant | null;
   /** The last day for it, in the debtor's first zone to reach it; of `keep` the last day on which to keep. */
   readonly deadline: LocalDay | null;
+  /** The first instant that is too late for it: the day after has begun in some zone of the debtor. Null where there is none. */
+  readonly tooLate: Instant | null;
   readonly status: DutyStatus;
   /** When it was done. */
   readonly done: Instant | null;
@@ -79,7 +81,8 @@ function deadlineDuties(rule: Rule, body: DeadlineRule, context: Context, now: I
     // What fell away before it was done needs no doing.
     if (done === null && one.over <= now) return [];
     const status = done === null ? openStatus(body, context, one, now) : "met";
-    return { ...said(rule), task, debt: one.debt, since: one.since, deadline: deadlineOf(body, context, one.since), status, done };
+    const tooLate = one.missed === Infinity ? null : instant(one.missed);
+    return { ...said(rule), task, debt: one.debt, since: one.since, deadline: deadlineOf(body, context, one.since), tooLate, status, done };
   });
 }
 
@@ -117,7 +120,7 @@ function canBeDone({ duty }: DeadlineRule, context: Context, task: Task, now: In
 
 function retentionDuty(rule: Rule, { what, records, years, after }: RetentionRule, context: Context, now: Instant): readonly Duty[] {
   const cause = causeOf(after, context.ledger);
-  const base = { ...said(rule), task: { do: what, records }, debt: null, done: null } as const;
+  const base = { ...said(rule), task: { do: what, records }, debt: null, tooLate: null, done: null } as const;
   if (cause === null) return after === "last-contact" || after === "closing" ? [{ ...base, since: null, deadline: null, status: "pending" }] : [];
   const last = sameDayLater(lastDateAt(context, cause.at), years);
   const over = firstDateAt(context, now) > last;

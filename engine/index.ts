@@ -168,6 +168,7 @@ export { earliestWindow, zonesNamed } from "./rules/window.ts";
 export { permit } from "./permit.ts";
 export { plan, SLOT_OVER } from "./plan.ts";
 export { lawfulUntil } from "./lawful-until.ts";
+export { byWhen, dutiesByAccount, dutyWords, isForPeople, LAST_CALL_MS, standingAt, type AccountDuty } from "./account-duties.ts";
 export { duties, type Duty, type DutyStatus, type DutyTask } from "./duties.ts";
 
 export { actionOf, entryOf, needsGuard, reachOf, requestIdOf, type AskedEffect, type ContactDetails } from "./action.ts";
