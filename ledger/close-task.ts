@@ -42,7 +42,12 @@ const recordOutcome = async (tx: Tx, head: Head, { id, account, effectKey, outco
 const lockTask = async (tx: Tx, id: string, closable: readonly Task["status"][]) => {
   const owner = await tx.selectFrom("tasks").select("account").where("id", "=", id).executeTakeFirst();
   const head = owner === undefined ? null : await lockDebtorOf(tx, owner.account);
-  const open = tx.selectFrom("tasks").select(["account", "effect_key"]).where("id", "=", id).where("status", "in", closable);
+  const open = tx
+    .selectFrom("tasks")
+    .select(["account", "effect_key"])
+    .where("id", "=", id)
+    .where("kind", "<>", "duty")
+    .where("status", "in", closable);
   return { head, task: await open.forUpdate().executeTakeFirst() };
 };
 

@@ -1,6 +1,7 @@
 /** Public face of the ledger. */
 export { rehearse } from "./guard/rehearse.ts";
 export { situationOf, type DebtorFile, type Situation, type Standing } from "./guard/situation.ts";
+export type { Duties, Sends, TaskDuty } from "./duties.ts";
 export { EntryConflictError, LedgerUnavailableError } from "./errors.ts";
 export type { AccountRow, Creditor, Guard, GuardAnswer, GuardRequest, InboxEvent, Ledger, Letters, Task } from "./ledger.ts";
 export { DEFAULT_TENANT, tenantOf, type Tenant } from "./database/tenant.ts";

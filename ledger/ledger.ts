@@ -8,6 +8,7 @@ import type { LawBook } from "../engine/model/rule.ts";
 import type { Account, EffectResult, State, StepEvent } from "../engine/model/state.ts";
 import type { Instant, LocalDay } from "../engine/model/units.ts";
 import type { Tenant } from "./database/tenant.ts";
+import type { Duties, TaskDuty } from "./duties.ts";
 import type { Outside } from "./guard/outside.ts";
 import type { Keys } from "./keys.ts";
 
@@ -45,7 +46,7 @@ export interface InboxEvent {
 export interface Task {
   readonly id: string;
   readonly account: string;
-  readonly kind: "call" | "task" | "approval" | "letter";
+  readonly kind: "call" | "task" | "approval" | "letter" | "duty";
   readonly title: string;
   readonly team: string | null;
   readonly priority: "normal" | "high";
@@ -59,6 +60,8 @@ export interface Task {
   readonly script?: string;
   /** A call or visit is lawful until here; after it, ask again. */
   readonly before?: Instant;
+  /** What the law asks for, and how it stood when it was looked at last (`standingAt`). It is closed by the record, not by hand. */
+  readonly duty?: TaskDuty;
 }
 
 export interface GuardRequest {
@@ -100,6 +103,8 @@ export interface Ledger {
   readonly guard: Guard;
   /** Contacts that people and diallers outside make. */
   readonly outside: Outside;
+  /** What the law asks of people. */
+  readonly duties: Duties;
   /** Keys of the tenant for the API. */
   readonly keys: Keys;
   /** Whose rows this ledger sees; every other tenant's are closed to it by the database. */

@@ -24,6 +24,13 @@ const insertOnce = async (tx: Tx, table: Table, body: { readonly hash: string })
   );
 };
 
+/** Other law may ask for other things: the duties of all its debtors are looked at once more. */
+const lookAnew = async (tx: Tx, policy: string): Promise<void> => {
+  await sql`
+    with locked as (select id from debtors where id in (select debtor from accounts where policy = ${policy}) order by id for no key update)
+    update debtors set look_at = 0 where id in (select id from locked)`.execute(tx);
+};
+
 export const saveProgram =
   (db: Database, clock: () => Instant): Ledger["saveProgram"] =>
   async ({ policy, lawBook, calendar, letters, creditor }) => {
@@ -38,11 +45,13 @@ export const saveProgram =
         creditor: canonicalJson(creditor),
         saved: clock(),
       };
+      const before = await tx.selectFrom("programs").select(["law_book", "calendar"]).where("policy", "=", policy.hash).executeTakeFirst();
       await tx
         .insertInto("programs")
         .values({ policy: policy.hash, ...rest })
         .onConflict((conflict) => conflict.constraint("programs_pkey").doUpdateSet(rest))
         .execute();
+      if (before !== undefined && (before.law_book !== lawBook.hash || before.calendar !== calendar.hash)) await lookAnew(tx, policy.hash);
     });
   };
 

@@ -41,6 +41,20 @@ const insertDebtors = async (tx: Tx, rows: readonly Incoming[]): Promise<void> =
 };
 
 /**
+ * Who moved is under other law, and what nobody knew before may be known now: the duties about such a debtor are looked at once more. Nobody else changes
+ * what an account says of itself, and debtors are locked before accounts, as everywhere.
+ */
+const lookAnewAtChanged = async (tx: Tx, rows: readonly Incoming[]): Promise<void> => {
+  const [ids, debtors, bodies] = [rows.map((row) => row.account.id), rows.map((row) => row.account.debtor.id), rows.map((row) => row.body)];
+  await sql`
+    with changed as (
+      select n.debtor from unnest(${ids}::text[], ${debtors}::text[], ${bodies}::text[]) as n (id, debtor, body)
+      left join accounts a on a.id = n.id where a.body is distinct from n.body
+    ), locked as (select id from debtors where seq > 0 and id in (select debtor from changed) order by id for no key update)
+    update debtors set look_at = 0 where id in (select id from locked)`.execute(tx);
+};
+
+/**
  * An account that has begun keeps the policy version and the runtime under which it began: to move it is an act of its own, not a side effect of
  * reading the same file again.
  */
@@ -95,6 +109,7 @@ const samePerson = async (tx: Tx, rows: readonly Incoming[], before: ReadonlyMap
 
 const putBatch = async (tx: Tx, rows: readonly Incoming[], at: Instant) => {
   await insertDebtors(tx, rows);
+  await lookAnewAtChanged(tx, rows);
   const known = await lockKnown(
     tx,
     rows.map((row) => row.account.id),

@@ -9,6 +9,7 @@ import { migrate } from "./database/migrate.ts";
 import { roleFor } from "./database/tenant.ts";
 import type { Tenant } from "./database/tenant.ts";
 import { plainly, reasonOf, whereIs } from "./database/unavailable.ts";
+import { makeDuties } from "./duties.ts";
 import { joinServer } from "./embedded/server.ts";
 import { LedgerUnavailableError } from "./errors.ts";
 import { makeGuard } from "./guard/guard.ts";
@@ -81,6 +82,7 @@ const methodsOver = (db: Database, clock: () => Instant) => {
     setSetting: setSetting(db),
     guard: makeGuard(db, clock, programs),
     outside: makeOutside(db, clock, programs),
+    duties: makeDuties(db, clock, programs),
     keys: makeKeys(db, clock),
   };
 };
@@ -93,8 +95,8 @@ const ledgersOver = ({ connections, lost }: Opened, role: string | null, clock: 
   const of = (tenant: Tenant): Ledger => {
     const known = made.get(tenant);
     if (known !== undefined) return known;
-    const { guard, outside, keys, ...methods } = methodsOver(connections.of(tenant, role), clock);
-    const apart = { guard: plainly(guard, lost), outside: plainly(outside, lost), keys: plainly(keys, lost) };
+    const { guard, outside, duties, keys, ...methods } = methodsOver(connections.of(tenant, role), clock);
+    const apart = { guard: plainly(guard, lost), outside: plainly(outside, lost), duties: plainly(duties, lost), keys: plainly(keys, lost) };
     const ledger: Ledger = { ...plainly(methods, lost), ...apart, tenant, as: of, clock, close };
     // A forged key may name any tenant: names that nobody has must not fill the memory. A ledger that is forgotten is made anew.
     const oldest = made.size >= MOST_TENANTS_KEPT ? made.keys().next().value : undefined;

@@ -1,13 +1,15 @@
+import { canonicalJson } from "../engine/index.ts";
 import type { Database } from "./database/connect.ts";
 import type { Tables } from "./database/tables.ts";
 import type { Ledger, Task } from "./ledger.ts";
 import type { Selectable } from "kysely";
 
-const taskOf = ({ effect_key, script, before, ...row }: Selectable<Tables["tasks"]>): Task => ({
+const taskOf = ({ effect_key, script, before, duty, ...row }: Selectable<Tables["tasks"]>): Task => ({
   ...row,
   effectKey: effect_key,
   ...(script === null ? {} : { script }),
   ...(before === null ? {} : { before }),
+  ...(duty === null ? {} : { duty }),
 });
 
 const columns = [
@@ -24,15 +26,24 @@ const columns = [
   "effect_key",
   "script",
   "before",
+  "duty",
 ] as const;
 
 /** The same id again changes nothing: a step that is done twice after a crash leaves one task. */
 export const addTask =
   (db: Database): Ledger["addTask"] =>
-  async ({ effectKey, script, before, ...task }) => {
+  async ({ effectKey, script, before, duty, ...task }) => {
     await db
       .insertInto("tasks")
-      .values({ ...task, effect_key: effectKey, script: script ?? null, before: before ?? null, status: "open", outcome: null })
+      .values({
+        ...task,
+        effect_key: effectKey,
+        script: script ?? null,
+        before: before ?? null,
+        duty: duty === undefined ? null : canonicalJson(duty),
+        status: "open",
+        outcome: null,
+      })
       .onConflict((conflict) => conflict.constraint("tasks_pkey").doNothing())
       .execute();
   };

@@ -2,6 +2,7 @@
 import type { Channels } from "../channels/index.ts";
 import type { Instant, Reason, State } from "../engine/index.ts";
 import { LedgerUnavailableError, type Ledger } from "../ledger/index.ts";
+import { type Attended, attendDuties } from "./duties.ts";
 import { UnknownPolicyError, programsOf } from "./programs.ts";
 import { proposalOf } from "./proposal.ts";
 import { type Desk, type Turn, takeTurn } from "./turn.ts";
@@ -44,6 +45,8 @@ export interface RunReport {
   readonly accounts: readonly AccountOutcome[];
   /** Contacts and acts. `unknown` ones count as sent in law, and are told apart for people. */
   readonly totals: { readonly sent: number; readonly held: number; readonly lapsed: number; readonly failed: number; readonly unknown: number };
+  /** Debtors of whom nobody could tell what the law asks of people, for a defect. */
+  readonly untold: Attended["problems"];
   /** True when the run was asked to stop before it was through. */
   readonly interrupted: boolean;
 }
@@ -102,7 +105,7 @@ async function* dueAccounts(ledger: Ledger, clock: () => Instant, limit: number)
 /**
  * Runs every account whose wake or inbox has come, one after the other, until none is left. It may be killed at any
  * point and started again, and two may run at once: what is stored decides who goes on, and the guard that nothing
- * leaves twice. Throws `LedgerUnavailableError`; all else is told in the report.
+ * leaves twice. Then what the law asks of people becomes their tasks. Throws `LedgerUnavailableError`; all else is told in the report.
  */
 export const runDue = async (ledger: Ledger, channels: Channels, options: RunOptions = {}): Promise<RunReport> => {
   const { signal, onProgress, propose = false, limit = Number.POSITIVE_INFINITY } = options;
@@ -132,5 +135,6 @@ export const runDue = async (ledger: Ledger, channels: Channels, options: RunOpt
     const { sent, held } = totals;
     onProgress?.({ accounts: accounts.length, sent, held, rate: accounts.length / Math.max((performance.now() - started) / 1000, 0.001) });
   }
-  return { accounts, totals, interrupted: desk.stopping() };
+  const { problems: untold } = propose ? { problems: [] } : await attendDuties(ledger, desk.stopping);
+  return { accounts, totals, untold, interrupted: desk.stopping() };
 };

@@ -1,5 +1,6 @@
 /** Rows as the driver returns them: int8 as checked numbers, jsonb parsed. `migrations/` says what holds between them. */
 import type { Calendar, CompiledPolicy, EffectResult, Instant, LawBook, LocalDay, Reason, StepEvent } from "../../engine/index.ts";
+import type { TaskDuty } from "../duties.ts";
 import type { Creditor, Letters, Task } from "../ledger.ts";
 import type { ColumnType, Generated } from "kysely";
 
@@ -68,7 +69,14 @@ export interface Tables {
   readonly law_books: { readonly hash: string; readonly body: Json<LawBook> };
   readonly calendars: { readonly hash: string; readonly body: Json<Calendar> };
   readonly programs: ProgramRow;
-  readonly debtors: { readonly id: string; readonly seq: Generated<number>; readonly head: Generated<string> };
+  readonly debtors: {
+    readonly id: string;
+    readonly seq: Generated<number>;
+    readonly head: Generated<string>;
+    /** The last entry that was there when the debtor's duties were looked at, and when to look again though there is none after it. */
+    readonly looked_seq: Generated<number>;
+    readonly look_at: Instant | null;
+  };
   readonly accounts: AccountsRow;
   readonly people: {
     readonly account: string;
@@ -95,6 +103,7 @@ export interface Tables {
     readonly effect_key: string | null;
     readonly script: string | null;
     readonly before: Instant | null;
+    readonly duty: ColumnType<TaskDuty | null, string | null, string | null>;
   };
   readonly notes: {
     readonly account: string;

@@ -54,8 +54,8 @@ const movementsOf = ({ account, movements }: Standing, { policy }: LoadedProgram
   return withCharges(account, policy, movements, charges);
 };
 
-/** The situation of one account, as all that is on file about its debtor makes it. Pure. */
-export const situationOf = (asked: string, { accounts, entries }: DebtorFile, now: Instant): Situation => {
+/** The situation of one account, as all that is on file about its debtor makes it. Pure. @param paidToo with debts that are paid (`debtsOf`) */
+export const situationOf = (asked: string, { accounts, entries }: DebtorFile, now: Instant, paidToo = false): Situation => {
   const own = accounts.find((one) => one.account.id === asked);
   if (own === undefined) return { missing: [unknownAccount] };
   const { program } = own;
@@ -68,7 +68,7 @@ export const situationOf = (asked: string, { accounts, entries }: DebtorFile, no
   const missing = withoutLaw(program, debtor);
   if (missing.length > 0) return { missing };
   const debts = accounts.flatMap((one) =>
-    one.program === null ? [] : debtsOf(one.account, movementsOf(one, one.program, entries), one.program.policy),
+    one.program === null ? [] : debtsOf(one.account, movementsOf(one, one.program, entries), one.program.policy, paidToo),
   );
   const rules = [...lawOf(program.lawBook, debtor.places), ...program.policy.house];
   const { series } = program.lawBook;

@@ -4,6 +4,7 @@ import { type ActivityOptions, createActivities } from "./activities.ts";
 import { workflowBundle } from "./bundle.ts";
 import { connectClient } from "./client.ts";
 import { type Copier, copierOf } from "./copier.ts";
+import { watchDuties } from "./duty-watch.ts";
 import { TASK_QUEUE } from "./messages.ts";
 import { quietRuntime } from "./runtime.ts";
 
@@ -81,10 +82,12 @@ export const createWorker = async (options: WorkerOptions): Promise<RunningWorke
   await quietRuntime();
   const parts = await assemble(options);
   const { worker, copier } = parts;
+  const duties = watchDuties(options.ledger);
   const run = async (): Promise<void> => {
     try {
       await worker.run();
     } finally {
+      await duties.stop();
       await parts.close();
     }
   };
