@@ -102,8 +102,10 @@ export const eventAnswer = z.strictObject({ version: z.literal(1), taken: z.bool
 
 const timelineEntry = z.strictObject({
   at: instant,
-  kind: z.enum(["contact", "event", "decision"]),
-  what: z.string().describe("Channel of a contact, name of an event, result of a decision"),
+  kind: z.enum(["contact", "event", "decision", "duty"]),
+  what: z
+    .string()
+    .describe("Channel of a contact, name of an event, result of a decision; of a duty of the law when it is to be done, and that it was"),
   direction: z.enum(["out", "in"]).optional(),
   outcome: z.string().optional(),
   step: z.string().optional(),

@@ -20,15 +20,15 @@ export async function currentState(ledger: Ledger, row: AccountRow, program: Sto
   return state;
 }
 
-/** Everything about the debtor, all of the debtor's accounts together, as known at `now`. */
-export async function situationAt(ledger: Ledger, row: AccountRow, all: readonly AccountRow[], now: Instant): Promise<Situation> {
+/** Everything about the debtor, all of the debtor's accounts together, as known at `now`. @param paidToo with debts that are paid */
+export async function situationAt(ledger: Ledger, row: AccountRow, all: readonly AccountRow[], now: Instant, paidToo = false): Promise<Situation> {
   const { situationOf } = await import("../ledger/index.ts");
   const debtor = row.account.debtor.id;
   const own = all.filter((each) => each.account.debtor.id === debtor);
   const accounts = await Promise.all(
     own.map(async (each) => ({ account: each.account, program: await ledger.loadProgram(each.policy), movements: each.state?.movements ?? [] })),
   );
-  return situationOf(row.account.id, { accounts, entries: await ledger.entries(debtor) }, now);
+  return situationOf(row.account.id, { accounts, entries: await ledger.entries(debtor) }, now, paidToo);
 }
 
 /** Rules of law that forbid any contact with the debtor now, such as an open dispute. */

@@ -1,7 +1,7 @@
 /** `GET /accounts/{id}`: how an account stands and what happened to it. No name, no address, no number: those are not the API's to tell. */
 import { formatDay, formatMoney, openInvoices } from "../../engine/index.ts";
 import type { Instant, LedgerEntry, Minor } from "../../engine/index.ts";
-import type { Ledger } from "../../ledger/index.ts";
+import type { Ledger, Task } from "../../ledger/index.ts";
 import type { Asked } from "../asked.ts";
 import type { AccountAnswer, TimelineEntry } from "../shapes.ts";
 import { knownAccount, restsAt } from "../standing.ts";
@@ -22,6 +22,15 @@ const ofEntry = (entry: LedgerEntry): Dated => {
   return { ...when, kind: "contact", what: channel, direction, ...(outcome === undefined ? {} : { outcome }) };
 };
 
+/** When the law called for something, with the day by which it is due; and when it was done. */
+const ofDuty = ({ title, duty }: Task): readonly Dated[] => {
+  if (duty === undefined) return [];
+  const { rule, since, deadline, done } = duty;
+  const line = (t: Instant, what: string): Dated => ({ t, at: written(t), kind: "duty", what, step: title, rules: [rule] });
+  const called = line(since, deadline === null ? "called for" : `called for by ${formatDay(deadline)}`);
+  return done === null ? [called] : [called, line(done, "done")];
+};
+
 const timeline = async (ledger: Ledger, { row }: Known): Promise<readonly TimelineEntry[]> => {
   const { id, debtor } = row.account;
   const entries = (await ledger.entries(debtor.id)).filter((entry) => isAbout(entry, id)).map(ofEntry);
@@ -33,7 +42,8 @@ const timeline = async (ledger: Ledger, { row }: Known): Promise<readonly Timeli
     step,
     rules: [...new Set(reasons.map((reason) => reason.rule))],
   }));
-  return [...entries, ...decisions].toSorted((a, b) => a.t - b.t).map(({ t: _t, ...line }) => line);
+  const duties = (await ledger.tasks({ account: id })).flatMap(ofDuty);
+  return [...entries, ...decisions, ...duties].toSorted((a, b) => a.t - b.t).map(({ t: _t, ...line }) => line);
 };
 
 const invoicesOf = ({ row, program, state }: Known) =>

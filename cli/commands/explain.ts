@@ -1,10 +1,11 @@
 import { Command } from "@commander-js/extra-typings";
-import { explainAccount, formatDay, formatInstant, instant } from "../../engine/index.ts";
-import type { Explanation, Instant, Reason, State } from "../../engine/index.ts";
+import { byWhen, dutiesByAccount, dutyWords, explainAccount, formatDay, formatInstant, instant } from "../../engine/index.ts";
+import type { AccountDuty, Explanation, Instant, Reason, State } from "../../engine/index.ts";
 import { instantFrom } from "../clock.ts";
 import { contentsBy } from "../contents.ts";
 import { currentState, programOf, situationAt } from "../context.ts";
 import type { StoredProgram } from "../context.ts";
+import type { AccountRow, Ledger } from "../../ledger/index.ts";
 import { Failure } from "../failure.ts";
 import { answer, formatOption } from "../output.ts";
 import type { Format } from "../output.ts";
@@ -18,13 +19,20 @@ Examples:
   $ collect explain A-1011 --format json
 
 The next contact that leaves if nothing else happens, and for every instant before it what refuses: rule, source, reason, until when.
+Then what the law asks of the collector about the account, by when, and when it was done.
 --at asks about another instant, with what is known today; nothing is written.`;
 
 const DAY_MS = 86_400_000;
 
 type Told = (t: Instant) => string;
 
-const asText = (explained: Explanation, now: Instant, program: StoredProgram, told: Told): string => {
+const dutyLine = (duty: AccountDuty, told: Told): string => {
+  const done = duty.done === null ? "" : `, done ${told(wholeSecond(duty.done))}`;
+  const source = `${duty.cites}${duty.confidence === "unverified" ? " (unverified)" : ""}`;
+  return `  ${duty.status}  ${dutyWords(duty)}\n      called for ${told(wholeSecond(duty.since))}, to be done ${byWhen(duty)}${done}\n      ${paint("yellow", duty.rule)}: ${source}`;
+};
+
+const asText = (explained: Explanation, owed: readonly AccountDuty[], now: Instant, program: StoredProgram, told: Told): string => {
   const { next } = explained;
   const head = `${paint("bold", explained.account)}  ${explained.status}${explained.stage === null ? "" : `, stage ${explained.stage}`}; asked about ${told(now)}`;
   const coming =
@@ -37,7 +45,9 @@ const asText = (explained: Explanation, now: Instant, program: StoredProgram, to
     const source = cites === "" ? "" : `\n      ${cites}${marked}`;
     return `  ${told(from)}  until ${until === null ? "something else happens" : told(until)}\n      ${paint("yellow", rule)}: ${reason}${source}`;
   });
-  return [head, coming, ...(refusals.length === 0 ? [] : ["", "Refused before:", ...refusals])].join("\n");
+  const duties = owed.map((duty) => dutyLine(duty, told));
+  const asked = duties.length === 0 ? [] : ["", "Asked by the law:", ...duties];
+  return [head, coming, ...(refusals.length === 0 ? [] : ["", "Refused before:", ...refusals]), ...asked].join("\n");
 };
 
 /** Where something is missing to judge by, everything is refused until somebody fills it in. */
@@ -48,6 +58,31 @@ const unjudged = (state: State, missing: readonly Reason[], now: Instant): Expla
   next: null,
   refused: missing.map(({ rule, cites, sentence }) => ({ from: now, until: null, rule, cites, reason: sentence })),
   steps: [],
+});
+
+/** What the law asks for about the account at `now`, done or not. */
+const owedFor = async (ledger: Ledger, row: AccountRow, all: readonly AccountRow[], now: Instant): Promise<readonly AccountDuty[]> => {
+  const debtor = all.filter((each) => each.account.debtor.id === row.account.debtor.id);
+  const standings = await Promise.all(
+    debtor.map(async (each) => ({ account: each.account.id, situation: await situationAt(ledger, each, all, now, true) })),
+  );
+  const known = standings.flatMap(({ account, situation }) => ("context" in situation ? [{ account, context: situation.context }] : []));
+  return (
+    dutiesByAccount(
+      known.toSorted((a, b) => (a.account < b.account ? -1 : 1)),
+      now,
+    ).get(row.account.id) ?? []
+  );
+};
+
+const dutyDocument = (duty: AccountDuty, told: Told) => ({
+  rule: duty.rule,
+  cites: duty.cites,
+  words: dutyWords(duty),
+  since: told(wholeSecond(duty.since)),
+  deadline: duty.deadline === null ? null : formatDay(duty.deadline),
+  status: duty.status,
+  done: duty.done === null ? null : told(wholeSecond(duty.done)),
 });
 
 /** Nobody plans by the millisecond. */
@@ -63,7 +98,9 @@ const explainOne = async (account: string, options: { at?: string | undefined; s
       throw new Failure(`--at lies outside the calendar of the account's policy, ${formatDay(from)} to ${formatDay(to)}`);
     const state = await currentState(ledger, row, program, now);
     if (state === null) throw new Failure(`account ${account} has not been taken in yet: "collect run" does`);
-    const situation = await situationAt(ledger, row, await ledger.accounts(), now);
+    const all = await ledger.accounts();
+    const situation = await situationAt(ledger, row, all, now);
+    const owed = await owedFor(ledger, row, all, now);
     const contains = await contentsBy(program.letters, row.person.language);
     const explained =
       "missing" in situation ? unjudged(state, situation.missing, now) : explainAccount(program, state, situation.context, now, contains);
@@ -83,7 +120,8 @@ const explainOne = async (account: string, options: { at?: string | undefined; s
       at: step.at === null ? null : told(step.at),
       rules: step.reasons.map((reason) => reason.rule),
     }));
-    answer(options.format, { account, status, stage, next, refused, steps: stood }, () => asText(explained, now, program, told));
+    const duties = owed.map((duty) => dutyDocument(duty, told));
+    answer(options.format, { account, status, stage, next, refused, steps: stood, duties }, () => asText(explained, owed, now, program, told));
   });
 
 /** `collect explain ACCOUNT` */

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import type { Instant } from "../../engine/index.ts";
 import type { RunReport } from "../../workflows/index.ts";
 import { clockFrom, instantFrom } from "../clock.ts";
+import { dutiesText, dutyDocument, openDuties } from "../duties.ts";
 import { Failure } from "../failure.ts";
 import { interruption, stopped } from "../interruption.ts";
 import { answer, formatOption, say, warn } from "../output.ts";
@@ -43,18 +44,22 @@ const checkAt = (store: Store, at: Instant | undefined, options: Options): void 
 
 const once = async (store: Store, options: Options, signal: AbortSignal): Promise<RunReport> => {
   const report = await runOnce(store, { propose: options.propose, signal });
-  const lines = touched(report, await standings(store.ledger), options.propose);
+  const all = await standings(store.ledger);
+  const lines = touched(report, all, options.propose);
   const totals = totalsOf(lines);
-  answer(options.format, { totals, accounts: lines.map(documentOf) }, () => {
-    if (lines.length === 0) return "Nothing is due.";
+  const duties = await openDuties(store.ledger, all);
+  answer(options.format, { totals, accounts: lines.map(documentOf), duties: duties.map(dutyDocument) }, () => {
+    if (lines.length === 0) return ["Nothing is due.", dutiesText(duties)].join("\n").trimEnd();
     const next = options.propose
       ? "Nothing was sent: this was a proposal."
       : `"collect explain ${lines[0]?.account ?? "ACCOUNT"}" says why; "collect tasks" is the worklist.`;
-    return `${standingTable(lines)}\n\n${totalsLine(totals)}\n${next}`;
+    const owed = dutiesText(duties);
+    return [standingTable(lines), "", totalsLine(totals), ...(owed === "" ? [] : [owed]), next].join("\n");
   });
   const { failed, unknown } = report.totals;
   if (failed > 0) warn(`${failed} could not be sent: what may still leave is tried again within its days, and "collect status" says why it failed`);
   if (unknown > 0) warn(`${unknown} may not have left and count as sent, so that nothing is sent twice: ask the mail server or provider`);
+  for (const { debtor, problem } of report.untold) warn(`what the law asks of people about debtor ${debtor} could not be told: ${problem}`);
   if (report.interrupted) say(options.format, "Stopped before the end; the next run goes on from here.");
   return report;
 };

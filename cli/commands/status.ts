@@ -1,4 +1,5 @@
 import { Command } from "@commander-js/extra-typings";
+import { dutiesText, dutyDocument, openDuties } from "../duties.ts";
 import { answer, formatOption } from "../output.ts";
 import { documentOf, standings, totalsOf } from "../standing.ts";
 import { storeOption, withStore } from "../store.ts";
@@ -9,7 +10,8 @@ Examples:
   $ collect status
   $ collect status --format json | jq '.accounts[] | select(.result == "held")'
 
-One line an account: its stage, what was decided last, why, and when it is looked at next, in the debtor's own time.`;
+One line an account: its stage, what was decided last, why, and when it is looked at next, in the debtor's own time.
+Below it what the law asks of people, such as papers to be sent by a day: "collect tasks" has them all.`;
 
 /** `collect status` */
 export const status = () =>
@@ -22,6 +24,9 @@ export const status = () =>
       withStore(options.store, {}, async ({ ledger }) => {
         const lines = await standings(ledger);
         const totals = totalsOf(lines);
-        answer(options.format, { totals, accounts: lines.map(documentOf) }, () => `${standingTable(lines)}\n\n${totalsLine(totals)}`);
+        const duties = await openDuties(ledger, lines);
+        answer(options.format, { totals, accounts: lines.map(documentOf), duties: duties.map(dutyDocument) }, () =>
+          [standingTable(lines), "", totalsLine(totals), dutiesText(duties)].join("\n").trimEnd(),
+        );
       }),
     );

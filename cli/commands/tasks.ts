@@ -1,6 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
-import { formatDay, formatInstant, formatMoney, localDayAt, openInvoices } from "../../engine/index.ts";
-import type { Calendar } from "../../engine/index.ts";
+import { formatDay, formatInstant, formatMoney, localDayAt, openInvoices, standingAt } from "../../engine/index.ts";
+import type { Calendar, Instant } from "../../engine/index.ts";
 import type { AccountRow, Ledger, Task } from "../../ledger/index.ts";
 import { Failure } from "../failure.ts";
 import { answer, formatOption } from "../output.ts";
@@ -13,12 +13,16 @@ Examples:
   $ collect tasks                     the worklist: high priority first, then the longest overdue, then the largest balance
   $ collect tasks --account A-1004
   $ collect tasks TASK                one task in full, with the script of a call
-  $ collect record A-1004 call --outcome conversation        closes it`;
+  $ collect record A-1004 call --outcome conversation        closes it
+
+What the law asks of people (kind duty: papers to be sent, a dispute to be answered) closes itself when the record shows that it was done.`;
 
 /** A task with what its order follows from. */
 interface Listed {
   readonly id: string;
   readonly task: Task;
+  /** When it is listed. */
+  readonly now: Instant;
   readonly priority: Task["priority"];
   readonly daysOverdue: number;
   readonly balance: number;
@@ -35,6 +39,7 @@ const listed = (task: Task, row: AccountRow | undefined, calendar: Calendar | nu
   return {
     id: task.id,
     task,
+    now: ledger.clock(),
     priority: task.priority,
     daysOverdue: first === undefined || today === null ? 0 : Math.max(0, today - first.invoice.due),
     balance: open.reduce((sum, each) => sum + each.open, 0),
@@ -44,7 +49,15 @@ const listed = (task: Task, row: AccountRow | undefined, calendar: Calendar | nu
   };
 };
 
-const documentOf = ({ task, daysOverdue, balance, currency, calendar, zone }: Listed) => ({
+/** As it stands now, not as it stood when it was looked at last. */
+const dutyOf = (duty: NonNullable<Task["duty"]>, now: Instant) => ({
+  rule: duty.rule,
+  cites: duty.cites,
+  since: new Date(duty.since).toISOString(),
+  status: standingAt(duty, now),
+});
+
+const documentOf = ({ task, now, daysOverdue, balance, currency, calendar, zone }: Listed) => ({
   id: task.id,
   account: task.account,
   kind: task.kind,
@@ -54,6 +67,7 @@ const documentOf = ({ task, daysOverdue, balance, currency, calendar, zone }: Li
   due: task.due === null ? null : formatDay(task.due),
   before: task.before === undefined || calendar === null ? null : formatInstant(calendar, zone, task.before),
   daysOverdue,
+  duty: task.duty === undefined ? null : dutyOf(task.duty, now),
   balance: currency === "" ? null : formatMoney(balance as Parameters<typeof formatMoney>[0], currency),
   currency: currency === "" ? null : currency,
 });
@@ -100,7 +114,7 @@ const listTasks = async (ledger: Ledger, account: string | undefined): Promise<r
 /** `collect tasks [TASK]` */
 export const tasks = () =>
   new Command("tasks")
-    .description("the worklist: calls, checks, approvals")
+    .description("the worklist: calls, checks, approvals, duties of the law")
     .argument("[task]", "id of one task, to read it in full")
     .option("--account <account>", "of this account only")
     .addOption(storeOption())
