@@ -52,6 +52,17 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     check: shown("engine/step", "test/engine/step/rests.test.ts", "a pause that was told late is counted from when it began"),
   },
   {
+    id: "duties",
+    assumes: "People do in time what the law asks of them and no step of a policy does: find papers, answer a dispute, delete records.",
+    watchedBy:
+      "Each such duty becomes a task with its last day, which only the record closes; `collect run` and `collect status` name what is missed.",
+    check: shown(
+      "ledger/duties.ts",
+      "test/ledger/duties.test.ts",
+      "what nobody did in time is missed and presses; done after that it is closed as too late; what fell away is cancelled",
+    ),
+  },
+  {
     id: "clock",
     assumes: "The clock of the machine is right.",
     watchedBy: "The guard asks a fresh clock for each contact.",
