@@ -19,6 +19,8 @@ export interface WorkerOptions extends ActivityOptions {
   readonly cachedAccounts?: number;
   /** Deliveries at once. */
   readonly deliveries?: number;
+  /** The workflow's code, where it was built before: building it takes seconds. */
+  readonly bundle?: { readonly code: string };
 }
 
 export interface RunningWorker {
@@ -34,7 +36,7 @@ const create = async (options: WorkerOptions, connection: NativeConnection): Pro
     connection,
     namespace: options.namespace ?? "default",
     taskQueue: options.taskQueue ?? TASK_QUEUE,
-    workflowBundle: await workflowBundle(),
+    workflowBundle: options.bundle ?? (await workflowBundle()),
     activities: createActivities(options),
     shutdownGraceTime: "30s",
     ...(options.cachedAccounts === undefined ? {} : { maxCachedWorkflows: options.cachedAccounts }),
