@@ -4,7 +4,7 @@ import { NoSkips } from "./test/house/no-skips.ts";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["node_modules/**", "test/house/fixtures/**"],
+    exclude: ["node_modules/**", "test/faults/**", "test/house/fixtures/**"],
     passWithNoTests: false,
     allowOnly: false,
     // Two at once suits two cores: several test files start a PostgreSQL or Temporal server of their own.
