@@ -210,3 +210,45 @@ it("names the days that a calendar holds when it is too short", () => {
     `The calendar holds only the days from ${formatDay(short.from)} to ${formatDay(short.to)}.`,
   ]);
 });
+
+const closed = rule({ kind: "window", hours: [hours("13:00", "14:00")], holidaysClosed: false, liftedByConsent: false });
+
+it("tells of a message whose text is open what it must carry, also while hours hold it back; a reason names content only where some is missing", () => {
+  const decision = permit(context({ rules: [closed, must("opt-out")] }), ask({ channel: "email" }), NOON);
+  expect(decision).toMatchObject({ allowed: false, requires: ["opt-out"] });
+  expect(reasons(decision).map((reason) => "requires" in reason)).toEqual([false]);
+  expect(permit(context({ places: [] }), ask(), NOON).requires).toEqual([]);
+});
+
+it("a text that comes to carry something has to carry what the law wants of such a text, in whatever order its rules stand", () => {
+  const having = (id: string, then: string): Rule =>
+    rule({ kind: "content", acts: ["contact"], when: "every", having: [id], must: [then], mustNot: [] });
+  const requires = (...rules: readonly Rule[]): readonly string[] => permit(context({ rules }), ask({ channel: "letter" }), NOON).requires;
+  expect(requires(having("invoice", "opt-out"), must("invoice"))).toEqual(["invoice", "opt-out"]);
+  expect(requires(having("opt-out", "license-number"), having("invoice", "opt-out"), must("invoice"))).toEqual([
+    "invoice",
+    "opt-out",
+    "license-number",
+  ]);
+  expect(requires(having("invoice", "opt-out"))).toEqual([]);
+  const first = rule({
+    kind: "notice-before",
+    acts: ["contact"],
+    notices: ["validation-notice"],
+    atLeast: { n: 5, business: false },
+    counts: { from: "sending" },
+    key: "debt",
+  });
+  expect(requires(having("validation-notice", "opt-out"), first)).toEqual(["validation-notice", "opt-out"]);
+});
+
+it("what a debt that is barred needs said the first time, counted since it was barred, isn't wanted a second time", () => {
+  const rules = [rule({ kind: "content", acts: ["contact"], when: "first", barred: "since", must: ["opt-out"], mustNot: [] })];
+  const debts = [debt("d1", { limitationEnded: day("2026-02-10") })];
+  const requires = (...ledger: Parameters<typeof context>[0][]): readonly string[] =>
+    permit(context(Object.assign({ rules, debts }, ...ledger)), ask({ channel: "email" }), NOON).requires;
+  expect(requires()).toEqual(["opt-out"]);
+  expect(requires({ ledger: [contact("2026-02-11T00:00:00-05:00", { channel: "letter" })] })).toEqual([]);
+  expect(requires({ ledger: [contact("2026-02-10T23:59:59.999-05:00", { channel: "letter" })] })).toEqual(["opt-out"]);
+  expect(requires({ debts: [debt("d1")] })).toEqual([]);
+});

@@ -54,6 +54,40 @@ it("goes from rule to rule until all agree, and keeps the trail of refusals", ()
   ]);
 });
 
+it("goes to the latest end of several refusals, whichever rule stands first", () => {
+  const ledger = [contact("2026-06-09T10:00:00-04:00", { outcome: "conversation" })];
+  const night = at("2026-06-10T22:00:00-04:00");
+  for (const rules of [
+    [talk, window],
+    [window, talk],
+  ]) {
+    const found = plan(context({ rules, ledger }), ask(), night, FAR);
+    expect(found).toMatchObject({ kind: "at", at: at("2026-06-16T08:00:00-04:00") });
+    expect(found.refused.map(({ from }) => from)).toEqual([night, night, at("2026-06-16T00:00:00-04:00")]);
+  }
+});
+
+it("says that the days of the policy have passed, as a rule of the house", () => {
+  const t = at("2026-06-10T12:00:00-04:00");
+  const passed = plan(context({ rules: [window] }), ask(), later(t, 1), t);
+  expect(passed).toEqual({
+    kind: "lapse",
+    refused: [],
+    reasons: [
+      {
+        rule: "policy.slot",
+        place: "HOUSE",
+        kind: "policy",
+        summary: "The step's slot is over",
+        cites: "the policy",
+        confidence: "own",
+        sentence: "The days that the policy gives for this step have passed.",
+        until: null,
+      },
+    ],
+  });
+});
+
 it("takes the present when it is lawful, with what the text must carry", () => {
   const optOut = rule({ kind: "content", acts: ["contact"], when: "every", must: ["opt-out"], mustNot: [] });
   const t = at("2026-06-10T12:00:00-04:00");
@@ -112,6 +146,8 @@ it("tells until when a permission lasts by itself", () => {
   expect(
     asked([inconvenient], [event("2026-06-01T10:00:00-04:00", { event: "inconvenient-time", blocked: [{ days: ["thu"], from: 600, to: 660 }] })]),
   ).toBe(at("2026-06-11T10:00:00-04:00"));
+  // Where no rule needs a clock, one that nobody knows ends nothing.
+  expect(lawfulUntil(context({ zones: ["America/New_York", "Mars/Olympus"] }), ask(), noon, later(noon, HOUR))).toBe(later(noon, HOUR));
   const onReceipt = rule({ ...never, while: { event: "cease-request", until: [], fromReceipt: true } });
   expect(asked([onReceipt], [event("2026-06-01T10:00:00-04:00", { event: "cease-request", received: at("2026-06-11T10:00:00-04:00") })])).toBe(
     at("2026-06-11T10:00:00-04:00"),

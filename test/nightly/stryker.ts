@@ -6,7 +6,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { setPriority } from "node:os";
 import { parseArgs } from "node:util";
-import { keep, newRecord, recordOf, type Record } from "./stryker/kept.ts";
+import { keep, keptOf, knownOf, newRecord } from "./stryker/kept.ts";
 import { measure, type Judged } from "./stryker/measure.ts";
 import { PARTS, type Part } from "./stryker/parts.ts";
 import { reportOn, textOf, type Measured } from "./stryker/report.ts";
@@ -15,7 +15,7 @@ const FOLDER = ".collect/stryker";
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    // When only tests have been added since: asks again for what survived.
+    // When only tests have been added since: asks them for what survived.
     again: { type: "boolean", default: false },
     // Tells what is known, and asks nothing.
     report: { type: "boolean", default: false },
@@ -35,23 +35,27 @@ const progress = (file: string, judged: readonly Judged[], left: number): void =
   process.stderr.write(`${file}: ${judged.length} asked, ${left} left, ${judged.filter(({ fate }) => fate === "survives").length} survive\n`);
 };
 
-async function judgedOf(file: string, { tests }: Part): Promise<readonly Judged[]> {
-  const known = values.report ? recordOf(FOLDER, file, false) : recordOf(FOLDER, file, values.again);
-  if (known.mutants !== null || values.report) return known.judged;
+async function judgedOf(file: string, part: Part): Promise<readonly Judged[]> {
+  const kept = keptOf(FOLDER, file);
+  if (values.report) return kept?.judged ?? [];
+  const fresh = newRecord(file, part.tests);
+  const known = knownOf(kept, fresh, values.again);
   const judged = [...known.judged];
-  const record = (mutants: number | null): Record => ({ ...newRecord(file), mutants, judged });
-  const mutants = await measure({
+  const wholly = known.tests.length === part.tests.length;
+  const before = new Map(kept?.judged.map((one) => [one.id, one]));
+  await measure({
     file,
-    tests,
+    tests: known.tests,
     folder: FOLDER,
-    wanted: ({ id }) => !known.judged.some((one) => one.id === id),
+    wanted: ({ id }) => !judged.some((one) => one.id === id),
     judged: (mutant, left) => {
-      judged.push(mutant);
-      keep(FOLDER, file, record(null));
+      // Of those that some tests passed already, the new ones don't reach all.
+      judged.push(mutant.fate === "not-reached" ? { ...mutant, fate: before.get(mutant.id)?.fate ?? mutant.fate } : mutant);
+      if (wholly) keep(FOLDER, file, { ...fresh, judged });
       progress(file, judged, left);
     },
   });
-  keep(FOLDER, file, record(mutants));
+  keep(FOLDER, file, { ...fresh, whole: true, judged });
   return judged;
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { minor, permit, type Action, type AmountLimit, type AmountRule, type Context, type LedgerEntry } from "../../../engine/index.ts";
+import { minor, permit, type Action, type AmountLimit, type AmountRule, type Context, type LedgerEntry, type Rule } from "../../../engine/index.ts";
 import { NOW, amount, charge, given, owing, usd } from "./charging.ts";
-import { context, event, rule } from "./world.ts";
+import { contact, context, event, rule } from "./world.ts";
 
 it("a fixed sum is given for each debt, or once for the person", () => {
   const fixed = amount({ by: "sum", sum: usd(4_000) });
@@ -115,4 +115,31 @@ it("another currency can't be compared, and denies", () => {
 it("of several rules the strictest gives the amount", () => {
   const rules = [rule(amount({ by: "sum", sum: usd(3_000) })), rule(amount({ by: "sum", sum: usd(2_000) }, { charges: ["plan-fee"] }))];
   expect(given(amount({ by: "sum", sum: usd(4_000) }), charge(), { rules })).toBe(3_000);
+});
+
+it("no more than the smallest sum that a notice names may be charged, in the currency of the debts that are charged", () => {
+  const naming = (content: string): Rule =>
+    rule({
+      kind: "notice-before",
+      acts: ["charge"],
+      notices: [content],
+      namingSum: true,
+      atLeast: { n: 1, business: false },
+      counts: { from: "sending" },
+      key: "debt",
+    });
+  const named = (content: string, cents: number): LedgerEntry =>
+    contact("2026-05-01T10:00:00-04:00", {
+      channel: "letter",
+      contains: [content],
+      claims: [{ type: "late-compensation", amount: minor(cents) }],
+    });
+  const debts = [owing(120_000, "d1", { currency: "EUR" }), owing(120_000, "d2")];
+  const [demand, claim] = [naming("payment-demand"), naming("letter-of-claim")];
+  const most = (...sums: readonly [number, number]): unknown => {
+    const ledger = [named("payment-demand", sums[0]), named("letter-of-claim", sums[1])];
+    const decision = permit(context({ debts, ledger, rules: [demand, claim] }), charge({}, ["d2"]), NOW);
+    return decision.allowed ? decision.amount : "denied";
+  };
+  expect([most(3_000, 4_000), most(4_000, 3_000)]).toEqual([usd(3_000), usd(3_000)]);
 });

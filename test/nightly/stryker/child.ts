@@ -77,9 +77,17 @@ async function inOrder(tests: readonly NotedTest[]): Promise<readonly Timed[]> {
 /** A mutant that runs round and round ends where it has passed a hundred times as often as the line does without it. */
 const LIMIT = 100;
 
+/** Tests that told a mutant, the latest first: what told the one before tells its neighbour, too. */
+const telling = new Set<Timed>();
+const hasTold = (test: Timed): void => {
+  const earlier = [...telling].filter((other) => other !== test);
+  telling.clear();
+  for (const one of [test, ...earlier]) telling.add(one);
+};
+
 async function ask(id: string, tests: readonly Timed[]): Promise<Told> {
   const passing = board.mutantCoverage?.perTest ?? {};
-  const covering = tests.filter((test) => (passing[test.id]?.[id] ?? 0) > 0);
+  const covering = [...new Set([...telling, ...tests])].filter((test) => (passing[test.id]?.[id] ?? 0) > 0);
   for (const test of covering) {
     board.activeMutant = id;
     board.hitCount = 0;
@@ -88,6 +96,7 @@ async function ask(id: string, tests: readonly Timed[]): Promise<Told> {
     board.activeMutant = undefined;
     board.hitCount = undefined;
     if (why === null) continue;
+    hasTold(test);
     // The first in a process met nothing that another could have left behind.
     if (id !== first && (await failureOf(test)) !== null) return { what: "again", id };
     return { what: "found-out", id, by: test.id };

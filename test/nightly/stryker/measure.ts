@@ -2,11 +2,12 @@
 import { fork } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { refusedOf } from "./compiles.ts";
 import { switchedTextOf, type Mutant } from "./mutants.ts";
 import type { Task, Told } from "./protocol.ts";
 
-/** How a mutant fared. `hangs` counts as found out: its tests didn't end. */
-export type Fate = "found-out" | "hangs" | "survives" | "not-reached";
+/** How a mutant fared. `hangs` counts as found out: its tests didn't end. `refused`: it doesn't compile, and no test is asked. */
+export type Fate = "found-out" | "hangs" | "survives" | "not-reached" | "refused";
 export interface Judged extends Mutant {
   readonly fate: Fate;
   /** The test that found it out. */
@@ -34,13 +35,14 @@ interface Answers {
   readonly loaded: Set<string>;
 }
 
-/** Asks for every mutant of a file that is wanted, and tells how many there are at all. Throws when a test fails with no mutant at work. */
-export async function measure({ file, tests, folder, wanted, judged }: Asked): Promise<number> {
+/** Asks for every mutant of a file that is wanted. Throws when a test fails with no mutant at work. */
+export async function measure({ file, tests, folder, wanted, judged }: Asked): Promise<void> {
   const { code, mutants } = await switchedTextOf(file);
   const at = join(folder, "switched", file);
   mkdirSync(dirname(at), { recursive: true });
   writeFileSync(at, code);
   const asked = mutants.filter(wanted);
+  if (asked.length === 0) return;
   const fates: Answers["fates"] = new Map();
   const answers: Answers = {
     fates,
@@ -51,12 +53,14 @@ export async function measure({ file, tests, folder, wanted, judged }: Asked): P
       if (mutant !== undefined) judged({ ...mutant, ...fate }, asked.length - fates.size);
     },
   };
+  for (const id of refusedOf(file, asked)) answers.answer(id, { fate: "refused" });
   const common = { file, code: at, tests };
-  for (let left = asked.map(({ id }) => id); left.length > 0; left = left.filter((id) => !fates.has(id) && !answers.loaded.has(id))) {
+  for (;;) {
+    const left = asked.map(({ id }) => id).filter((id) => !fates.has(id) && !answers.loaded.has(id));
+    if (left.length === 0) break;
     await ask({ ...common, mutants: left, fromTheStart: false }, answers);
   }
   for (const id of answers.loaded) await ask({ ...common, mutants: [id], fromTheStart: true }, answers);
-  return mutants.length;
 }
 
 /** One process; resolves when it has ended, with all answered that it answered. */

@@ -12,6 +12,10 @@ export interface Mutant {
   readonly at: string;
   readonly from: string;
   readonly to: string;
+  /** Where in the text the change begins and ends, and what is written there instead. */
+  readonly start: number;
+  readonly end: number;
+  readonly written: string;
 }
 
 export interface Switched {
@@ -46,14 +50,18 @@ export async function switchedTextOf(file: string): Promise<Switched> {
     .filter(({ status }) => status === undefined)
     .map(({ id, mutatorName, location: { start, end }, replacement }): Mutant => {
       // Stryker counts lines from nought.
-      const text = content.slice((begins[start.line] ?? 0) + start.column, (begins[end.line] ?? 0) + end.column);
+      const from = (begins[start.line] ?? 0) + start.column;
+      const until = (begins[end.line] ?? 0) + end.column;
       return {
         id,
         mutator: mutatorName,
         line: start.line + 1,
         at: (lines[start.line] ?? "").trim(),
-        from: inOneLine(text),
+        from: inOneLine(content.slice(from, until)),
         to: inOneLine(replacement),
+        start: from,
+        end: until,
+        written: replacement,
       };
     });
   return { code: made.files[0]?.content ?? "", mutants };
