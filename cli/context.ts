@@ -1,7 +1,7 @@
 /** What the guard would judge one account by: read from the store, for explanations only. */
 import { permit, step } from "../engine/index.ts";
 import type { Instant, Reason, State } from "../engine/index.ts";
-import type { AccountRow, Ledger, Situation } from "../ledger/index.ts";
+import type { AccountRow, DebtorFile, Ledger, Situation } from "../ledger/index.ts";
 import { Failure } from "./failure.ts";
 
 export type StoredProgram = NonNullable<Awaited<ReturnType<Ledger["loadProgram"]>>>;
@@ -20,15 +20,19 @@ export async function currentState(ledger: Ledger, row: AccountRow, program: Sto
   return state;
 }
 
-/** Everything about the debtor, all of the debtor's accounts together, as known at `now`. @param paidToo with debts that are paid */
-export async function situationAt(ledger: Ledger, row: AccountRow, all: readonly AccountRow[], now: Instant, paidToo = false): Promise<Situation> {
-  const { situationOf } = await import("../ledger/index.ts");
-  const debtor = row.account.debtor.id;
-  const own = all.filter((each) => each.account.debtor.id === debtor);
+/** All that is on file about a debtor, accounts in the order of their ids. */
+export async function debtorFile(ledger: Ledger, debtor: string, all: readonly AccountRow[]): Promise<DebtorFile> {
+  const own = all.filter((each) => each.account.debtor.id === debtor).toSorted((a, b) => (a.account.id < b.account.id ? -1 : 1));
   const accounts = await Promise.all(
     own.map(async (each) => ({ account: each.account, program: await ledger.loadProgram(each.policy), movements: each.state?.movements ?? [] })),
   );
-  return situationOf(row.account.id, { accounts, entries: await ledger.entries(debtor) }, now, paidToo);
+  return { accounts, entries: await ledger.entries(debtor) };
+}
+
+/** Everything about the debtor, all of the debtor's accounts together, as known at `now`. */
+export async function situationAt(ledger: Ledger, { account }: AccountRow, all: readonly AccountRow[], now: Instant): Promise<Situation> {
+  const { situationOf } = await import("../ledger/index.ts");
+  return situationOf(account.id, await debtorFile(ledger, account.debtor.id, all), now);
 }
 
 /** Rules of law that forbid any contact with the debtor now, such as an open dispute. */

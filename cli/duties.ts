@@ -1,5 +1,5 @@
 /** What the law asks of people, as `run` and `status` tell it. */
-import { formatDay, standingAt } from "../engine/index.ts";
+import { formatDay, MOST_PRESSING_FIRST, standingAt } from "../engine/index.ts";
 import type { DutyStatus } from "../engine/index.ts";
 import type { Ledger, Task, TaskDuty } from "../ledger/index.ts";
 import { localInstant } from "./standing.ts";
@@ -14,17 +14,15 @@ export interface OpenDuty {
   readonly line: Pick<Standing, "calendar" | "zone">;
 }
 
-const PRESSING: readonly DutyStatus[] = ["missed", "doomed", "due", "pending"];
-
 /** Every open duty of the store's accounts, the most pressing first, then by its day. */
-export async function openDuties(ledger: Ledger, lines: readonly Standing[]): Promise<readonly OpenDuty[]> {
+export async function openDuties(ledger: Pick<Ledger, "tasks" | "clock">, lines: readonly Standing[]): Promise<readonly OpenDuty[]> {
   const accounts = new Map(lines.map((line) => [line.account, line]));
   const now = ledger.clock();
   const open = (await ledger.tasks({ status: "open" })).flatMap((task): readonly OpenDuty[] => {
     if (task.duty === undefined) return [];
     return [{ task, duty: { ...task.duty, status: standingAt(task.duty, now) }, line: accounts.get(task.account) ?? { calendar: null, zone: null } }];
   });
-  const rank = ({ duty }: OpenDuty): number => PRESSING.indexOf(duty.status);
+  const rank = ({ duty }: OpenDuty): number => MOST_PRESSING_FIRST.indexOf(duty.status);
   return open.toSorted((a, b) => rank(a) - rank(b) || (a.duty.deadline ?? Infinity) - (b.duty.deadline ?? Infinity));
 }
 
@@ -58,7 +56,7 @@ const sentence = ({ task, duty: { rule, deadline, status } }: OpenDuty): string 
 /** How many there are, and each that presses: what is missed, or can't be in time any more. None: no word. */
 export function dutiesText(duties: readonly OpenDuty[]): string {
   if (duties.length === 0) return "";
-  const counts = PRESSING.flatMap((status) => {
+  const counts = MOST_PRESSING_FIRST.flatMap((status) => {
     const n = duties.filter(({ duty }) => duty.status === status).length;
     return n === 0 ? [] : [`${n} ${WORDS[status]}`];
   });

@@ -51,12 +51,11 @@ export function dutiesByAccount(accounts: readonly Standing[], now: Instant): Re
 
 const isOf = (account: string, debt: string, { debts }: Context): boolean => debts.some((one) => one.id === debt && one.account === account);
 
-/** The most pressing first. */
-const PRESSING: readonly DutyStatus[] = ["missed", "doomed", "due", "pending", "met"];
+export const MOST_PRESSING_FIRST: readonly DutyStatus[] = ["missed", "doomed", "due", "pending", "met"];
 
 /** Done when it is done for both debts. */
 function both(one: AccountDuty, other: AccountDuty): AccountDuty {
-  const [status = one.status] = PRESSING.filter((word) => word === one.status || word === other.status);
+  const [status = one.status] = MOST_PRESSING_FIRST.filter((word) => word === one.status || word === other.status);
   const done = one.done === null || other.done === null ? null : instant(Math.max(one.done, other.done));
   return { ...one, status, done };
 }

@@ -149,7 +149,7 @@ export {
   weekdayOf,
 } from "./calendar.ts";
 export { addDays, holidaysOf, isBusinessDay, isHoliday, knownHolidays } from "./business-days.ts";
-export { dateOf, dayOf, daysInMonth, weekdayIndex, type CivilDate } from "./civil.ts";
+export { dateOf, DAY_MS, dayOf, daysInMonth, weekdayIndex, type CivilDate } from "./civil.ts";
 export { CURRENCIES, currencyDigits, formatMoney, parseMoney } from "./money.ts";
 export { canonicalJson } from "./canonical.ts";
 export { isPlace, placesOf } from "./places.ts";
@@ -168,7 +168,16 @@ export { earliestWindow, zonesNamed } from "./rules/window.ts";
 export { permit } from "./permit.ts";
 export { plan, SLOT_OVER } from "./plan.ts";
 export { lawfulUntil } from "./lawful-until.ts";
-export { byWhen, dutiesByAccount, dutyWords, isForPeople, LAST_CALL_MS, standingAt, type AccountDuty } from "./account-duties.ts";
+export {
+  byWhen,
+  dutiesByAccount,
+  dutyWords,
+  isForPeople,
+  LAST_CALL_MS,
+  MOST_PRESSING_FIRST,
+  standingAt,
+  type AccountDuty,
+} from "./account-duties.ts";
 export { duties, type Duty, type DutyStatus, type DutyTask } from "./duties.ts";
 
 export { actionOf, entryOf, needsGuard, reachOf, requestIdOf, type AskedEffect, type ContactDetails } from "./action.ts";

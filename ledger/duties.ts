@@ -1,5 +1,5 @@
 /** Duties of people as tasks: each is opened once, kept up to date with the record, and closed when the record shows that it was done. */
-import { byWhen, canonicalJson, dutiesByAccount, dutyWords, formatInstant, instant, isForPeople, LAST_CALL_MS } from "../engine/index.ts";
+import { byWhen, canonicalJson, DAY_MS, dutiesByAccount, dutyWords, formatInstant, instant, isForPeople, LAST_CALL_MS } from "../engine/index.ts";
 import type { AccountDuty, Calendar, Instant } from "../engine/index.ts";
 import { lockDebtor } from "./chain/append.ts";
 import { inTransaction } from "./database/connect.ts";
@@ -145,8 +145,6 @@ const settle = async (tx: Tx, told: Told, tasks: readonly TaskRow[], now: Instan
       await change(tx, id, { status: "cancelled", outcome: "nothing calls for it any more" });
   }
 };
-
-const DAY_MS = 86_400_000;
 
 /** When something may be otherwise though nothing is added: a day, as long as anything is open, or what was told for a later time. */
 const nextLook = (all: readonly Told[], { entries }: DebtorFile, now: Instant): Instant | null => {

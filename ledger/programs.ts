@@ -4,6 +4,7 @@ import type { Calendar, CompiledPolicy, Instant, LawBook } from "../engine/index
 import { inTransaction } from "./database/connect.ts";
 import type { Database, Tx } from "./database/connect.ts";
 import type { Creditor, Ledger, Letters } from "./ledger.ts";
+import { lookAnew } from "./look-anew.ts";
 
 export interface LoadedProgram {
   readonly policy: CompiledPolicy;
@@ -22,13 +23,6 @@ const insertOnce = async (tx: Tx, table: Table, body: { readonly hash: string })
   await sql`insert into ${sql.table(table)} (hash, body) values (${body.hash}, ${canonicalJson(body)}) on conflict on constraint ${sql.ref(`${table}_pkey`)} do nothing`.execute(
     tx,
   );
-};
-
-/** Other law may ask for other things: the duties of all its debtors are looked at once more. */
-const lookAnew = async (tx: Tx, policy: string): Promise<void> => {
-  await sql`
-    with locked as (select id from debtors where id in (select debtor from accounts where policy = ${policy}) order by id for no key update)
-    update debtors set look_at = 0 where id in (select id from locked)`.execute(tx);
 };
 
 export const saveProgram =
@@ -51,7 +45,8 @@ export const saveProgram =
         .values({ policy: policy.hash, ...rest })
         .onConflict((conflict) => conflict.constraint("programs_pkey").doUpdateSet(rest))
         .execute();
-      if (before !== undefined && (before.law_book !== lawBook.hash || before.calendar !== calendar.hash)) await lookAnew(tx, policy.hash);
+      if (before !== undefined && (before.law_book !== lawBook.hash || before.calendar !== calendar.hash))
+        await lookAnew(tx, sql`select debtor from accounts where policy = ${policy.hash}`);
     });
   };
 

@@ -7,6 +7,7 @@ import type { Database, Tx } from "./database/connect.ts";
 import { EntryConflictError } from "./errors.ts";
 import { deliver } from "./inbox.ts";
 import type { Ledger } from "./ledger.ts";
+import { lookAnew } from "./look-anew.ts";
 
 type Put = Parameters<Ledger["putAccounts"]>[0][number];
 
@@ -40,18 +41,13 @@ const insertDebtors = async (tx: Tx, rows: readonly Incoming[]): Promise<void> =
   await sql`insert into debtors (id) select unnest(${debtors}::text[]) on conflict on constraint debtors_pkey do nothing`.execute(tx);
 };
 
-/**
- * Who moved is under other law, and what nobody knew before may be known now: the duties about such a debtor are looked at once more. Nobody else changes
- * what an account says of itself, and debtors are locked before accounts, as everywhere.
- */
+/** Who moved is under other law, and what nobody knew before may be known now. Nobody else changes what an account says of itself. */
 const lookAnewAtChanged = async (tx: Tx, rows: readonly Incoming[]): Promise<void> => {
   const [ids, debtors, bodies] = [rows.map((row) => row.account.id), rows.map((row) => row.account.debtor.id), rows.map((row) => row.body)];
-  await sql`
-    with changed as (
+  const changed = sql`
       select n.debtor from unnest(${ids}::text[], ${debtors}::text[], ${bodies}::text[]) as n (id, debtor, body)
-      left join accounts a on a.id = n.id where a.body is distinct from n.body
-    ), locked as (select id from debtors where seq > 0 and id in (select debtor from changed) order by id for no key update)
-    update debtors set look_at = 0 where id in (select id from locked)`.execute(tx);
+      left join accounts a on a.id = n.id where a.body is distinct from n.body`;
+  await lookAnew(tx, changed);
 };
 
 /**

@@ -8,8 +8,17 @@ export interface Attended {
   /** Debtors whose duties were looked at. */
   readonly debtors: number;
   /** Those of whom they could not be told for a defect, and what it was. */
-  readonly problems: readonly { readonly debtor: string; readonly problem: string }[];
+  readonly problems: readonly Untold[];
 }
+
+/** A debtor of whose duties nothing could be told, and why. */
+export interface Untold {
+  readonly debtor: string;
+  readonly problem: string;
+}
+
+export const untoldSentence = ({ debtor, problem }: Untold): string =>
+  `what the law asks of people about debtor ${debtor} could not be told: ${problem}`;
 
 const BATCH = 200;
 
@@ -39,10 +48,10 @@ const sendsBy = (): Sends => {
  * Looks at the duties of every debtor on whose record something was added since, or for whom a day is over: opens a task for each that people must see
  * to, and closes those that are done. It may be killed at any point and run again, and two may run at once. Throws `LedgerUnavailableError`.
  */
-export const attendDuties = async (ledger: Ledger, stopping: () => boolean = () => false): Promise<Attended> => {
+export const attendDuties = async (ledger: Pick<Ledger, "duties" | "clock">, stopping: () => boolean = () => false): Promise<Attended> => {
   const sends = sendsBy();
   const taken = new Set<string>();
-  const problems: { debtor: string; problem: string }[] = [];
+  const problems: Untold[] = [];
   for (;;) {
     const waiting = await ledger.duties.waiting(ledger.clock(), problems.length + BATCH);
     const fresh = waiting.filter((debtor) => !taken.has(debtor));

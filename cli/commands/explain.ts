@@ -3,9 +3,9 @@ import { byWhen, dutiesByAccount, dutyWords, explainAccount, formatDay, formatIn
 import type { AccountDuty, Explanation, Instant, Reason, State } from "../../engine/index.ts";
 import { instantFrom } from "../clock.ts";
 import { contentsBy } from "../contents.ts";
-import { currentState, programOf, situationAt } from "../context.ts";
+import { currentState, debtorFile, programOf } from "../context.ts";
 import type { StoredProgram } from "../context.ts";
-import type { AccountRow, Ledger } from "../../ledger/index.ts";
+import type { DebtorFile, situationOf as SituationReader } from "../../ledger/index.ts";
 import { Failure } from "../failure.ts";
 import { answer, formatOption } from "../output.ts";
 import type { Format } from "../output.ts";
@@ -25,6 +25,7 @@ Then what the law asks of the collector about the account, by when, and when it 
 const DAY_MS = 86_400_000;
 
 type Told = (t: Instant) => string;
+type SituationOf = typeof SituationReader;
 
 const dutyLine = (duty: AccountDuty, told: Told): string => {
   const done = duty.done === null ? "" : `, done ${told(wholeSecond(duty.done))}`;
@@ -61,18 +62,12 @@ const unjudged = (state: State, missing: readonly Reason[], now: Instant): Expla
 });
 
 /** What the law asks for about the account at `now`, done or not. */
-const owedFor = async (ledger: Ledger, row: AccountRow, all: readonly AccountRow[], now: Instant): Promise<readonly AccountDuty[]> => {
-  const debtor = all.filter((each) => each.account.debtor.id === row.account.debtor.id);
-  const standings = await Promise.all(
-    debtor.map(async (each) => ({ account: each.account.id, situation: await situationAt(ledger, each, all, now, true) })),
-  );
-  const known = standings.flatMap(({ account, situation }) => ("context" in situation ? [{ account, context: situation.context }] : []));
-  return (
-    dutiesByAccount(
-      known.toSorted((a, b) => (a.account < b.account ? -1 : 1)),
-      now,
-    ).get(row.account.id) ?? []
-  );
+const owedFor = (situationOf: SituationOf, asked: string, file: DebtorFile, now: Instant): readonly AccountDuty[] => {
+  const known = file.accounts.flatMap(({ account }) => {
+    const situation = situationOf(account.id, file, now, true);
+    return "context" in situation ? [{ account: account.id, context: situation.context }] : [];
+  });
+  return dutiesByAccount(known, now).get(asked) ?? [];
 };
 
 const dutyDocument = (duty: AccountDuty, told: Told) => ({
@@ -98,9 +93,10 @@ const explainOne = async (account: string, options: { at?: string | undefined; s
       throw new Failure(`--at lies outside the calendar of the account's policy, ${formatDay(from)} to ${formatDay(to)}`);
     const state = await currentState(ledger, row, program, now);
     if (state === null) throw new Failure(`account ${account} has not been taken in yet: "collect run" does`);
-    const all = await ledger.accounts();
-    const situation = await situationAt(ledger, row, all, now);
-    const owed = await owedFor(ledger, row, all, now);
+    const { situationOf } = await import("../../ledger/index.ts");
+    const file = await debtorFile(ledger, row.account.debtor.id, await ledger.accounts());
+    const situation = situationOf(account, file, now);
+    const owed = owedFor(situationOf, account, file, now);
     const contains = await contentsBy(program.letters, row.person.language);
     const explained =
       "missing" in situation ? unjudged(state, situation.missing, now) : explainAccount(program, state, situation.context, now, contains);

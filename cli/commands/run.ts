@@ -59,7 +59,8 @@ const once = async (store: Store, options: Options, signal: AbortSignal): Promis
   const { failed, unknown } = report.totals;
   if (failed > 0) warn(`${failed} could not be sent: what may still leave is tried again within its days, and "collect status" says why it failed`);
   if (unknown > 0) warn(`${unknown} may not have left and count as sent, so that nothing is sent twice: ask the mail server or provider`);
-  for (const { debtor, problem } of report.untold) warn(`what the law asks of people about debtor ${debtor} could not be told: ${problem}`);
+  const { untoldSentence } = await import("../../workflows/index.ts");
+  for (const untold of report.untold) warn(untoldSentence(untold));
   if (report.interrupted) say(options.format, "Stopped before the end; the next run goes on from here.");
   return report;
 };

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { interruption, stopped } from "../interruption.ts";
-import { answer, formatOption } from "../output.ts";
+import { answer, formatOption, warn } from "../output.ts";
 import { requireProofs } from "../proof/in-store.ts";
 import { openStoreChannels, requireWaysOut, storeOption, withStore } from "../store.ts";
 import { temporalServer } from "../temporal.ts";
@@ -41,6 +41,7 @@ export const worker = () =>
             namespace: server.namespace,
             ledger: store.ledger,
             channels,
+            warn,
             ...(options.deliveries === undefined ? {} : { deliveries: options.deliveries }),
           });
           const { address, namespace, page } = server;

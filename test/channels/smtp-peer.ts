@@ -11,28 +11,35 @@ export interface MailServer {
 const portOf = (address: ReturnType<ReturnType<typeof createServer>["address"]>): number =>
   typeof address === "object" && address !== null ? address.port : 0;
 
-/** Takes mail unless `options` refuse it. */
-export async function mailServer(options: Partial<SMTPServerOptions> = {}): Promise<MailServer> {
-  const mails: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    disableReverseLookup: true,
-    logger: false,
-    onData: (stream, _session, answer) => {
-      const parts: Buffer[] = [];
-      stream.on("data", (part: Buffer) => parts.push(part));
-      stream.on("end", () => {
-        mails.push(Buffer.concat(parts).toString("utf8"));
-        answer(null);
-      });
-    },
-    ...options,
-  });
+/** A real server on a free port, that wants no password and no encryption. */
+export async function listening(options: SMTPServerOptions): Promise<{ readonly server: SMTPServer; readonly url: string }> {
+  const server = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS"], disableReverseLookup: true, logger: false, ...options });
   server.on("error", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const port = portOf(server.server.address());
-  return { url: `smtp://127.0.0.1:${port}`, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  return { server, url: `smtp://127.0.0.1:${portOf(server.server.address())}` };
+}
+
+export type MailStream = Parameters<NonNullable<SMTPServerOptions["onData"]>>[0];
+
+/** What a client said after DATA, once all of it is there. */
+export const whenRead = (stream: MailStream, then: (mail: string) => void): void => {
+  const parts: Buffer[] = [];
+  stream.on("data", (part: Buffer) => parts.push(part));
+  stream.on("end", () => then(Buffer.concat(parts).toString("utf8")));
+};
+
+/** Takes mail unless `options` refuse it. */
+export async function mailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+  const mails: string[] = [];
+  const { server, url } = await listening({
+    onData: (stream, _session, answer) =>
+      whenRead(stream, (mail) => {
+        mails.push(mail);
+        answer(null);
+      }),
+    ...options,
+  });
+  return { url, mails, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
 export const refusal = (message: string, responseCode: number): Error & { responseCode: number } =>

@@ -31,7 +31,7 @@ const task = (account: string, rule: string, last: string, status: "pending" | "
   },
 });
 
-const storeOf = (tasks: readonly Task[], now: string): Ledger => ({ tasks: async () => tasks, clock: () => at(now) }) as unknown as Ledger;
+const storeOf = (tasks: readonly Task[], now: string): Pick<Ledger, "tasks" | "clock"> => ({ tasks: async () => tasks, clock: () => at(now) });
 
 it("duties that press are named, the others counted; one whose day is over is missed, also where nobody looked since", async () => {
   const tasks = [

@@ -1,25 +1,16 @@
 /** Servers that die and come back. */
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { accountOf } from "../workflows/fixtures/program.ts";
 import { until } from "../workflows/fixtures/temporal.ts";
 import { burst } from "./fixtures/bursts.ts";
 import { startCrew } from "./fixtures/crew.ts";
 import { openField } from "./fixtures/field.ts";
-import { type OwnPostgres, ownPostgres } from "./fixtures/own-postgres.ts";
-import { type OwnTemporal, ownTemporal } from "./fixtures/own-temporal.ts";
+import { ownServers } from "./fixtures/own-servers.ts";
 
-let temporal: OwnTemporal;
-let database: OwnPostgres;
-beforeAll(async () => {
-  temporal = await ownTemporal();
-  database = await ownPostgres();
-});
-afterAll(async () => {
-  await temporal.close();
-  await database.close();
-});
+const servers = ownServers();
 
 it("the Temporal server killed and started again on its file, PostgreSQL killed and started again, then both: accounts go on where they were", async (context) => {
+  const [temporal, database] = [servers.temporal(), servers.database()];
   const accounts = Array.from({ length: 24 }, (_, n) => accountOf(n));
   const field = await openField(context, { accounts, program: burst(3, 2), server: temporal.address, databaseUrl: database.url });
   await startCrew(context, field.orders, 2);

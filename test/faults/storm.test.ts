@@ -1,28 +1,18 @@
 /** Two hundred kills at random, over a hundred accounts that are in the middle of their work. */
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { type Random, between, randomOf } from "../../engine/simulate/random.ts";
 import { accountOf } from "../workflows/fixtures/program.ts";
 import { burst } from "./fixtures/bursts.ts";
 import { type Crew, startCrew } from "./fixtures/crew.ts";
 import { type Field, openField } from "./fixtures/field.ts";
-import { type OwnPostgres, ownPostgres } from "./fixtures/own-postgres.ts";
-import { type OwnTemporal, ownTemporal } from "./fixtures/own-temporal.ts";
+import { ownServers } from "./fixtures/own-servers.ts";
 
 const SEED = Number(process.env["SEED"] ?? 20_261_123);
 const KILLS = 200;
 const ACCOUNTS = 100;
 
-let temporal: OwnTemporal;
-let database: OwnPostgres;
-beforeAll(async () => {
-  temporal = await ownTemporal();
-  database = await ownPostgres();
-});
-afterAll(async () => {
-  await temporal.close();
-  await database.close();
-});
+const servers = ownServers();
 
 type Victim = "worker" | "worker with a mail under way" | "connection of a mail" | "PostgreSQL" | "Temporal";
 /** In a hundred. */
@@ -79,18 +69,18 @@ const strike = async (victim: Victim, field: Field, crew: Crew, random: Random):
     case "connection of a mail":
       return atNextMail(field, () => "hang up", latency);
     case "PostgreSQL":
-      await database.kill();
-      return database.start();
-    case "Temporal":
-      await temporal.kill();
-      return temporal.start();
+    case "Temporal": {
+      const server = victim === "Temporal" ? servers.temporal() : servers.database();
+      await server.kill();
+      return server.start();
+    }
   }
 };
 
 it(`${KILLS} kills of workers, connections, PostgreSQL and Temporal over ${ACCOUNTS} accounts: each mail once, each counted, all as if nothing had been`, async (context) => {
   process.stdout.write(`storm: seed ${SEED} (set SEED for another)\n`);
   const accounts = Array.from({ length: ACCOUNTS }, (_, n) => accountOf(n));
-  const field = await openField(context, { accounts, program: burst(7, 6), server: temporal.address, databaseUrl: database.url });
+  const field = await openField(context, { accounts, program: burst(7, 6), server: servers.temporal().address, databaseUrl: servers.database().url });
   const crew = await startCrew(context, field.orders, 3);
   const random = randomOf(SEED, "storm");
   const struck = new Map<Victim, number>();

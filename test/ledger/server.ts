@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client } from "pg";
+import { Client, type QueryResultRow } from "pg";
 import { afterAll } from "vitest";
 import { joinServer } from "../../ledger/embedded/server.ts";
 import type { Presence } from "../../ledger/embedded/server.ts";
@@ -97,12 +97,15 @@ export const withLedger = async (options: Omit<OpenOptions, "databaseUrl" | "fol
 };
 
 /** Runs SQL past the ledger, as somebody with all rights over the database would. */
-export const sqlPast = async (databaseUrl: string, ...statements: readonly string[]): Promise<readonly Record<string, unknown>[]> => {
+export const sqlPast = async <Row extends QueryResultRow = Record<string, unknown>>(
+  databaseUrl: string,
+  ...statements: readonly string[]
+): Promise<readonly Row[]> => {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    let rows: readonly Record<string, unknown>[] = [];
-    for (const statement of statements) rows = (await client.query<Record<string, unknown>>(statement)).rows;
+    let rows: readonly Row[] = [];
+    for (const statement of statements) rows = (await client.query<Row>(statement)).rows;
     return rows;
   } finally {
     await client.end();

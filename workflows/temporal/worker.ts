@@ -21,6 +21,8 @@ export interface WorkerOptions extends ActivityOptions {
   readonly deliveries?: number;
   /** The workflow's code, where it was built before: building it takes seconds. */
   readonly bundle?: { readonly code: string };
+  /** Told of what is wrong and ends nothing, a line each; absent: the process warns. */
+  readonly warn?: (line: string) => void;
 }
 
 export interface RunningWorker {
@@ -84,7 +86,7 @@ export const createWorker = async (options: WorkerOptions): Promise<RunningWorke
   await quietRuntime();
   const parts = await assemble(options);
   const { worker, copier } = parts;
-  const duties = watchDuties(options.ledger);
+  const duties = watchDuties(options.ledger, options.warn ?? ((line) => process.emitWarning(line)));
   const run = async (): Promise<void> => {
     try {
       await worker.run();
