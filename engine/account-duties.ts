@@ -4,7 +4,7 @@ import type { Instant } from "./model/units.ts";
 import { instant } from "./model/units.ts";
 import { formatDay } from "./calendar.ts";
 import { DAY_MS } from "./civil.ts";
-import { duties, type Duty, type DutyStatus } from "./duties.ts";
+import { duties, MOST_PRESSING_FIRST, type Duty, type DutyStatus } from "./duties.ts";
 import { missingFacts } from "./unknown.ts";
 
 /** A duty with a cause, about one or all debts of an account. */
@@ -50,8 +50,6 @@ export function dutiesByAccount(accounts: readonly Standing[], now: Instant): Re
 }
 
 const isOf = (account: string, debt: string, { debts }: Context): boolean => debts.some((one) => one.id === debt && one.account === account);
-
-export const MOST_PRESSING_FIRST: readonly DutyStatus[] = ["missed", "doomed", "due", "pending", "met"];
 
 /** Done when it is done for both debts. */
 function both(one: AccountDuty, other: AccountDuty): AccountDuty {

@@ -12,7 +12,7 @@ import { amountAt } from "./permit.ts";
  */
 export function capped(context: Context, action: Action, t: Instant): Action {
   if (action.act !== "charge") return action;
-  const most = amountAt(rulesConcerning(context, action), context, action, t);
+  const most = amountAt(rulesConcerning(context, action), action, t);
   if (most === null) return action;
   const amount = Math.min(action.charge.amount ?? Infinity, most.amount);
   return amount < 1 ? action : { ...action, charge: { ...action.charge, amount: minor(amount) } };

@@ -5,6 +5,7 @@
 import type { Action, Channel } from "./model/facts.ts";
 import type { Context } from "./model/decision.ts";
 import type { Rule, RuleBody } from "./model/rule.ts";
+import { type Reading, readingsOf } from "./readings.ts";
 import { isFor, narrowingOf } from "./rules/barred.ts";
 import { asBound } from "./rules/bound.ts";
 import { blockGoverns } from "./rules/block.ts";
@@ -19,18 +20,28 @@ import { silentUntil } from "./rules/silence.ts";
 import { isHeldToHours } from "./rules/window.ts";
 import { binds } from "./scope.ts";
 
-/** A rule that may refuse an act. */
+/** A rule that may refuse an act, by each reading of the ledger by which it may. */
 export interface Concerned {
   readonly rule: Rule;
-  /** From when on it lets the act through for good, whatever else it says, in epoch milliseconds. Infinity for never. */
+  readonly readings: readonly RuleReading[];
+}
+
+export interface RuleReading extends Reading {
+  /** From when on the rule lets the act through for good, whatever else it says, in epoch milliseconds. Infinity for never. */
   readonly over: number;
+}
+
+/** A rule that may demand content, by a reading of the ledger. */
+export interface Demanding {
+  readonly rule: Rule;
+  readonly context: Context;
 }
 
 interface Concerning {
   /** Those that may refuse it. */
   readonly rules: readonly Concerned[];
   /** Those of them that may demand content. */
-  readonly demanding: readonly Rule[];
+  readonly demanding: readonly Demanding[];
 }
 
 /** What was found for each act of a context, and for the one that was asked about last. */
@@ -56,18 +67,29 @@ function named(byAct: Map<string, Concerning>, context: Context, action: Action)
 }
 
 function find(context: Context, action: Action): Concerning {
-  const rules = context.rules.filter(
-    (rule) => !neverRefuses(rule) && mayMatter(rule, asBound(rule, context, action), context) && binds(rule, context, action),
-  );
-  const refusing = rules.filter(({ body }) => body.kind !== "content" || !isContentKept(body, action));
-  return { rules: refusing.map((rule) => ({ rule, over: overFrom(rule, context) })), demanding: rules.filter(mayDemand) };
+  const rules: Concerned[] = [];
+  const demanding: Demanding[] = [];
+  const all = readingsOf(context);
+  for (const rule of context.rules) {
+    if (neverRefuses(rule)) continue;
+    let readings: RuleReading[] | null = null;
+    for (const { context: read, without } of all) {
+      if (!mayMatter(rule, asBound(rule, read, action), read) || !binds(rule, read, action)) continue;
+      if (mayDemand(rule)) demanding.push({ rule, context: read });
+      if (rule.body.kind !== "content" || !isContentKept(rule.body, action)) {
+        (readings ??= []).push({ context: read, without, over: overFrom(rule, read) });
+      }
+    }
+    if (readings !== null) rules.push({ rule, readings });
+  }
+  return { rules, demanding };
 }
 
 /** Rules that bind the act and may refuse it, dates aside, in the order of the context. */
 export const rulesConcerning = (context: Context, action: Action): readonly Concerned[] => concerning(context, action).rules;
 
 /** Rules that bind the act and may demand content of it. */
-export const rulesDemanding = (context: Context, action: Action): readonly Rule[] => concerning(context, action).demanding;
+export const rulesDemanding = (context: Context, action: Action): readonly Demanding[] => concerning(context, action).demanding;
 
 /** When the last day of a rule is past, or the contacts that its limit counts are all too old to fill it. */
 function overFrom({ to, body }: Rule, context: Context): number {

@@ -13,6 +13,7 @@ import { firstDateAt, lastDateAt } from "./rules/dates.ts";
 import { tasksOf, type Task } from "./rules/deadline.ts";
 import { standsAt } from "./rules/in-force.ts";
 import { binds } from "./scope.ts";
+import { readingsOf } from "./readings.ts";
 import { missingFacts } from "./unknown.ts";
 
 /**
@@ -54,6 +55,24 @@ export interface Duty {
  */
 export function duties(context: Context, now: Instant): readonly Duty[] {
   if (missingFacts(context, now).length > 0) return [];
+  const [whole = [], ...others] = readingsOf(context).map((reading) => dutiesBy(reading.context, now));
+  return others.length === 0 ? whole : others.reduce(together, whole);
+}
+
+/** Whatever is owed by one reading of the ledger or by another; done when it is done by each by which it is owed. */
+const together = (some: readonly Duty[], more: readonly Duty[]): readonly Duty[] => {
+  const isSame = (one: Duty, other: Duty): boolean => one.rule === other.rule && one.debt === other.debt && one.since === other.since;
+  const both = some.map((one) => {
+    const other = more.find((duty) => isSame(one, duty));
+    return other === undefined || rankOf(one) <= rankOf(other) ? one : other;
+  });
+  return [...both, ...more.filter((one) => !some.some((other) => isSame(one, other)))];
+};
+
+export const MOST_PRESSING_FIRST: readonly DutyStatus[] = ["missed", "doomed", "due", "pending", "met"];
+const rankOf = ({ status }: Duty): number => MOST_PRESSING_FIRST.indexOf(status);
+
+function dutiesBy(context: Context, now: Instant): readonly Duty[] {
   return context.rules.flatMap((rule) => {
     if (!standsAt(rule, context, now)) return [];
     const { body } = rule;

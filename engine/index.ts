@@ -168,17 +168,8 @@ export { earliestWindow, zonesNamed } from "./rules/window.ts";
 export { permit } from "./permit.ts";
 export { plan, SLOT_OVER } from "./plan.ts";
 export { lawfulUntil } from "./lawful-until.ts";
-export {
-  byWhen,
-  dutiesByAccount,
-  dutyWords,
-  isForPeople,
-  LAST_CALL_MS,
-  MOST_PRESSING_FIRST,
-  standingAt,
-  type AccountDuty,
-} from "./account-duties.ts";
-export { duties, type Duty, type DutyStatus, type DutyTask } from "./duties.ts";
+export { byWhen, dutiesByAccount, dutyWords, isForPeople, LAST_CALL_MS, standingAt, type AccountDuty } from "./account-duties.ts";
+export { duties, MOST_PRESSING_FIRST, type Duty, type DutyStatus, type DutyTask } from "./duties.ts";
 
 export { actionOf, entryOf, needsGuard, reachOf, requestIdOf, type AskedEffect, type ContactDetails } from "./action.ts";
 export { capped } from "./capped.ts";

@@ -19,10 +19,12 @@ export function lawfulUntil(context: Context, action: Action, t: Instant, limit:
   let at: number = t;
   for (;;) {
     let next = last > at ? last : Infinity;
-    for (const { rule } of rules) next = Math.min(next, closing(rule, context, action, instant(at)));
+    for (const { rule, readings } of rules) {
+      for (const reading of readings) next = Math.min(next, closing(rule, reading.context, action, instant(at)));
+    }
     if (next >= limit) return limit;
     at = next;
-    if (missingFacts(context, instant(at)).length > 0 || refusalsAt(rules, context, action, instant(at)) !== null) return instant(at);
+    if (missingFacts(context, instant(at)).length > 0 || refusalsAt(rules, action, instant(at)) !== null) return instant(at);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Whether an act is lawful at an instant. */
-import { rulesConcerning, rulesDemanding, type Concerned } from "./concerning.ts";
+import { rulesConcerning, rulesDemanding, type Concerned, type RuleReading } from "./concerning.ts";
 import type { Action } from "./model/facts.ts";
 import type { Context, Decision, Reason } from "./model/decision.ts";
 import type { Rule } from "./model/rule.ts";
@@ -13,7 +13,7 @@ import { demandsMissing } from "./rules/due-date.ts";
 import { standsAt } from "./rules/in-force.ts";
 import { mostNamed, noticeDemanded, noticeMissing } from "./rules/notice.ts";
 import { earliest } from "./rules/rule-kinds.ts";
-import { sentenceOf } from "./rules/sentence.ts";
+import { sentenceOf, sentenceOfReading } from "./rules/sentence.ts";
 import { missingFacts, unknownToRule } from "./unknown.ts";
 
 /**
@@ -29,33 +29,41 @@ export function permit(context: Context, action: Action, t: Instant): Decision {
   const unknown = missingFacts(context, t);
   if (unknown.length > 0) return { allowed: false, reasons: unknown, requires: [] };
   const rules = rulesConcerning(context, action);
-  const reasons = refusalsAt(rules, context, action, t);
+  const reasons = refusalsAt(rules, action, t);
   if (reasons === null) return permission(rules, context, action, t);
   return { allowed: false, reasons, requires: missingAt(reasons, context, action, t) };
 }
 
 function permission(rules: readonly Concerned[], context: Context, action: Action, t: Instant): Decision {
   const requires = requiredAt(context, action, t);
-  const amount = amountAt(rules, context, action, t);
+  const amount = amountAt(rules, action, t);
   return amount === null ? { allowed: true, requires } : { allowed: true, requires, amount };
 }
 
 /** The most that all rules in force allow to be charged at `t`; null where none sets a limit. */
-export function amountAt(rules: readonly Concerned[], context: Context, action: Action, t: Instant): Money | null {
+export function amountAt(rules: readonly Concerned[], action: Action, t: Instant): Money | null {
   if (action.act !== "charge") return null;
   let least: Money | null = null;
-  for (const { rule } of rules) {
-    const named = namedAt(rule, context, action, t);
-    if (named !== null && (least === null || named.amount < least.amount)) least = named;
-    const { body } = rule;
-    if (body.kind !== "amount" || !standsAt(rule, context, t) || limitedBy(body, action) === null) continue;
-    const asked = seenBy(rule, context, action, t);
-    if (asked === null) continue;
-    const most = mostAt({ rule, body, whole: action, asked }, context, t);
-    if ("most" in most && (least === null || most.most.amount < least.amount)) least = most.most;
+  for (const { rule, readings } of rules) {
+    for (const { context } of readings) {
+      for (const most of [namedAt(rule, context, action, t), mostOf(rule, context, action, t)]) {
+        if (most !== null && (least === null || most.amount < least.amount)) least = most;
+      }
+    }
   }
   return least;
 }
+
+/** The most that a rule about amounts allows; null where it sets no limit. */
+function mostOf(rule: Rule, context: Context, action: Charged, t: Instant): Money | null {
+  const { body } = rule;
+  if (body.kind !== "amount" || !standsAt(rule, context, t) || limitedBy(body, action) === null) return null;
+  const asked = seenBy(rule, context, action, t);
+  if (asked === null) return null;
+  const most = mostAt({ rule, body, whole: action, asked }, context, t);
+  return "most" in most ? most.most : null;
+}
+type Charged = Extract<Action, { readonly act: "charge" }>;
 
 /** The most that the notice which a rule wants names for a charge; null where it limits nothing. */
 function namedAt(rule: Rule, context: Context, action: Action, t: Instant): Money | null {
@@ -68,14 +76,44 @@ function namedAt(rule: Rule, context: Context, action: Action, t: Instant): Mone
 }
 
 /** Reasons of every rule that refuses at `t`; null when none does. */
-export function refusalsAt(rules: readonly Concerned[], context: Context, action: Action, t: Instant): readonly Reason[] | null {
+export function refusalsAt(rules: readonly Concerned[], action: Action, t: Instant): readonly Reason[] | null {
   let reasons: Reason[] | null = null;
-  for (const { rule, over } of rules) {
-    const reason = t >= over ? null : refusalAt(rule, context, action, t);
+  for (const concerned of rules) {
+    const reason = refusalOf(concerned, action, t);
     if (reason !== null) (reasons ??= []).push(reason);
   }
   return reasons;
 }
+
+/** Why a rule refuses an act at `t` by some reading of the ledger, and until when by any; null when it doesn't. */
+export function refusalOf({ rule, readings }: Concerned, action: Action, t: Instant): Reason | null {
+  const [whole] = readings;
+  if (whole !== undefined && readings.length === 1 && whole.without.length === 0) return refusalBy(whole, rule, action, t);
+  const reason = longest(rule, readings, action, t);
+  if (reason === null) return null;
+  let { until } = reason;
+  while (until !== null) {
+    const later: Reason | null = longest(rule, readings, action, until);
+    if (later === null) break;
+    ({ until } = later);
+  }
+  return { ...reason, until };
+}
+
+/** What is said by the reading by which a rule refuses the longest at `t`; null when it refuses by none. */
+function longest(rule: Rule, readings: readonly RuleReading[], action: Action, t: Instant): Reason | null {
+  let found: Reason | null = null;
+  for (const reading of readings) {
+    const reason = refusalBy(reading, rule, action, t);
+    if (reason === null || (found !== null && (found.until === null || (reason.until !== null && reason.until <= found.until)))) continue;
+    const { context, without } = reading;
+    found = without.length === 0 ? reason : { ...reason, sentence: `${reason.sentence} ${sentenceOfReading(context, without, t)}` };
+  }
+  return found;
+}
+
+const refusalBy = ({ over, context }: RuleReading, rule: Rule, action: Action, t: Instant): Reason | null =>
+  t >= over ? null : refusalAt(rule, context, action, t);
 
 /** Why a rule that binds an act refuses it at `t`; null when it doesn't. */
 export function refusalAt(rule: Rule, context: Context, action: Action, t: Instant): Reason | null {
@@ -134,11 +172,12 @@ export function requiredAt(context: Context, action: Action, t: Instant): readon
   let ids: string[] | null = null;
   for (;;) {
     const before: number = ids?.length ?? 0;
-    for (const rule of rules) {
-      if (!standsAt(rule, context, t)) continue;
-      for (const id of demandedBy(rule, context, action, t, ids ?? NOTHING)) if (ids === null || !ids.includes(id)) (ids ??= []).push(id);
+    for (const { rule, context: reading } of rules) {
+      if (!standsAt(rule, reading, t)) continue;
+      for (const id of demandedBy(rule, reading, action, t, ids ?? NOTHING)) if (ids === null || !ids.includes(id)) (ids ??= []).push(id);
     }
-    if ((ids?.length ?? 0) === before || !rules.some(({ body }) => body.kind === "content" && body.having !== undefined)) return ids ?? NOTHING;
+    if ((ids?.length ?? 0) === before || !rules.some(({ rule: { body } }) => body.kind === "content" && body.having !== undefined))
+      return ids ?? NOTHING;
   }
 }
 

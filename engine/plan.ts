@@ -19,7 +19,7 @@ export function plan(context: Context, action: Action, t: Instant, until: Instan
   if (at > until) return { kind: "lapse", reasons: [SLOT_OVER], refused };
   for (;;) {
     const unknown = missingFacts(context, at);
-    const reasons = unknown.length > 0 ? unknown : refusalsAt(rules, context, action, at);
+    const reasons = unknown.length > 0 ? unknown : refusalsAt(rules, action, at);
     if (reasons === null) return found(rules, context, action, at, refused);
     for (const reason of reasons) refused.push({ from: at, until: reason.until, reason });
     const next = latest(reasons);
@@ -30,7 +30,7 @@ export function plan(context: Context, action: Action, t: Instant, until: Instan
 
 function found(rules: readonly Concerned[], context: Context, action: Action, at: Instant, refused: readonly Refusal[]): Plan {
   const requires = requiredAt(context, action, at);
-  const amount = amountAt(rules, context, action, at);
+  const amount = amountAt(rules, action, at);
   return amount === null ? { kind: "at", at, requires, refused } : { kind: "at", at, requires, amount, refused };
 }
 

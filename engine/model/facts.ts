@@ -126,6 +126,8 @@ export interface PastContact extends Contact {
   /** `collector` by default. */
   readonly by?: "collector" | "creditor" | "earlier-collector";
   readonly outcome?: Outcome;
+  /** Whether it took place is not known: it is under way, or its sending broke off (`readings.ts`). */
+  readonly unsure?: true;
   /** Debts it is about (absent: all of `account`, or all there are). */
   readonly debts?: readonly string[];
   /** Account it was made for (absent: all of the debtor's). */

@@ -1,5 +1,5 @@
 /** What a ledger holds at all, found once: most questions about a ledger end with what isn't in it. */
-import type { EventName, LedgerEntry } from "../model/facts.ts";
+import type { EventName, LedgerEntry, PastContact } from "../model/facts.ts";
 
 type Ledger = readonly LedgerEntry[];
 
@@ -11,7 +11,10 @@ interface Glance {
   readonly events: ReadonlySet<EventName>;
   /** Whether an address proved to be somebody else's. */
   readonly wrongNumber: boolean;
+  readonly uncertain: readonly ContactEntry[];
 }
+
+type ContactEntry = Extract<LedgerEntry, { contact: PastContact }>;
 
 const glances = new WeakMap<Ledger, Glance>();
 let recent: Glance | null = null;
@@ -29,14 +32,16 @@ function glanceAt(ledger: Ledger): Glance {
 
 function lookAt(ledger: Ledger): Glance {
   const events = new Set<EventName>();
+  const uncertain: ContactEntry[] = [];
   let wrongNumber = false;
   for (const entry of ledger) {
     if ("event" in entry) events.add(entry.event.event);
     else if (entry.contact.outcome === "wrong-number") wrongNumber = true;
+    else if (isUncertain(entry.contact)) uncertain.push(entry);
     // Whoever asks to be called back consents to that.
     if ("contact" in entry && entry.contact.purpose === "callback-request") events.add("consent");
   }
-  return { ledger, length: ledger.length, last: ledger[ledger.length - 1], events, wrongNumber };
+  return { ledger, length: ledger.length, last: ledger[ledger.length - 1], events, wrongNumber, uncertain };
 }
 
 /** Whether an event of this name may stand in the ledger, or something that counts as one. */
@@ -44,3 +49,10 @@ export const hasEvent = (ledger: Ledger, name: EventName): boolean => glanceAt(l
 
 /** Whether some call reached somebody else's number. */
 export const hasWrongNumber = (ledger: Ledger): boolean => glanceAt(ledger).wrongNumber;
+
+/** Whether nobody knows that a contact took place: a call or visit that went out may wait to be made until somebody says how it went. */
+const isUncertain = ({ unsure, direction, outcome, channel }: PastContact): boolean =>
+  unsure === true || (outcome === undefined && direction === "out" && (channel === "call" || channel === "visit"));
+
+/** Contacts of which nobody knows whether they took place. */
+export const uncertainIn = (ledger: Ledger): readonly ContactEntry[] => glanceAt(ledger).uncertain;

@@ -7,6 +7,7 @@ import { localDay } from "../model/units.ts";
 import { localDayAt, minuteAt } from "../calendar.ts";
 import { blockingFact } from "./block.ts";
 import { fillingCap } from "./cap.ts";
+import type { ContactEntry } from "./history.ts";
 import { faultsOf, textOf } from "./content.ts";
 import { leastDeadline } from "./given-time.ts";
 import { startOfSilence } from "./silence.ts";
@@ -32,6 +33,19 @@ import {
   weekdayName,
   weekdayWords,
 } from "./wording.ts";
+
+/**
+ * What follows on a refusal that stands by one reading of the ledger only (`readings.ts`).
+ * @param without contacts that didn't take place by it
+ */
+export function sentenceOfReading({ calendar, debtor }: Context, without: readonly ContactEntry[], t: Instant): string {
+  const [one, ...more] = without;
+  if (one === undefined) return "";
+  const zone = debtor.timezones[0] ?? "UTC";
+  const of = more.length > 0 ? "" : ` of ${dayWords(localDayAt(calendar, zone, one.at), localDayAt(calendar, zone, t))}`;
+  const what = more.length > 0 ? `${numberWord(without.length)} earlier contacts` : `the ${countedWords([one.contact.channel], "attempt", 1)}${of}`;
+  return `Nobody knows whether ${what} took place, and this must be lawful if ${more.length > 0 ? "they" : "it"} did not.`;
+}
 
 /**
  * @param t the instant at which the rule refuses

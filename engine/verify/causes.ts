@@ -1,7 +1,7 @@
 /** Why a rule was met: the entries of a life's ledger that it takes. */
 import { rulesConcerning } from "../concerning.ts";
 import type { LedgerEntry } from "../model/facts.ts";
-import { refusalAt } from "../permit.ts";
+import { refusalOf } from "../permit.ts";
 import { missedIn } from "./duties.ts";
 import { contextOf, type Arena } from "./life.ts";
 import type { Meeting } from "./watch.ts";
@@ -13,7 +13,7 @@ export function isMet(arena: Arena, { place, rule, beside, life, wanted, at }: M
   const { action } = wanted;
   if (action === null) return false;
   const context = contextOf(arena, lesser, place, [...new Set([rule, ...beside])]);
-  return rulesConcerning(context, action).some((one) => one.rule === rule) && refusalAt(rule, context, action, at) !== null;
+  return rulesConcerning(context, action).some((one) => one.rule === rule && refusalOf(one, action, at) !== null);
 }
 
 /** Ids of entries of which none can be left out; none where the wish alone is enough. */

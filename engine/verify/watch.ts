@@ -6,7 +6,7 @@ import type { Reason } from "../model/decision.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Instant, Place } from "../model/units.ts";
 import { instant } from "../model/units.ts";
-import { permit, refusalAt } from "../permit.ts";
+import { permit, refusalOf } from "../permit.ts";
 import { plan } from "../plan.ts";
 import type { Watched } from "./watched.ts";
 import { contextOf, ownContextOf, ownDecision, type Arena, type Life, type Wanted } from "./life.ts";
@@ -43,9 +43,9 @@ export function meetingsAt(arena: Arena, watched: Watched, wanted: Wanted, at: I
   const { about, asked } = speakingOf(watched, action);
   if (about.size === 0) return [];
   const context = contextOf(arena, life, place, asked);
-  return rulesConcerning(context, action).flatMap(({ rule }) => {
-    if (!about.has(rule)) return [];
-    const reason = refusalAt(rule, context, action, at);
+  return rulesConcerning(context, action).flatMap((one) => {
+    const { rule } = one;
+    const reason = about.has(rule) ? refusalOf(one, action, at) : null;
     if (reason === null) return [];
     return [{ place, rule, reason, life, wanted, at, mended: mendedBy(arena, watched, rule, reason, wanted, at), beside: watched.beside }];
   });

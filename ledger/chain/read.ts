@@ -1,5 +1,6 @@
 import type { Instant, LedgerEntry, Movement, Outcome, PastEvent } from "../../engine/index.ts";
 import type { Database, Tx } from "../database/connect.ts";
+import type { PermitStatus } from "../database/tables.ts";
 import type { LineBody, MovedBody } from "./line.ts";
 
 /** A debtor's chain as the rules and the balance read it. */
@@ -15,6 +16,8 @@ interface Read {
   readonly at: Instant;
   readonly account: string | null;
   readonly body: LineBody;
+  /** Whether it was reserved by a permit of which nobody knows whether it was used. */
+  readonly unsure: boolean;
 }
 
 type Amendments = ReadonlyMap<string, "void" | { readonly outcome: Outcome; readonly at: Instant }>;
@@ -39,11 +42,12 @@ const paymentOf = (line: Read, moved: MovedBody): LedgerEntry => {
 };
 
 const entryOf = (line: Read, amendments: Amendments): LedgerEntry | null => {
-  const { id, at, body } = line;
+  const { id, at, body, unsure } = line;
   if ("contact" in body) {
     const amended = amendments.get(id);
     if (amended === "void") return null;
-    return amended === undefined ? { at, id, contact: body.contact } : { at: amended.at, id, contact: { ...body.contact, outcome: amended.outcome } };
+    if (amended !== undefined) return { at: amended.at, id, contact: { ...body.contact, outcome: amended.outcome } };
+    return { at, id, contact: unsure ? { ...body.contact, unsure } : body.contact };
   }
   if ("event" in body) return amendments.get(id) === "void" ? null : { at, id, event: body.event };
   return "movement" in body && body.movement.as === "payment" ? paymentOf(line, body.movement) : null;
@@ -60,10 +64,21 @@ const movementsOf = (lines: readonly Read[]): ReadonlyMap<string, readonly Movem
   return found;
 };
 
+/** Of such a permit nobody knows whether anything left: it is about to, it is under way, or that broke off. */
+const UNCERTAIN: readonly PermitStatus[] = ["reserved", "sending", "unknown"];
+
 /** `without`: id of an entry to be left out as if it had been taken back (a request's own reservation, when it is judged anew). */
 export const readChain = async (db: Database | Tx, debtor: string, without: string | null = null): Promise<Reading> => {
-  const rows = await db.selectFrom("entries").select(["id", "at", "account", "body"]).where("debtor", "=", debtor).orderBy("seq").execute();
-  const lines = rows.filter((row) => row.id !== without).map((row) => ({ ...row, body: JSON.parse(row.body) as LineBody }));
+  const rows = await db
+    .selectFrom("entries as e")
+    .leftJoin("permits as p", (join) => join.onRef("p.entry", "=", "e.id").onRef("p.debtor", "=", "e.debtor").on("p.status", "in", UNCERTAIN))
+    .select(["e.id", "e.at", "e.account", "e.body", "p.status"])
+    .where("e.debtor", "=", debtor)
+    .orderBy("e.seq")
+    .execute();
+  const lines = rows
+    .filter((row) => row.id !== without)
+    .map(({ status, ...row }) => ({ ...row, body: JSON.parse(row.body) as LineBody, unsure: status !== null }));
   const amendments = amendmentsOf(lines);
   const entries = lines.map((line) => entryOf(line, amendments)).filter((entry) => entry !== null);
   return { entries: entries.sort((a, b) => a.at - b.at), movements: movementsOf(lines) };

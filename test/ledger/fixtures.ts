@@ -78,6 +78,15 @@ export const closedAfterOptOut: Rule = rule("test.opt-out", "US", {
   exceptReplies: false,
 });
 
+export const demandBeforeReport: Rule = rule("test.demand", "US", {
+  kind: "notice-before",
+  acts: ["credit-report"],
+  notices: ["demand"],
+  atLeast: { n: 1, business: false },
+  counts: { from: "sending" },
+  key: "debt",
+});
+
 export const from8to21: Rule = rule("test.hours", "US", {
   kind: "window",
   hours: [{ days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], from: 480 as never, to: 1260 as never }],

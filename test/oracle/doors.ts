@@ -7,6 +7,7 @@ import {
   concerns,
   gave,
   hasConsent,
+  isOfEffect,
   isOurs,
   isReply,
   mayHappenAt,
@@ -104,7 +105,7 @@ export const ends = (
   contact: OracleContact | null,
 ): boolean => {
   const { event } = later;
-  if (event === undefined || first.event === undefined || !trigger.until.includes(event.event)) return false;
+  if (event === undefined || first.event === undefined || !trigger.until.includes(event.event) || !isOfEffect(event)) return false;
   if (debt !== null ? !concerns(story, event, debt) : !isAtLarge(event, first.event.account)) return false;
   const meant = entries.find((entry) => entry.id === event.re);
   if (meant !== undefined && meant.id !== first.id && meant.event?.event === trigger.event) return false;

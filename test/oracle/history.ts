@@ -67,6 +67,9 @@ export const isReply = (contact: OracleContact, before: readonly OracleEntry[]):
   before.some((entry) => entry.id === contact.re && asksThrough(entry, contact.channel)) &&
   !before.some((entry) => entry.contact?.direction === "out" && entry.contact.re === contact.re && entry.contact.channel === contact.channel);
 
+/** Whether an event does anything: who only says that a debt is owed has acknowledged nothing, it has to be in writing. */
+export const isOfEffect = ({ event, written, form }: OracleEvent): boolean => event !== "acknowledgement" || written === true || form === "written";
+
 /** When something said or sent arrived; without a word about it, at once. */
 export const arrival = (entry: OracleEntry): number => entry.contact?.received ?? entry.event?.received ?? entry.at;
 

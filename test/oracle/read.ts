@@ -4,6 +4,7 @@ import { breaksContent } from "./contents.ts";
 import { breaksBlock } from "./doors.ts";
 import { concerns, isOurs } from "./history.ts";
 import { breaksAmount, breaksDueDate } from "./money.ts";
+import { pastsOf } from "./pasts.ts";
 import { breaksConsent, breaksDeadline, breaksNotice } from "./terms.ts";
 import { breaksLimitation, seenBy } from "./time.ts";
 import { bindsDeed } from "./whom.ts";
@@ -70,8 +71,16 @@ const breaks = (story: Story, rule: OracleRule, whole: Deed): string | null => {
   }
 };
 
-/** Rules that an entry broke, judged by what stood in the ledger before it. `only`: the one rule to ask about. */
-const brokenBy = (story: Story, entry: OracleEntry, before: readonly OracleEntry[], only?: string): readonly Violation[] => {
+/** Rules that an entry broke, judged by what stood in the ledger before it, or by what of it may be all that took place. `only`: the one rule to ask about. */
+const brokenBy = (story: Story, entry: OracleEntry, told: readonly OracleEntry[], only?: string): readonly Violation[] => {
+  const found = new Map<string, Violation>();
+  for (const past of pastsOf(told)) {
+    for (const one of brokenInPast(story, entry, past, only)) if (!found.has(one.rule)) found.set(one.rule, one);
+  }
+  return [...found.values()];
+};
+
+const brokenInPast = (story: Story, entry: OracleEntry, before: readonly OracleEntry[], only?: string): readonly Violation[] => {
   const act = actOf(entry);
   if (act === null) return [];
   const contact = entry.contact ?? null;

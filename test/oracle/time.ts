@@ -1,7 +1,7 @@
 /** Time that bars: when a debt is too old, and which rules are about such debts alone. */
 import { DateTime } from "luxon";
 import { datesAt } from "./clock.ts";
-import { concerns } from "./history.ts";
+import { concerns, isOfEffect } from "./history.ts";
 import { bindsDeed } from "./whom.ts";
 import type { BodyOf, Deed, OracleBody, OracleDebt, OracleEntry, OracleRule, Story } from "./words.ts";
 
@@ -95,8 +95,7 @@ const lastDay = (story: Story, body: BodyOf<"limitation">, deed: Deed, debt: Ora
   let last = counted(story, deed, debt, start, body.toYearEnd ? endOfYear(ordinary) : ordinary);
   for (const past of events) {
     const { event } = past;
-    const kept = event?.event !== "acknowledgement" || event.written === true || event.form === "written";
-    if (event === undefined || !kept || dayOf(past) < start) continue;
+    if (event === undefined || !isOfEffect(event) || dayOf(past) < start) continue;
     const restarts = body.revivedBy.includes(event.event) || (dayOf(past) <= last && body.restartedBy.includes(event.event));
     if (!restarts) continue;
     const day = dayOf(past);

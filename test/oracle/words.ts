@@ -302,6 +302,7 @@ export interface OracleContact {
   readonly purpose?: string;
   readonly contains?: readonly string[];
   readonly outcome?: string;
+  readonly unsure?: true;
   readonly debts?: readonly string[];
   readonly account?: string;
   readonly raisedByDebtor?: readonly string[];

@@ -16,7 +16,7 @@ import type {
   Rule,
 } from "../../engine/index.ts";
 import { violations, type OracleTerms, type Violation } from "../oracle/index.ts";
-import { contacts, happenings, inbound, outcomes } from "./happenings.ts";
+import { contacts, doubts, happenings, inbound, outcomes, wentAs } from "./happenings.ts";
 import { calendarOf, weekdaysOf, instantOf, moments, scenes, type Scene } from "./moments.ts";
 import { CHARGES, NOTICES, SERIES } from "./term-rules.ts";
 
@@ -24,6 +24,7 @@ export interface Wish {
   readonly what: "wish";
   readonly action: Action;
   readonly outcome: PastContact["outcome"];
+  readonly unsure?: boolean;
   /** Hours until what is sent arrives; null: nobody notes it. */
   readonly arrives: number | null;
   /** Contents that a text which was open comes to carry beside what it must. */
@@ -141,6 +142,7 @@ export const wishes = (ids: readonly string[], near: LocalDay): fc.Arbitrary<Wis
     what: fc.constant("wish" as const),
     action: actions(ids, near),
     outcome: outcomes,
+    unsure: doubts,
     arrives: fc.option(fc.integer({ min: 0, max: 70 }), { freq: 2 }),
     also: fc.oneof(fc.constant<string[]>([]), texts),
   });
@@ -259,13 +261,12 @@ export const deedOf = (
   id: string,
   carried: readonly string[],
   most: number,
-  line: Pick<Wish, "outcome" | "arrives" | "also">,
+  line: Pick<Wish, "outcome" | "unsure" | "arrives" | "also">,
   currency?: string,
 ): { readonly entry: LedgerEntry; readonly terms: OracleTerms | null } => {
   const { debts } = action;
   if (action.act === "contact") {
     const { channel, contains } = action.contact;
-    const spoken = channel === "call" || channel === "visit";
     return {
       entry: {
         at,
@@ -275,7 +276,7 @@ export const deedOf = (
           direction: "out",
           debts,
           contains: contains ?? [...carried, ...line.also],
-          ...(spoken && line.outcome !== undefined ? { outcome: line.outcome } : {}),
+          ...wentAs(channel, line),
           ...(line.arrives === null ? {} : { received: instant(at + line.arrives * 3_600_000) }),
         },
       },

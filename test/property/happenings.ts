@@ -75,6 +75,18 @@ export const outcomes = fc.constantFrom<PastContact["outcome"]>(
   undefined,
 );
 
+/** Whether nobody learns if what was sent left. */
+export const doubts = fc.constantFrom(true, false, false, false, false, false);
+
+/** How a contact went, as far as anybody knows. */
+export const wentAs = (
+  channel: Contact["channel"],
+  { outcome, unsure }: { readonly outcome: PastContact["outcome"]; readonly unsure?: boolean },
+): Pick<PastContact, "outcome" | "unsure"> => {
+  const spoken = channel === "call" || channel === "visit";
+  return { ...(spoken && outcome !== undefined ? { outcome } : {}), ...(!spoken && unsure === true ? { unsure } : {}) };
+};
+
 const about = (ids: readonly string[]): fc.Arbitrary<object> =>
   fc.oneof(
     { weight: 3, arbitrary: fc.constant({}) },

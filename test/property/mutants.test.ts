@@ -175,7 +175,7 @@ const refusesOnlyTheForbidden = ({ rule, mutant }: Mutant, draft: Draft): boolea
   return justified;
 };
 
-const RUNS = { numRuns: 400, endOnFailure: true };
+const RUNS = { numRuns: 1_500, endOnFailure: true };
 
 it.each(LAX)("$name is found out", (one) => {
   expect(

@@ -32,7 +32,7 @@ const isObject = (value: Json): value is Readonly<Record<string, Json>> => typeo
 const OPTIONAL = new Set(
   (
     "contains person place line address dialing purpose re received form ground request relief covers channels blocked debts account written type " +
-    "amount by raisedByDebtor facts creditor serviceGroup contract default chargedOff limitationEnded outcome answers notice members places persons lines " +
+    "amount by raisedByDebtor facts creditor serviceGroup contract default chargedOff limitationEnded outcome unsure answers notice members places persons lines " +
     "exceptPurposes exceptPersons exceptReplies lateAtMost holidaySet zone while since months times barred purposes atMost longest forDays fromReceipt grounds " +
     "requests withinValidationPeriod freshDays frozen dayCount over rate from to until debtTypes contracts collectorFacts exceptCollectorFacts debtorFacts " +
     "exceptDebtorFacts debtFacts exceptDebtFacts incurredFrom incurredUntil amountAtLeast amountAtMost totalAtLeast totalAtMost onceEvents untilEvents debtors asFixed chapter deadline daysFromReceipt having gives unlessConsent afterDays business"

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { instant, localDay, permit } from "../../engine/index.ts";
 import type { Action, Collector, Contact, Context, Debt, Instant, LedgerEntry, PastContact, PastEvent, Rule } from "../../engine/index.ts";
 import { violations, type Story, type Violation } from "../oracle/index.ts";
-import { contacts, happenings, inbound, outcomes, portfolios } from "./happenings.ts";
+import { contacts, doubts, happenings, inbound, outcomes, portfolios, wentAs } from "./happenings.ts";
 import { calendarOf, weekdaysOf, instantOf, moments, scenes, type Moment, type Scene } from "./moments.ts";
 
 type Line =
@@ -14,6 +14,7 @@ type Line =
       readonly contact: Contact;
       readonly debts: readonly string[];
       readonly outcome: PastContact["outcome"];
+      readonly unsure: boolean;
       readonly answers: number | null;
       readonly notice: number | null;
     };
@@ -49,6 +50,7 @@ const linesOf = (
     contact: contacts,
     debts: fc.subarray(ids, { minLength: 1 }),
     outcome: outcomes,
+    unsure: doubts,
     answers: fc.option(fc.nat({ max: 5 }), { freq: 6 }),
     notice: fc.option(fc.integer({ min: 2, max: 50 }), { freq: 8 }),
   });
@@ -142,7 +144,6 @@ const writtenDown = (
   at: Instant,
 ): PastContact => {
   const notice = line.notice === null ? {} : dated(line.notice, at);
-  const spoken = action.contact.channel === "call" || action.contact.channel === "visit";
   return {
     ...action.contact,
     direction: "out",
@@ -150,7 +151,7 @@ const writtenDown = (
     debts: action.debts,
     contains: [...carried, ...(line.notice === null ? [] : ["validation-notice"])],
     ...notice,
-    ...(spoken && line.outcome !== undefined ? { outcome: line.outcome } : {}),
+    ...wentAs(action.contact.channel, line),
   };
 };
 

@@ -4,7 +4,7 @@ import { CHANNELS, EVENTS, PERSONS, PURPOSES, localDay, minor } from "../../engi
 import type { Action, Collector, Contact, Debt, EventName, Instant, LocalDay, PastContact, PastEvent, Rule } from "../../engine/index.ts";
 import { ACTS, DEBT_FACTS, DEBT_TYPES, DIALING, LINES, PLACES } from "../../dsl/tokens/vocabulary.ts";
 import { charges, nearOf, others, type Line } from "./deeds.ts";
-import { happenings, inbound, outcomes } from "./happenings.ts";
+import { doubts, happenings, inbound, outcomes } from "./happenings.ts";
 import { instantOf, moments, scenes, type Scene } from "./moments.ts";
 import { maybe, rulesOf } from "./rule-parts.ts";
 import { contactBodies } from "./rules.ts";
@@ -134,6 +134,7 @@ const linesOf = (known: readonly string[], near: LocalDay, wanted: readonly Even
         what: fc.constant("wish" as const),
         action: actions(known, near, contacts),
         outcome: outcomes,
+        unsure: doubts,
         arrives: fc.option(fc.integer({ min: 0, max: 70 }), { freq: 2 }),
         also: fc.oneof(fc.constant<string[]>([]), fc.subarray([...NOTICES, "invoice"])),
         answers: fc.option(fc.nat({ max: 4 }), { freq: 6 }),

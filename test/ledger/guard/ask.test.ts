@@ -42,7 +42,11 @@ it("what no rule forbids is granted, and stands in the ledger as a contact befor
     },
   });
   expect(await ledger.entries("D-1")).toEqual([
-    { id: request().requestId, at: noon, contact: { channel: "call", direction: "out", by: "collector", debts: ["A-1/INV-1"], account: "A-1" } },
+    {
+      id: request().requestId,
+      at: noon,
+      contact: { channel: "call", direction: "out", by: "collector", debts: ["A-1/INV-1"], account: "A-1", unsure: true },
+    },
   ]);
 });
 

@@ -3,7 +3,20 @@ import { expect, it } from "vitest";
 import type { Instant, Permit } from "../../../engine/index.ts";
 import { openLedger } from "../../../ledger/index.ts";
 import type { Guard, Ledger } from "../../../ledger/index.ts";
-import { at, capOfCalls, closedAfterOptOut, days, from8to21, handClock, hours, minutes, noon, request, stock } from "../fixtures.ts";
+import {
+  at,
+  capOfCalls,
+  closedAfterOptOut,
+  days,
+  demandBeforeReport,
+  from8to21,
+  handClock,
+  hours,
+  minutes,
+  noon,
+  request,
+  stock,
+} from "../fixtures.ts";
 import { sqlPast, withLedger } from "../server.ts";
 
 const grantedBy = async (guard: Guard, over = {}): Promise<Permit> => {
@@ -175,4 +188,31 @@ it("a database whose transactions are stricter by default makes no difference to
   const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => ledger.guard.ask(request({ requestId: `A-1/0/${i}` }))));
   await ledger.close();
   expect(answers.filter((answer) => answer.kind === "granted")).toHaveLength(7);
+});
+
+it("a notice counts as given once it is known to have left: not while it is reserved, under way or unknown", async () => {
+  const clock = handClock();
+  const { ledger } = await withLedger({ clock: clock.read });
+  await stock(ledger, [demandBeforeReport]);
+  const letter = {
+    requestId: "A-1/0/demand",
+    action: { act: "contact", debts: ["A-1/INV-1"], contact: { channel: "email", contains: ["demand"] } },
+  } as const;
+  const permit = await grantedBy(ledger.guard, letter);
+  const report = async (n: number) => {
+    const action = { act: "credit-report", debts: ["A-1/INV-1"] } as const;
+    return (await ledger.guard.ask(request({ requestId: `A-1/0/report/${n}`, action, until: at(days(30)) }))).kind;
+  };
+  clock.now = at(days(2));
+  expect(await report(1)).toBe("denied");
+  clock.now = noon;
+  expect(await ledger.guard.sending(permit)).toBe(true);
+  clock.now = at(days(2));
+  expect(await report(2)).toBe("denied");
+  await ledger.guard.settle(permit, { kind: "unknown", at: noon, reason: "the connection broke off" });
+  expect(await report(3)).toBe("denied");
+  expect(await ledger.entries("D-1")).toMatchObject([{ contact: { contains: ["demand"], unsure: true } }]);
+  // The provider was asked, and says that it left.
+  await ledger.guard.settle(permit, { kind: "sent", at: noon });
+  expect(await report(4)).toBe("granted");
 });

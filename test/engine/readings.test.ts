@@ -1,0 +1,136 @@
+import { expect, it } from "vitest";
+import {
+  duties,
+  lawfulUntil,
+  permit,
+  plan,
+  type Action,
+  type CapRule,
+  type ContentRule,
+  type DeadlineRule,
+  type LedgerEntry,
+  type NoticeRule,
+  type Rule,
+  type RuleBody,
+} from "../../engine/index.ts";
+import { at, contact, context, rule } from "./rules/world.ts";
+
+const notice: NoticeRule = {
+  kind: "notice-before",
+  acts: ["sue"],
+  notices: ["letter-of-claim"],
+  atLeast: { n: 14, business: false },
+  counts: { from: "sending" },
+  key: "debt",
+};
+const cap: CapRule = { kind: "cap", n: 1, unit: "attempt", days: 7, key: "person", excluding: [] };
+const first: ContentRule = { kind: "content", acts: ["contact"], when: "first", must: ["full-disclosure"], mustNot: [] };
+const later: ContentRule = { kind: "content", acts: ["contact"], when: "later", must: ["short-disclosure"], mustNot: [] };
+
+const SUE: Action = { act: "sue", debts: ["d1"] };
+const MAIL: Action = { act: "contact", debts: ["d1"], contact: { channel: "email" } };
+const claim = (more = {}): LedgerEntry => contact("2026-03-02T10:00:00-05:00", { channel: "email", contains: ["letter-of-claim"], ...more }, "claim");
+const decided = (bodies: readonly RuleBody[], ledger: readonly LedgerEntry[], action: Action, when: string) =>
+  permit(context({ rules: bodies.map((body, n) => rule(body, { id: `rule.${n}` })), ledger }), action, at(when));
+
+it("a notice whose sending broke off gives no notice, and the refusal says why", () => {
+  const afterwards = "2026-04-02T10:00:00-04:00";
+  expect(decided([notice], [claim()], SUE, afterwards).allowed).toBe(true);
+  const denied = decided([notice], [claim({ unsure: true })], SUE, afterwards);
+  expect(denied).toMatchObject({ allowed: false, requires: ["letter-of-claim"], reasons: [{ rule: "rule.0", until: null }] });
+  expect(denied.allowed ? "" : denied.reasons[0]?.sentence).toMatch(
+    /\. Nobody knows whether the e-mail of 2 March took place, and this must be lawful if it did not\.$/,
+  );
+});
+
+it("it counts against limits all the same", () => {
+  const denied = decided([cap], [claim({ unsure: true })], MAIL, "2026-03-04T10:00:00-05:00");
+  expect(denied).toMatchObject({ allowed: false, reasons: [{ rule: "rule.0", until: at("2026-03-09T00:00:00-04:00") }] });
+  expect(denied.allowed ? "" : denied.reasons[0]?.sentence).not.toContain("Nobody knows");
+});
+
+it("after a first message that may not have left, the next one carries what a first one must, and what a later one must", () => {
+  const when = "2026-03-04T10:00:00-05:00";
+  expect(decided([first, later], [], MAIL, when)).toMatchObject({ requires: ["full-disclosure"] });
+  expect(decided([first, later], [claim()], MAIL, when)).toMatchObject({ requires: ["short-disclosure"] });
+  expect(decided([first, later], [claim({ unsure: true })], MAIL, when)).toMatchObject({
+    allowed: true,
+    requires: ["full-disclosure", "short-disclosure"],
+  });
+});
+
+it("a call that waits to be made, or of which nobody says how it went, told the debtor nothing", () => {
+  const told: NoticeRule = { ...notice, acts: ["credit-report"], notices: [], orConversation: true };
+  const REPORT: Action = { act: "credit-report", debts: ["d1"] };
+  const call = (more: object): LedgerEntry => contact("2026-03-02T10:00:00-05:00", more);
+  expect(decided([told], [call({ outcome: "conversation" })], REPORT, "2026-03-03T10:00:00-05:00").allowed).toBe(true);
+  expect(decided([told], [call({})], REPORT, "2026-03-03T10:00:00-05:00").allowed).toBe(false);
+  // Somebody who rings up is there.
+  expect(decided([told], [call({ direction: "in" })], REPORT, "2026-03-03T10:00:00-05:00").allowed).toBe(true);
+});
+
+it("with an older notice that is sure and a newer one that isn't, neither the wait for the newer nor the age of the older is passed over", () => {
+  const both = [claim(), contact("2026-03-20T10:00:00-04:00", { channel: "email", contains: ["letter-of-claim"], unsure: true })];
+  const aging = { ...notice, atMost: { n: 40, business: false } };
+  const asked = (body: NoticeRule) => {
+    const denied = decided([body], both, SUE, "2026-03-25T10:00:00-04:00");
+    return denied.allowed ? null : denied.reasons[0]?.until;
+  };
+  expect(asked(notice)).toBe(at("2026-04-04T00:00:00-04:00"));
+  expect(asked(aging)).toBe(at("2026-04-04T00:00:00-04:00"));
+  // Before the newer one has run its time, the older one is stale.
+  expect(asked({ ...notice, atMost: { n: 30, business: false } })).toBeNull();
+});
+
+it("the plan waits for what holds by any reading, and a permission ends with the first reading by which it is over", () => {
+  const rules: readonly Rule[] = [rule({ ...notice, atMost: { n: 40, business: false } })];
+  const ledger = [claim(), contact("2026-03-20T10:00:00-04:00", { channel: "email", contains: ["letter-of-claim"], unsure: true })];
+  const asked = context({ rules, ledger });
+  const planned = plan(asked, SUE, at("2026-03-25T10:00:00-04:00"), at("2026-06-01T10:00:00-04:00"));
+  expect(planned).toMatchObject({ kind: "at", at: at("2026-04-04T00:00:00-04:00") });
+  expect(lawfulUntil(asked, SUE, at("2026-04-05T10:00:00-04:00"), at("2026-06-01T10:00:00-04:00"))).toBe(at("2026-04-12T00:00:00-04:00"));
+});
+
+it("several contacts that may not have left are read in every way: any of them may be the only one", () => {
+  const once: DeadlineRule = {
+    kind: "deadline",
+    duty: { send: ["validation-notice"] },
+    after: { first: "communication" },
+    within: { n: 5, business: false },
+    else: ["sue"],
+    key: "debt",
+  };
+  const opening = contact("2026-03-02T10:00:00-05:00", { channel: "email", unsure: true });
+  const told = contact("2026-03-03T10:00:00-05:00", { channel: "email", contains: ["validation-notice"], unsure: true });
+  // If both left it was done in time, if none left nothing was called for; but if the first alone left, it is overdue.
+  expect(decided([once], [opening, told], SUE, "2026-04-02T10:00:00-04:00").allowed).toBe(false);
+  expect(decided([once], [told], SUE, "2026-04-02T10:00:00-04:00").allowed).toBe(true);
+});
+
+it("of more than four each is still read alone, and left out alone", () => {
+  const many = Array.from({ length: 6 }, (_, n) =>
+    contact(`2026-03-0${n + 2}T10:00:00-05:00`, { channel: "email", unsure: true, contains: [`text-${n}`] }),
+  );
+  const needs = (n: number): NoticeRule => ({ ...notice, notices: [`text-${n}`] });
+  for (const n of many.keys()) expect(decided([needs(n)], many, SUE, "2026-05-02T10:00:00-04:00").allowed).toBe(false);
+  expect(decided([first, later], many, MAIL, "2026-05-02T10:00:00-04:00")).toMatchObject({ requires: ["full-disclosure", "short-disclosure"] });
+});
+
+it("what was perhaps sent ends no duty, and what was perhaps said begins one", () => {
+  const body: DeadlineRule = {
+    kind: "deadline",
+    duty: { send: ["validation-notice"] },
+    after: { first: "communication" },
+    within: { n: 5, business: false },
+    else: ["contact"],
+    key: "debt",
+  };
+  const statuses = (ledger: readonly LedgerEntry[]) =>
+    duties(context({ rules: [rule(body)], ledger }), at("2026-03-12T10:00:00-04:00")).map(({ status, since }) => [status, since]);
+  const talk = contact("2026-03-02T10:00:00-05:00", { outcome: "conversation" });
+  const sent = (more: object) => contact("2026-03-03T10:00:00-05:00", { channel: "email", contains: ["validation-notice"], ...more });
+  expect(statuses([talk, sent({})])).toEqual([["met", talk.at]]);
+  expect(statuses([talk, sent({ unsure: true })])).toEqual([["missed", talk.at]]);
+  const opening = contact("2026-03-02T10:00:00-05:00", { channel: "email", unsure: true });
+  expect(statuses([opening])).toEqual([["missed", opening.at]]);
+});
