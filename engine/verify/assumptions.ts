@@ -46,6 +46,16 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     ),
   },
   {
+    id: "sending",
+    assumes: "What the policy sends is known to have left, and how its calls went is written down.",
+    watchedBy: "Until that is known the contact fills limits and gives no notice: what rests on it is held, and the refusal names it.",
+    check: shown(
+      "engine/readings.ts",
+      "test/ledger/guard/crash.test.ts",
+      "a notice counts as given once it is known to have left: not while it is reserved, under way or unknown",
+    ),
+  },
+  {
     id: "events",
     assumes: "What debtors say is recorded at once: disputes, opt-outs, deaths, consents.",
     watchedBy: "What is told late is applied at its own date.",
