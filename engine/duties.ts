@@ -55,7 +55,7 @@ export interface Duty {
  */
 export function duties(context: Context, now: Instant): readonly Duty[] {
   if (missingFacts(context, now).length > 0) return [];
-  const [whole = [], ...others] = readingsOf(context).map((reading) => dutiesBy(reading.context, now));
+  const [whole = [], ...others] = readingsOf(context).map((reading) => dutiesBy(reading.context, now, reading.without.length === 0));
   return others.length === 0 ? whole : others.reduce(together, whole);
 }
 
@@ -72,12 +72,13 @@ const together = (some: readonly Duty[], more: readonly Duty[]): readonly Duty[]
 export const MOST_PRESSING_FIRST: readonly DutyStatus[] = ["missed", "doomed", "due", "pending", "met"];
 const rankOf = ({ status }: Duty): number => MOST_PRESSING_FIRST.indexOf(status);
 
-function dutiesBy(context: Context, now: Instant): readonly Duty[] {
+/** @param isWhole when nothing is left out: there are records of a contact that perhaps took place, so that they are kept and deleted as if it had */
+function dutiesBy(context: Context, now: Instant, isWhole: boolean): readonly Duty[] {
   return context.rules.flatMap((rule) => {
     if (!standsAt(rule, context, now)) return [];
     const { body } = rule;
     if (body.kind === "deadline") return deadlineDuties(rule, body, context, now);
-    return body.kind === "retention" && binds(rule, context, EVERY_DEBT) ? retentionDuty(rule, body, context, now) : [];
+    return isWhole && body.kind === "retention" && binds(rule, context, EVERY_DEBT) ? retentionDuty(rule, body, context, now) : [];
   });
 }
 

@@ -99,3 +99,10 @@ it("records are kept to a day after the last contact, or deleted from it", () =>
     ["pending", day("2028-06-01")],
   ]);
 });
+
+it("records of a call that perhaps took place are kept as if it had, by one duty", () => {
+  const spoken = contact("2023-05-01T10:00:00-04:00", { outcome: "conversation" });
+  const unsure = contact("2023-06-01T10:00:00-04:00", { channel: "email", unsure: true });
+  const told = open([rule(keep)], [spoken, unsure], "2026-04-01T10:00:00-04:00");
+  expect(told.map(({ status, deadline }) => [status, deadline])).toEqual([["pending", day("2026-06-01")]]);
+});
