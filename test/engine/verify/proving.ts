@@ -22,6 +22,9 @@ interface Written {
 
 const proofs = new Map<Written, readonly Proved[]>();
 
+/** Forgets all proofs, for who changed the verifier meanwhile. */
+export const forget = (): void => proofs.clear();
+
 /** The proofs of a policy's places, each policy proved once. @throws when it doesn't compile */
 export function provedOf(written: Written): readonly Proved[] {
   const known = proofs.get(written) ?? prove(written);

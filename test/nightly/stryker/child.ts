@@ -57,11 +57,15 @@ async function failureOf(test: NotedTest): Promise<string | null> {
   }
 }
 
+/** Proofs that tests share must not outlive a mutant, nor be paid for by one test alone when it is timed. */
+let forget: () => void = () => undefined;
+
 async function inOrder(tests: readonly NotedTest[]): Promise<readonly Timed[]> {
   const timed: Timed[] = [];
   for (const test of tests) {
     board.currentTestId = test.id;
     tell({ what: "prepares" });
+    forget();
     const started = performance.now();
     const why = await failureOf(test);
     if (why !== null) {
@@ -77,9 +81,11 @@ async function inOrder(tests: readonly NotedTest[]): Promise<readonly Timed[]> {
 /** A mutant that runs round and round ends where it has passed a hundred times as often as the line does without it. */
 const LIMIT = 100;
 
-/** Tests that told a mutant, the latest first: what told the one before tells its neighbour, too. */
+/** Tests that told a mutant, the latest first: what told the one before tells its neighbour, too. Not those that take longer than many others together. */
 const telling = new Set<Timed>();
+const LONG_MS = 100;
 const hasTold = (test: Timed): void => {
+  if (test.ms > LONG_MS) return;
   const earlier = [...telling].filter((other) => other !== test);
   telling.clear();
   for (const one of [test, ...earlier]) telling.add(one);
@@ -88,6 +94,7 @@ const hasTold = (test: Timed): void => {
 async function ask(id: string, tests: readonly Timed[]): Promise<Told> {
   const passing = board.mutantCoverage?.perTest ?? {};
   const covering = [...new Set([...telling, ...tests])].filter((test) => (passing[test.id]?.[id] ?? 0) > 0);
+  forget();
   for (const test of covering) {
     board.activeMutant = id;
     board.hitCount = 0;
@@ -97,6 +104,7 @@ async function ask(id: string, tests: readonly Timed[]): Promise<Told> {
     board.hitCount = undefined;
     if (why === null) continue;
     hasTold(test);
+    forget();
     // The first in a process met nothing that another could have left behind.
     if (id !== first && (await failureOf(test)) !== null) return { what: "again", id };
     return { what: "found-out", id, by: test.id };
@@ -117,7 +125,9 @@ async function askFromTheStart(): Promise<Told> {
 
 async function askAll(): Promise<void> {
   const started = performance.now();
-  const tests = await inOrder(await load());
+  const noted = await load();
+  if (task.tests.some((test) => test.startsWith("test/engine/verify/"))) ({ forget } = await import("../../engine/verify/proving.ts"));
+  const tests = await inOrder(noted);
   if (tests.length === 0) return;
   tell({ what: "ready", tests: tests.length, seconds: (performance.now() - started) / 1000 });
   for (const id of task.mutants) {
