@@ -4,7 +4,7 @@ import type { Context } from "../model/decision.ts";
 import type { Covers } from "../model/rule.ts";
 import type { Instant } from "../model/units.ts";
 import { begunAnywhere, dayBegunAnywhere, dayBegunEverywhere } from "./dates.ts";
-import { concerns, countsAs, type ContactEntry } from "./history.ts";
+import { concerns, countsAs, reachesTarget, type About, type ContactEntry, type Target } from "./history.ts";
 import { hasEvent } from "./ledger-index.ts";
 
 /** Half-open: `[from, until)`, milliseconds; `until` may be infinite. */
@@ -64,7 +64,7 @@ function consentIn(entry: LedgerEntry, leave: Leave): PastEvent | null {
 }
 
 /** Consents of one kind about one debt that reach a contact, in the order of the ledger. A form that nobody noted is not in writing. */
-function consents(context: Context, leave: Leave, debt: string | null, contact: Contact | null, inWriting: boolean): readonly Consent[] {
+function consents(context: Context, leave: Leave, debt: Target | null, contact: Contact | null, inWriting: boolean): readonly Consent[] {
   const { ledger } = context;
   if (!hasEvent(ledger, "consent")) return NONE;
   const covers = coversOf(leave);
@@ -73,7 +73,7 @@ function consents(context: Context, leave: Leave, debt: string | null, contact: 
     const entry = ledger[i];
     const event = entry === undefined ? null : consentIn(entry, leave);
     if (entry === undefined || event?.covers !== covers || (inWriting && event.form !== "written")) continue;
-    if ((debt !== null && !concerns(event, debt, context)) || !reachesContact(event, contact)) continue;
+    if ((debt !== null && !reachesTarget(event, debt, context)) || !reachesContact(event, contact)) continue;
     const consent = lifeOf(context, event, entry.at, i, debt, contact, leave !== covers);
     if (consent.from < consent.until) (found ??= []).push(consent);
   }
@@ -85,7 +85,7 @@ function lifeOf(
   event: PastEvent,
   at: Instant,
   index: number,
-  debt: string | null,
+  debt: Target | null,
   contact: Contact | null,
   lapses: boolean,
 ): Consent {
@@ -98,7 +98,7 @@ function lifeOf(
   for (let i = index + 1; i < ledger.length; i++) {
     const later = ledger[i];
     if (later === undefined) break;
-    if ("event" in later && revokes(later.event, event, contact) && (debt === null || concerns(later.event, debt, context))) {
+    if ("event" in later && revokes(later.event, event, contact) && mayConcern(later.event, debt, context)) {
       until = Math.min(until, later.event.received ?? later.at);
     } else if (lastEntry === ledger.length && lapses && endsExtraCalls(later, debt, context)) {
       lastEntry = i;
@@ -107,9 +107,12 @@ function lifeOf(
   return { from, until, entry: index, lastEntry };
 }
 
-function endsExtraCalls(later: LedgerEntry, debt: string | null, context: Context): boolean {
+/** Whether what takes a consent back may be about a target: of labels that tell no debt on file nobody knows. */
+const mayConcern = (about: About, target: Target | null, context: Context): boolean => typeof target !== "string" || concerns(about, target, context);
+
+function endsExtraCalls(later: LedgerEntry, debt: Target | null, context: Context): boolean {
   if (!("contact" in later) || !countsAs(later.contact, "conversation")) return false;
-  return debt === null || later.contact.raisedByDebtor?.includes(debt) === true || concerns(later.contact, debt, context);
+  return mayConcern(later.contact, debt, context) || (typeof debt === "string" && later.contact.raisedByDebtor?.includes(debt) === true);
 }
 
 /** Spans in which a contact that is asked about is agreed to. A conversation ends a consent to more calls. */
@@ -123,7 +126,7 @@ function consentSpans(context: Context, leave: Leave, debt: string | null, conta
 }
 
 /** Whether an entry of the ledger was made under the debtor's consent to more calls about each of some debts. */
-export function madeWithConsent(context: Context, entry: ContactEntry, index: number, debts: readonly (string | null)[]): boolean {
+export function madeWithConsent(context: Context, entry: ContactEntry, index: number, debts: readonly Target[]): boolean {
   const { channel } = entry.contact;
   if (channel !== "call" && channel !== "voicemail") return false;
   return wasAgreedTo(context, entry, index, EXTRA_CALLS, debts, false);
@@ -136,7 +139,7 @@ export function wasAgreedTo(
   entry: ContactEntry,
   index: number,
   leave: readonly Leave[],
-  debts: readonly (string | null)[],
+  debts: readonly Target[],
   inWriting: boolean,
 ): boolean {
   return debts.every((debt) =>

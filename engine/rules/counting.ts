@@ -10,7 +10,6 @@ import {
   adds,
   answers,
   cameBack,
-  concerns,
   countersOf,
   countsAs,
   debtOf,
@@ -20,7 +19,9 @@ import {
   maySharePath,
   misdirected,
   samePerson,
+  targetsOf,
   type ContactEntry,
+  type Target,
 } from "./history.ts";
 import { mayBeAt } from "./place.ts";
 import { heldSpans, type Held } from "./trigger.ts";
@@ -72,7 +73,6 @@ function agreedOf(rule: Limit, context: Context, debts: readonly string[], asked
   const consented = excluding.includes("consented") && isCall(asked);
   if (!consented) return named.length > 0 ? consentsPerDebt(context, named, debts, asked, consentInWriting) : NONE;
   const calls = consentsPerDebt(context, EXTRA_CALLS, debts, asked);
-  if (named.length === 0) return calls;
   const others = consentsPerDebt(context, named, debts, asked, consentInWriting);
   return calls.map((spans, index) => [...spans, ...(others[index] ?? NONE)]);
 }
@@ -98,7 +98,7 @@ function firstOf(rule: CapRule, context: Context, debts: readonly string[], aske
 /** The first conversation that this collector and the person asked about had about what the counter is for. */
 function firstTalk({ key }: CapRule, context: Context, asked: Contact, label: string | null): readonly Beginning[] {
   for (const [index, entry] of context.ledger.entries()) {
-    if (!("contact" in entry) || !(entry.contact.direction === "in" || isOwn(entry.contact)) || !countsAs(entry.contact, "conversation")) continue;
+    if (!("contact" in entry) || !isOwn(entry.contact) || !countsAs(entry.contact, "conversation")) continue;
     if (!samePerson(entry.contact, asked) || !adds(entry.contact, "conversation", key, label, context)) continue;
     return [{ index, from: entry.at, until: Infinity }];
   }
@@ -141,15 +141,13 @@ export function roomInAll(counters: readonly Counter[], t: number, roomFrom: (co
   }
 }
 
-/** The next instant after `t` at which a consent that holds a limit off may end; infinity for none. */
+/** The next instant after `t` at which a consent that holds a limit off may end, or a limit begins; infinity for none. */
 export function closingLimit(rule: Limit, context: Context, action: Action, asked: Contact | null, t: number): number {
-  const begins = rule.kind === "cap" && rule.since !== undefined;
-  const lifted = rule.excluding.includes("consented") || (rule.unlessConsent ?? NONE).length > 0;
-  if (asked === null || !(begins || lifted)) return Infinity;
   let next = Infinity;
-  for (const counter of countersFor(rule, context, action, asked)) {
-    if (lifted) next = Math.min(next, agreementEnd(counter.agreed, t));
-    for (const { from } of counter.since ?? []) if (from > t) next = Math.min(next, from);
+  if (asked === null) return next;
+  for (const { agreed, since } of countersFor(rule, context, action, asked)) {
+    next = Math.min(next, agreementEnd(agreed, t));
+    for (const { from } of since ?? NONE) if (from > t) next = Math.min(next, from);
   }
   return next;
 }
@@ -234,9 +232,5 @@ export function counts(counter: Counter, entry: ContactEntry, index: number): bo
 }
 
 /** Debts that a past call was about, as far as the counter looks at them. */
-function debtsOf({ rule, context, label }: Counter, contact: ContactEntry["contact"]): readonly (string | null)[] {
-  if (rule.key === "debt" && label !== null) return [label];
-  if (contact.debts !== undefined) return contact.debts;
-  const ids = context.debts.filter((debt) => concerns(contact, debt.id, context)).map((debt) => debt.id);
-  return ids.length > 0 ? ids : [null];
-}
+const debtsOf = ({ rule, context, label }: Counter, contact: ContactEntry["contact"]): readonly Target[] =>
+  rule.key === "debt" && label !== null ? [label] : targetsOf(contact, context);

@@ -31,6 +31,23 @@ export function concerns(about: About, id: string, context: Context): boolean {
   return debt === undefined || accountOf(debt) === about.account;
 }
 
+/** A debt, or (when none on file is meant) whatever the labels of an entry say. */
+export type Target = string | About;
+
+/** What an entry is about: the debts that it names, or those of its account, or all there are. */
+export function targetsOf(about: About, context: Context): readonly Target[] {
+  const { account, debts } = about;
+  if (debts !== undefined) return debts;
+  const ids = context.debts.filter((debt) => account === undefined || accountOf(debt) === account).map((debt) => debt.id);
+  return ids.length > 0 ? ids : [account === undefined ? {} : { account }];
+}
+
+/** Whether an entry is about a target; of labels that tell no debt on file it is sure only where they are the same. */
+export function reachesTarget(about: About, target: Target, context: Context): boolean {
+  if (typeof target === "string") return concerns(about, target, context);
+  return about.debts === undefined && (about.account === undefined || about.account === target.account);
+}
+
 /** Student loans that were serviced under one account number are one debt for counters (12 CFR 1006.14(b)(4)). */
 function concernsCounter(about: About, id: string, context: Context): boolean {
   if (concerns(about, id, context)) return true;

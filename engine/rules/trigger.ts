@@ -6,7 +6,7 @@ import { begunEverywhere } from "./dates.ts";
 import { localDayAt } from "../calendar.ts";
 import { gives } from "./earlier-notice.ts";
 import { lastDayGiven } from "./given-time.ts";
-import { cameBack, concerns, accountOf, debtOf, misdirected, type About, type EventEntry } from "./history.ts";
+import { cameBack, concerns, debtOf, misdirected, reachesTarget, targetsOf, type EventEntry, type Target } from "./history.ts";
 import type { Span } from "./consent.ts";
 import { hasEvent } from "./ledger-index.ts";
 
@@ -66,21 +66,6 @@ function matches(trigger: Trigger, event: PastEvent): boolean {
   if (trigger.chapter !== undefined && event.chapter !== undefined && event.chapter !== trigger.chapter) return false;
   if (trigger.grounds !== undefined && (event.ground === undefined || !trigger.grounds.includes(event.ground))) return false;
   return trigger.requests === undefined || (event.request !== undefined && trigger.requests.includes(event.request));
-}
-
-/** A debt, or (when none on file is meant) whatever the labels of an entry say. */
-export type Target = string | About;
-
-function targetsOf(event: PastEvent, context: Context): readonly Target[] {
-  if (event.debts !== undefined) return event.debts;
-  const { account } = event;
-  const ids = context.debts.filter((debt) => account === undefined || accountOf(debt) === account).map((debt) => debt.id);
-  return ids.length > 0 ? ids : [account === undefined ? {} : { account }];
-}
-
-function reachesTarget(about: About, target: Target, context: Context): boolean {
-  if (typeof target === "string") return concerns(about, target, context);
-  return about.debts === undefined && (about.account === undefined || about.account === target.account);
 }
 
 function endOf(trigger: Trigger, context: Context, entry: EventEntry, index: number, from: number, target: Target, contact: Contact | null): number {
