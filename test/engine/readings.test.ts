@@ -134,3 +134,29 @@ it("what was perhaps sent ends no duty, and what was perhaps said begins one", (
   const opening = contact("2026-03-02T10:00:00-05:00", { channel: "email", unsure: true });
   expect(statuses([opening])).toEqual([["missed", opening.at]]);
 });
+
+it("of several readings that refuse, the one that refuses the longest is told, and of equals the one by which all took place", () => {
+  const mail = (when: string, more: object = {}): LedgerEntry => contact(`2026-03-${when}T10:00:00-05:00`, { channel: "email", ...more });
+  const why = (body: RuleBody, ledger: readonly LedgerEntry[], action: Action): unknown => {
+    const denied = decided([body], ledger, action, "2026-03-05T10:00:00-05:00");
+    const [reason] = denied.allowed ? [] : denied.reasons;
+    return [reason?.until, reason?.sentence];
+  };
+  const of = (day: number): string => `Nobody knows whether the e-mail of ${day} March took place, and this must be lawful if it did not.`;
+  const counted = [at("2026-03-11T00:00:00-04:00"), "One contact was made on 4 March; the next may be made on 11 March from 00:00 in New York."];
+  expect(why(cap, [mail("02"), mail("04", { unsure: true })], MAIL)).toEqual(counted);
+  expect(why(cap, [mail("02", { unsure: true }), mail("04")], MAIL)).toEqual(counted);
+  // Any message will do, and the oldest counts.
+  const told: NoticeRule = { ...notice, notices: [] };
+  expect(why(told, [mail("02", { unsure: true })], SUE)).toEqual([
+    null,
+    `No message about the debt was given; before it was, a suit is not allowed. ${of(2)}`,
+  ]);
+  expect(why(told, [mail("02", { unsure: true }), mail("04")], SUE)).toEqual([
+    at("2026-03-19T00:00:00-04:00"),
+    `The message about the debt of 4 March must be 14 days old; a suit is allowed from 00:00 on 19 March in New York. ${of(2)}`,
+  ]);
+  // By the other reading the rule has nothing to say.
+  const final: Action = { ...MAIL, contact: { channel: "email", contains: [] } };
+  expect(why(first, [mail("02", { unsure: true })], final)).toEqual([null, `The text lacks full-disclosure. ${of(2)}`]);
+});

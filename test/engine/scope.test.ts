@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { binds, containingPlaces, inForce, minor, rulesFor, type Binding, type LawBook, type Rule } from "../../engine/index.ts";
-import { ask, context, day, debt, rule } from "./rules/world.ts";
+import { binds, containingPlaces, inForce, minor, rulesFor, type Binding, type LawBook, type Money, type Rule } from "../../engine/index.ts";
+import { ask, context, day, debt, event, rule } from "./rules/world.ts";
 
 const standard = (more: Partial<Rule> = {}): Rule => rule({ kind: "standard", text: "Be fair." }, more);
 const bound = (binding: Partial<Binding>): Rule => standard({ binds: [{ roles: ["third-party"], debts: ["consumer"], ...binding }] });
@@ -82,4 +82,59 @@ it("is in force from its first day to its last, both counted", () => {
   const dated = standard({ from: day("2026-03-01"), to: day("2026-08-31") });
   expect(["2026-02-28", "2026-03-01", "2026-08-31", "2026-09-01"].map((text) => inForce(dated, day(text)))).toEqual([false, true, true, false]);
   expect(inForce(standard(), day("1970-01-01"))).toBe(true);
+});
+
+it("wants all the facts that it names, and any one of its exceptions lets go", () => {
+  const both = ["first", "second"];
+  const some = ["second"];
+  const debtWith = (facts: readonly string[]) => context({ debts: [debt("d1", { facts })] });
+  const collectorWith = (facts: readonly string[]) => context({ collector: { role: "third-party", facts } });
+  const debtorWith = (debtorFacts: readonly string[]) => context({ debtorFacts });
+  for (const [wanting, excepting, having] of [
+    [bound({ collectorFacts: both }), bound({ exceptCollectorFacts: both }), collectorWith],
+    [bound({ debtorFacts: both }), bound({ exceptDebtorFacts: both }), debtorWith],
+    [bound({ debtFacts: both }), bound({ exceptDebtFacts: both }), debtWith],
+  ] as const) {
+    expect([both, some, []].map((facts) => binds(wanting, having(facts), ask()))).toEqual([true, false, false]);
+    expect([both, some, []].map((facts) => binds(excepting, having(facts), ask()))).toEqual([false, false, true]);
+  }
+});
+
+it("binds debts that arose up to a day, that day included", () => {
+  expect(binds(bound({ incurredUntil: day("2025-03-10") }), context(), ask())).toBe(true);
+  expect(binds(bound({ incurredUntil: day("2025-03-09") }), context(), ask())).toBe(false);
+});
+
+it("binds debts of at least and at most so much, both ends included, and those in another currency", () => {
+  const dollars: Money = { amount: minor(120_000), currency: "USD" };
+  const euros: Money = { amount: minor(60_000), currency: "EUR" };
+  const debts = (amount: number) => context({ debts: [debt("d1", { amount: minor(amount) })] });
+  const bindsAt = (binding: Partial<Binding>) => [119_999, 120_000, 120_001].map((amount) => binds(bound(binding), debts(amount), ask()));
+  expect(bindsAt({ amountAtLeast: dollars })).toEqual([false, true, true]);
+  expect(bindsAt({ amountAtMost: dollars })).toEqual([true, true, false]);
+  expect(bindsAt({ totalAtLeast: dollars })).toEqual([false, true, true]);
+  expect(bindsAt({ totalAtMost: dollars })).toEqual([true, true, false]);
+  for (const one of ["amountAtLeast", "amountAtMost", "totalAtLeast", "totalAtMost"]) {
+    expect(bindsAt({ [one]: euros }), one).toEqual([true, true, true]);
+    expect(bindsAt({ [one]: { ...euros, amount: minor(1_000_000) } }), one).toEqual([true, true, true]);
+  }
+});
+
+it("binds once the debtor has agreed for good to such a contact about the debt: to its channel, or to recorded voices where a machine calls", () => {
+  const once = bound({ onceEvents: ["consent"] });
+  const agreed = (more: object) => context({ ledger: [event("2026-03-02T10:00:00-05:00", { event: "consent", ...more })] });
+  const call = (dialing: "manual" | "list" | "autodialled" | "prerecorded") => ask({ dialing });
+  expect(binds(once, context(), ask())).toBe(false);
+  expect(binds(once, agreed({ covers: "channel" }), ask())).toBe(true);
+  expect(binds(once, agreed({ covers: "channel", channels: ["email"] }), ask())).toBe(false);
+  expect(binds(once, agreed({ covers: "channel", debts: ["d2"] }), ask())).toBe(false);
+  // What ends by itself was not agreed to for good.
+  expect(binds(once, agreed({ covers: "channel", until: day("2027-03-02") }), ask())).toBe(false);
+  for (const [dialing, isBound] of [
+    ["manual", false],
+    ["list", false],
+    ["autodialled", true],
+    ["prerecorded", true],
+  ] as const)
+    expect(binds(once, agreed({ covers: "prerecorded" }), call(dialing)), dialing).toBe(isBound);
 });

@@ -142,4 +142,7 @@ it("no more than the smallest sum that a notice names may be charged, in the cur
     return decision.allowed ? decision.amount : "denied";
   };
   expect([most(3_000, 4_000), most(4_000, 3_000)]).toEqual([usd(3_000), usd(3_000)]);
+  // A charge that names no debt is about all there are.
+  const all = context({ debts: debts.slice(1), ledger: [named("payment-demand", 2_000)], rules: [demand] });
+  expect(permit(all, charge({}, []), NOW)).toMatchObject({ allowed: true, amount: usd(2_000) });
 });

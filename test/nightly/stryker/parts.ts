@@ -23,8 +23,10 @@ const DECIDING = [
   ...PROBES,
 ];
 
-/** What `permit` consists of beside the kinds of rules: which rules bind, what isn't known, and how much may be charged. */
-const PERMIT = ["permit", "concerning", "scope", "unknown", "places", "applies", "lawful-until"].map((name) => `engine/${name}.ts`);
+/** What `permit` consists of beside the kinds of rules: which rules bind, by which readings of the ledger, what isn't known, and how much may be charged. */
+const PERMIT = ["permit", "concerning", "scope", "unknown", "places", "applies", "lawful-until", "readings", "capped"].map(
+  (name) => `engine/${name}.ts`,
+);
 
 export const PARTS: readonly Part[] = [
   { name: "rules", files: found("engine/rules/*.ts"), least: 95, tests: DECIDING },
