@@ -90,7 +90,7 @@ function valuesOf(type: FactType, name: string, compared: readonly Compared[], c
   }
 }
 
-const KINDS: Readonly<Record<CompiledPolicy["debt"], readonly DebtorKind[]>> = {
+const KINDS: Readonly<Record<CompiledPolicy["debt"], readonly [DebtorKind, ...DebtorKind[]]>> = {
   consumer: ["person"],
   commercial: ["business", "sole-trader"],
 };
@@ -111,7 +111,7 @@ export function draftsOf(policy: CompiledPolicy, currency: Currency): readonly D
   const values = Object.entries(types).map(([name, type]) => [name, valuesOf(type, name, compared, currency)] as const);
   const facts = Object.fromEntries(values.map(([name, [first]]) => [name, first ?? ""]));
   const [[, id] = [null, "account"], ...variants] = idsByVariant(policy);
-  const first: Draft = { differs: null, id, kind: KINDS[policy.debt][0] ?? "person", amount: amounts.at(-1) ?? minor(ROUND), facts };
+  const first: Draft = { differs: null, id, kind: KINDS[policy.debt][0], amount: amounts.at(-1) ?? minor(ROUND), facts };
   const kinds: Axis = KINDS[policy.debt].slice(1).map((kind) => ({ words: `the debtor is a ${kind}`, of: (draft) => ({ ...draft, kind }) }));
   const sums: Axis = amounts.slice(0, -1).map((amount) => ({ words: `${amount} ${currency} are owed`, of: (draft) => ({ ...draft, amount }) }));
   const told = values.map(([name, all]): readonly [string, Axis] => [

@@ -117,6 +117,4 @@ const channelsOf = (policy: CompiledPolicy) => {
 };
 
 const nameOf = ({ event, channels, ground, request, form }: PastEvent): string =>
-  [event, ...(channels === undefined ? [] : [`of ${channels.join(", ")}`]), ...[ground, request, form].filter((word) => word !== undefined)].join(
-    " ",
-  );
+  [event, ...(channels === undefined ? [] : [`of ${channels.join()}`]), ...[ground, request, form].filter((word) => word !== undefined)].join(" ");
