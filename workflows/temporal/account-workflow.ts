@@ -32,6 +32,7 @@ import {
   type Told,
   refusalOf,
 } from "./messages.ts";
+import { sharedPolicy } from "./shared-policies.ts";
 
 const eventsSignal = defineSignal<[readonly StepEvent[]]>(EVENTS_SIGNAL);
 const recordUpdate = defineUpdate<AccountStatus, [StepEvent]>(RECORD_UPDATE);
@@ -40,6 +41,8 @@ const stateQuery = defineQuery<StoredState>(STATE_QUERY);
 
 /** Long histories are the real cost of waking an account: replay reads all of it. */
 const DELIVERIES_A_RUN = 10;
+/** After so many events a run ends at the next rest, however little was delivered: one rest adds a dozen, and none may hold 300. */
+const EVENTS_A_RUN = 200;
 /** More wakes than any account has at one instant; beyond it the policy would spin for ever. */
 const MOST_WAKES = 500;
 
@@ -107,7 +110,8 @@ const programFor = async (run: Run, event: StepEvent): Promise<Program> => {
   const { places, timezones } = account.debtor;
   const whereabouts = JSON.stringify([places, timezones]);
   if (run.program === null || run.whereabouts !== whereabouts) {
-    run.program = await loadProgram({ policy: run.input.policy, places, timezones });
+    const { policy, calendar } = await loadProgram({ policy: run.input.policy, places, timezones });
+    run.program = { policy: sharedPolicy(policy), calendar };
     run.whereabouts = whereabouts;
   }
   return run.program;
@@ -184,6 +188,11 @@ const rest = async (run: Run, underWay: Promise<void>): Promise<void> => {
   await condition(hasMail, Math.max(1, run.wakeAt - now(run)));
 };
 
+const isLong = (run: Run): boolean => {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return run.deliveries >= DELIVERIES_A_RUN || historyLength >= EVENTS_A_RUN || continueAsNewSuggested;
+};
+
 /**
  * Interprets the account's policy for as long as the account lives. A closed account waits, without a timer, for the debt
  * that may open it again.
@@ -215,7 +224,7 @@ export async function accountWorkflow(input: AccountInput): Promise<void> {
       if (ask !== undefined || run.told.length > 0) {
         run.busy = true;
         underWay = deliver(run, ask);
-      } else if (run.state !== null && (run.deliveries >= DELIVERIES_A_RUN || workflowInfo().continueAsNewSuggested)) {
+      } else if (run.state !== null && isLong(run)) {
         await condition(allHandlersFinished);
         if (run.mailbox.length === 0) await continueAsNew<typeof accountWorkflow>({ ...input, state: run.state, wakeAt: run.wakeAt });
       }
