@@ -1,17 +1,16 @@
 /** What may be added to debts, where one charge may be about debts that several rules limit. */
 import type { Action, Charge } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
-import type { AmountRule, Rule } from "../model/rule.ts";
+import type { AmountRule, Rule, RuleBody } from "../model/rule.ts";
 import type { Currency, Instant, Money } from "../model/units.ts";
 import { instant, localDay } from "../model/units.ts";
 import { binds } from "../scope.ts";
-import { givenIn } from "./amount-limit.ts";
 import { booked, currencyGiven, givenOn, isUnknown, limitedBy, type Asked } from "./amount-sum.ts";
 import { dayBegunEverywhere, firstDateAt } from "./dates.ts";
-import { latenessOf, nextLawOfLateness } from "./due-date.ts";
+import { latenessOf } from "./due-date.ts";
 import { rounded, type Exact } from "./exact.ts";
 import { debtOf, debtsAsked } from "./history.ts";
-import { beginningOf, dayAfter, standsAt } from "./in-force.ts";
+import { nextChange, standsAt } from "./in-force.ts";
 import { knownUntil, seriesOf, type UnknownRate, type YearlyRate } from "./interest.ts";
 
 export { limitedBy } from "./amount-sum.ts";
@@ -40,7 +39,7 @@ export function earliestAmount(limiting: Limiting, context: Context, t: Instant)
   const day = firstDayOfEnough(today, lastDayOfGrowth(limiting, context, asked.charge), (on) => isEnough(limiting, context, asked, t, on));
   const at = day === null ? Infinity : dayBegunEverywhere(context, localDay(day));
   // From where other law begins or ends, all is reckoned anew.
-  const change = nextChange(limiting, context, t);
+  const change = nextChange(LAW_OF_CHARGES, context, t);
   if (change < at) return earliestAmount(limiting, context, instant(change));
   return at === Infinity ? null : instant(at);
 }
@@ -59,20 +58,13 @@ function othersOf({ whole, asked }: Limiting, context: Context): readonly string
   return debtsAsked(context, whole).filter((id) => !own.includes(id));
 }
 
-/** Whether more may be given on a later day than today. */
-const grows = (limiting: Limiting, context: Context): boolean =>
-  limiting.body.limit.by === "yearly rate" || limiting.body.inTotal?.months !== undefined || othersOf(limiting, context).length > 0;
-
-/** The last date on which more can be reckoned than the day before. */
-function lastDayOfGrowth(limiting: Limiting, context: Context, charge: Charge): number {
-  if (!grows(limiting, context)) return -Infinity;
-  const { limit } = limiting.body;
-  if (limit.by !== "yearly rate") return context.calendar.to;
-  const series = limit.over === undefined ? null : seriesOf(limit, context);
-  const floats = limit.frozen === undefined || limit.frozen === "never";
-  const known = series === null || !floats ? Infinity : knownUntil(series) + 1;
-  const to = othersOf(limiting, context).length > 0 ? Infinity : (charge.to ?? Infinity);
-  return Math.min(to, context.calendar.to, (charge.to ?? Infinity) <= known ? Infinity : known);
+/** The last date on which more can be reckoned than the day before: that up to which a series is known that the interest needs. */
+function lastDayOfGrowth({ body: { limit } }: Limiting, context: Context, charge: Charge): number {
+  const { to: last } = context.calendar;
+  if (limit.by !== "yearly rate" || (limit.frozen !== undefined && limit.frozen !== "never")) return last;
+  const series = seriesOf(limit, context);
+  const known = series === null ? Infinity : knownUntil(series) + 1;
+  return (charge.to ?? Infinity) <= known ? last : Math.min(last, known);
 }
 
 /** Interest never falls, so the first day on which it is enough is found by halving. */
@@ -98,25 +90,21 @@ export function mostAt(limiting: Limiting, context: Context, t: Instant): Most {
 
 /** What the rule gives on its debts, with what other rules give on the others: each of those by itself, at the least. */
 function withOthers(limiting: Limiting, context: Context, asked: Asked, own: Exact, t: Instant, day: number): Most {
-  const { rule, body } = limiting;
+  const { body } = limiting;
   const currency = currencyGiven(body, debtOf(context, debtsAsked(context, asked)[0] ?? ""));
   if (currency === undefined) return { unknown: "a debt is not on file" };
-  const foreign = isForeign(body, context, asked, currency);
+  const foreign = debtOf(context, debtsAsked(context, asked)[0] ?? "")?.currency !== currency;
   const other = foreign ? otherCurrency(context, asked, currency) : undefined;
   if (other !== undefined) return { unknown: `one limit is in ${currency}, another in ${other}` };
   let sum = own;
   for (const id of othersOf(limiting, context)) {
-    const least = leastOn(rule, context, { ...asked, debts: [id] }, t, day);
+    const least = leastOn(context, { ...asked, debts: [id] }, t, day);
     if (least === null) return foreign ? { unknown: `the limit is in ${currency}, other debts may carry anything` } : { unlimited: true };
     if (least.currency !== currency) return { unknown: `one limit is in ${currency}, another in ${least.currency}` };
     sum += least.sum;
   }
   return { most: { amount: rounded(sum), currency } };
 }
-
-/** Whether a rule gives in another currency than that of the debts. */
-const isForeign = ({ limit }: AmountRule, context: Context, asked: Asked, currency: Currency): boolean =>
-  givenIn(limit) !== undefined && debtOf(context, debtsAsked(context, asked)[0] ?? "")?.currency !== currency;
 
 /** A currency other than the given one in which some rule that binds limits such a charge: nobody can tell which is less. */
 function otherCurrency(context: Context, asked: Asked, given: Currency): Currency | undefined {
@@ -129,12 +117,12 @@ function otherCurrency(context: Context, asked: Asked, given: Currency): Currenc
   return undefined;
 }
 
-/** The least that any other rule gives on one debt; null where none limits it. What is unknown is refused by that rule itself. */
-function leastOn(except: Rule, context: Context, asked: Asked, t: Instant, day: number): { readonly sum: Exact; readonly currency: Currency } | null {
+/** The least that any rule gives on one debt that another rule doesn't bind; null where none limits it. What is unknown is refused by that rule itself. */
+function leastOn(context: Context, asked: Asked, t: Instant, day: number): { readonly sum: Exact; readonly currency: Currency } | null {
   let least: { readonly sum: Exact; readonly currency: Currency } | null = null;
   for (const rule of context.rules) {
     const { body } = rule;
-    if (rule === except || body.kind !== "amount" || body.barred !== undefined || limitedBy(body, asked) === null) continue;
+    if (body.kind !== "amount" || body.barred !== undefined || limitedBy(body, asked) === null) continue;
     if (!standsAt(rule, context, t) || !binds(rule, context, asked)) continue;
     const sum = givenOn(rule, body, context, asked, t, day);
     const currency = currencyGiven(body, debtOf(context, asked.debts[0] ?? ""));
@@ -157,33 +145,21 @@ export function refusedOutright(body: AmountRule, context: Context, asked: Asked
   return isUsedUp(body, context, asked) ? "used up" : null;
 }
 
-/** The next instant after `t` from which other law says when a debt is late, or what the other debts of the charge give. Infinity for none. */
-function nextChange(limiting: Limiting, context: Context, t: Instant): number {
-  const others = othersOf(limiting, context).length > 0;
-  let next = others || limiting.body.limit.by === "yearly rate" ? nextLawOfLateness(context, t) : Infinity;
-  if (!others) return next;
-  for (const { body, from, to } of context.rules) {
-    if (body.kind !== "amount" || limitedBy(body, limiting.asked) === null) continue;
-    for (const day of [from, to === null ? null : dayAfter(to)]) {
-      const at = day === null ? Infinity : beginningOf(day, context);
-      if (at > t) next = Math.min(next, at);
-    }
-  }
-  return next;
-}
+/** Law that says when a debt is late, or what the other debts of a charge give. */
+const LAW_OF_CHARGES: readonly RuleBody["kind"][] = ["due-date", "amount"];
 
 /** The next instant after `t` from which a rate is no longer known, or other law says how much it is. Infinity for none. */
 export function closingAmount(limiting: Limiting, context: Context, t: Instant): number {
   const { body } = limiting;
   const asked = limitedBy(body, limiting.asked);
   if (asked === null) return Infinity;
-  const change = nextChange(limiting, context, t);
+  const change = nextChange(LAW_OF_CHARGES, context, t);
   if (body.limit.by !== "yearly rate") return change;
   return Math.min(change, endOfKnowledge(body.limit, context, asked, t));
 }
 
 function endOfKnowledge(limit: YearlyRate, context: Context, asked: Asked, t: Instant): number {
-  const series = limit.over === undefined ? null : seriesOf(limit, context);
+  const series = seriesOf(limit, context);
   if (series === null || !Number.isFinite(knownUntil(series))) return Infinity;
   // Interest to a day needs the rates of the days before it; a frozen one that of the day on which a debt becomes late.
   const days = [knownUntil(series) + 2, ...debtsAsked(context, asked).map((id) => firstInterestOn(context, id, t))];

@@ -8,7 +8,7 @@ import { binds } from "../scope.ts";
 import { firstDateAt, lastDateAt, lastDayOf, dayBegunEverywhere } from "./dates.ts";
 import { arrivalOf, gives } from "./earlier-notice.ts";
 import { debtOf, debtsAsked, type ContactEntry } from "./history.ts";
-import { beginningOf, dayAfter, standsAt } from "./in-force.ts";
+import { standsAt } from "./in-force.ts";
 
 /** Charges that only lateness brings. */
 const FOR_LATENESS: readonly string[] = ["late-interest", "late-compensation", "collection-costs", "reminder-fee", "demand-fee", "late-fee"];
@@ -114,19 +114,6 @@ export function latenessOf(context: Context, debt: Debt, t: Instant): LocalDay |
   }
   if (late === Infinity) return null;
   return late === -Infinity ? (debt.default ?? localDay(debt.due + 1)) : localDay(late);
-}
-
-/** The next instant after `t` at which a rule about due dates comes into force or ends. Infinity for none. */
-export function nextLawOfLateness(context: Context, t: Instant): number {
-  let next = Infinity;
-  for (const { body, from, to } of context.rules) {
-    if (body.kind !== "due-date") continue;
-    for (const day of [from, to === null ? null : dayAfter(to)]) {
-      const at = day === null ? Infinity : beginningOf(day, context);
-      if (at > t) next = Math.min(next, at);
-    }
-  }
-  return next;
 }
 
 /** For a sentence: the day on which lateness of the debts asked about begins, the latest; null when nobody knows it. */

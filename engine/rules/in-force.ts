@@ -1,6 +1,6 @@
 /** From when to when a rule is in force, by the date of the debtor's first zone. */
 import type { Context } from "../model/decision.ts";
-import type { Rule } from "../model/rule.ts";
+import type { Rule, RuleBody } from "../model/rule.ts";
 import type { Instant, LocalDay } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import { startOfDay } from "../calendar.ts";
@@ -24,4 +24,17 @@ export const dayAfter = (day: LocalDay): LocalDay => localDay(day + 1);
 /** Whether a rule is in force at an instant. Its first and its last day count. */
 export function standsAt(rule: Rule, context: Context, t: Instant): boolean {
   return (rule.from === null || hasBegun(rule.from, context, t)) && (rule.to === null || !hasBegun(dayAfter(rule.to), context, t));
+}
+
+/** The next instant after `t` at which a rule of one of some kinds comes into force or ends. Infinity for none. */
+export function nextChange(kinds: readonly RuleBody["kind"][], context: Context, t: Instant): number {
+  let next = Infinity;
+  for (const { body, from, to } of context.rules) {
+    if (!kinds.includes(body.kind)) continue;
+    for (const day of [from, to === null ? null : dayAfter(to)]) {
+      const at = day === null ? Infinity : beginningOf(day, context);
+      if (at > t) next = Math.min(next, at);
+    }
+  }
+  return next;
 }
