@@ -36,7 +36,7 @@ export function earliestBlock(rule: BlockRule, context: Context, action: Action,
     const next = facts === null ? agreedFrom(leave.consents, at) : latestEnd(rule, context, facts, leave, at);
     if (next === at) return instant(at);
     // Weekly hours that cover the whole week would lead on for ever.
-    if (next === Infinity || next > last) return null;
+    if (next > last) return null;
     at = next;
   }
 }
@@ -146,7 +146,6 @@ function touches(event: PastEvent, contact: Contact): boolean {
 /** What lifts the block: for each debt asked about, consents of any kind that the rule names, and an attorney who doesn't answer. */
 function liftingConsents(rule: BlockRule, context: Context, action: Action): Consents {
   const { attorneySilentFor } = rule;
-  if (rule.unlessConsent.length === 0 && attorneySilentFor === undefined) return NONE;
   const contact = action.act === "contact" ? action.contact : null;
   const debts = debtsAsked(context, action);
   const agreed = consentsPerDebt(context, rule.unlessConsent, debts, contact, rule.consentInWriting);
@@ -159,17 +158,15 @@ function liftingConsents(rule: BlockRule, context: Context, action: Action): Con
   return lists.map((spans, index) => [...spans, ...consentOfNumber(context, debts[index] ?? null, contact)]);
 }
 type Consents = readonly (readonly Agreed[])[];
-const NONE: Consents = [];
 
 /** Those that were given after a fact. */
 const givenAfter = (consents: Consents, fact: Held): Consents => consents.map((spans) => spans.filter((span) => span.entry > fact.index));
 
-/** The end of the stretch around `t` in which one fact blocks; `t` itself when it doesn't, or is lifted. */
+/** The end of the stretch around `t` in which one fact blocks; no later than `t` when it doesn't, or is lifted. */
 function endOf(rule: BlockRule, context: Context, fact: Held, leave: Leave, t: number): number {
-  if (t < fact.from || t >= fact.until || answerableUntil(context, fact, leave) > t) return t;
-  const { consents } = leave;
+  if (t < fact.from || answerableUntil(context, fact, leave) > t) return t;
   const until = byHours(rule) ? Math.min(fact.until, inconvenientUntil(fact.entry.event, context, t)) : fact.until;
-  return consents.length === 0 || until === t ? until : Math.min(until, agreedFrom(givenAfter(consents, fact), t));
+  return Math.min(until, agreedFrom(givenAfter(leave.consents, fact), t));
 }
 
 /** The end of the longest such stretch. */
@@ -179,24 +176,19 @@ function latestEnd(rule: BlockRule, context: Context, facts: readonly Held[], le
   return end;
 }
 
-/** The next instant after `t` at which the block may begin to refuse. Infinity for none. */
+/** The next instant after `t` at which the block may begin to refuse an act that it has a say about. Infinity for none. */
 export function closingBlock(rule: BlockRule, context: Context, action: Action, t: Instant): number {
-  if (!blockGoverns(rule, context, action) || rule.until !== undefined) return Infinity;
   const facts = factsOf(rule, context, action);
   const leave = leaveOf(rule, context, action);
   if (facts === null) return agreementEnd(leave.consents, t);
   let next = Infinity;
   for (const fact of facts) {
-    if (t >= fact.until) continue;
-    // A consent that ends after the fact closes nothing.
-    const lapses = agreementEnd(givenAfter(leave.consents, fact), t);
-    if (lapses < fact.until) next = Math.min(next, lapses);
+    next = Math.min(next, agreementEnd(givenAfter(leave.consents, fact), t));
     if (fact.from > t) next = Math.min(next, fact.from);
     if (!byHours(rule)) continue;
     const answerable = answerableUntil(context, fact, leave);
     if (answerable > t) next = Math.min(next, answerable);
-    const begins = inconvenientFrom(fact.entry.event, context, Math.max(t, fact.from));
-    if (begins < fact.until) next = Math.min(next, begins);
+    next = Math.min(next, inconvenientFrom(fact.entry.event, context, Math.max(t, fact.from)));
   }
   return next;
 }
