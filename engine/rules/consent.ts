@@ -7,7 +7,7 @@ import { begunAnywhere, dayBegunAnywhere, dayBegunEverywhere } from "./dates.ts"
 import { concerns, countsAs, reachesTarget, type About, type ContactEntry, type Target } from "./history.ts";
 import { hasEvent } from "./ledger-index.ts";
 
-/** Half-open: `[from, until)`, milliseconds; `until` may be infinite. */
+/** Half-open: `[from, until)`, milliseconds; `until` may be infinite. One that ends no later than it begins holds never. */
 export interface Span {
   readonly from: number;
   readonly until: number;
@@ -43,7 +43,7 @@ function reachesContact(said: Pick<PastEvent, "channels" | "address" | "covers">
 function revokes(later: PastEvent, consent: PastEvent, contact: Contact | null): boolean {
   const refusal = later.event === "opt-out" && consent.covers === "channel";
   if (!refusal && later.event !== "consent-revoked") return false;
-  if (later.event === "consent-revoked" && later.covers !== undefined && later.covers !== consent.covers) return false;
+  if (later.covers !== undefined && later.covers !== consent.covers) return false;
   if (later.channels !== undefined && contact !== null && !later.channels.includes(contact.channel)) return false;
   // Without an address on either side, what was taken back may be this.
   return later.address === undefined || contact?.address === undefined || later.address === contact.address;
@@ -74,8 +74,7 @@ function consents(context: Context, leave: Leave, debt: Target | null, contact: 
     const event = entry === undefined ? null : consentIn(entry, leave);
     if (entry === undefined || event?.covers !== covers || (inWriting && event.form !== "written")) continue;
     if ((debt !== null && !reachesTarget(event, debt, context)) || !reachesContact(event, contact)) continue;
-    const consent = lifeOf(context, event, entry.at, i, debt, contact, leave !== covers);
-    if (consent.from < consent.until) (found ??= []).push(consent);
+    (found ??= []).push(lifeOf(context, event, entry.at, i, debt, contact, leave !== covers));
   }
   return found ?? NONE;
 }
@@ -117,9 +116,7 @@ function endsExtraCalls(later: LedgerEntry, debt: Target | null, context: Contex
 
 /** Spans in which a contact that is asked about is agreed to. A conversation ends a consent to more calls. */
 function consentSpans(context: Context, leave: Leave, debt: string | null, contact: Contact | null, inWriting: boolean): readonly Agreed[] {
-  const found = consents(context, leave, debt, contact, inWriting);
-  if (leave !== "extra-calls for seven days") return found;
-  return found.map((consent) => {
+  return consents(context, leave, debt, contact, inWriting).map((consent) => {
     const talk = context.ledger[consent.lastEntry];
     return talk === undefined ? consent : { ...consent, until: Math.min(consent.until, talk.at) };
   });
@@ -160,7 +157,6 @@ export function consentsPerDebt(
   inWriting = false,
 ): readonly (readonly Agreed[])[] {
   const each: readonly (string | null)[] = debts.length > 0 ? debts : ANY_DEBT;
-  if (!hasEvent(context.ledger, "consent")) return each.map(() => NONE);
   return each.map((debt) => leave.flatMap((kind) => consentSpans(context, kind, debt, contact, inWriting)));
 }
 const ANY_DEBT: readonly (string | null)[] = [null];
@@ -201,13 +197,13 @@ const within = (spans: readonly Span[], t: number): boolean => spans.some((span)
 /** The first start after `t`; infinity for none. */
 export function nextStart(spans: readonly Span[], t: number): number {
   let next = Infinity;
-  for (const span of spans) if (span.from > t && span.from < next) next = span.from;
+  for (const { from } of spans) if (from > t) next = Math.min(next, from);
   return next;
 }
 
 /** The first end after `t`; infinity for none. */
 function nextEnd(spans: readonly Span[], t: number): number {
   let next = Infinity;
-  for (const span of spans) if (span.until > t && span.until < next) next = span.until;
+  for (const { until } of spans) if (until > t) next = Math.min(next, until);
   return next;
 }
