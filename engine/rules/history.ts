@@ -74,13 +74,11 @@ export function countersOf(key: Key | PathKey, context: Context, action: Action)
   if (key === "person" || isPath(key)) return PERSON;
   const ids = debtsAsked(context, action);
   if (key === "debt") return ids;
-  const labels: (string | null)[] = [];
-  for (const id of ids) {
+  const labels = ids.map((id) => {
     const debt = debtOf(context, id);
-    const label = key === "account" ? (debt === undefined ? id : accountOf(debt)) : (debt?.creditor ?? null);
-    if (!labels.includes(label)) labels.push(label);
-  }
-  return labels;
+    return key === "account" ? (debt === undefined ? id : accountOf(debt)) : (debt?.creditor ?? null);
+  });
+  return [...new Set(labels)];
 }
 const PERSON: readonly (string | null)[] = [null];
 

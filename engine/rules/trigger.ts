@@ -103,11 +103,7 @@ function ends(trigger: Trigger, began: EventEntry, later: EventEntry, context: C
   const { event } = later;
   if (!trigger.until.includes(event.event) || !reachesTarget(event, target, context)) return false;
   if (event.event === "acknowledgement" && event.written !== true && event.form !== "written") return false;
-  if (
-    event.re !== undefined &&
-    event.re !== began.id &&
-    context.ledger.some((entry) => entry.id === event.re && "event" in entry && entry.event.event === trigger.event)
-  ) {
+  if (event.re !== began.id && context.ledger.some((entry) => entry.id === event.re && "event" in entry && entry.event.event === trigger.event)) {
     return false;
   }
   if (event.event === "documents-sent" && event.request !== undefined) {
