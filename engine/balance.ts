@@ -49,6 +49,10 @@ export function openInvoices(account: Account, movements: readonly Movement[], a
   return invoices.map((invoice, i) => ({ invoice, open: (open[i] ?? 0) as Minor }));
 }
 
+/** What told money does to the balance, as a movement counts it: money that goes back raises it, whichever sign the teller gave it. */
+export const signedAmount = ({ as, amount }: Required<Pick<Movement, "as" | "amount">>): Minor =>
+  (as === "refund" || as === "chargeback" ? -Math.abs(amount) : amount) as Minor;
+
 /** What of a movement is the invoices'. */
 export const ofInvoices = ({ amount, toCharges = 0 as Minor }: Movement): number => amount - toCharges;
 

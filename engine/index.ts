@@ -173,7 +173,7 @@ export { duties, MOST_PRESSING_FIRST, type Duty, type DutyStatus, type DutyTask 
 
 export { actionOf, entryOf, needsGuard, reachOf, requestIdOf, type AskedEffect, type ContactDetails } from "./action.ts";
 export { capped } from "./capped.ts";
-export { balanceOf, debtsOf, openInvoices, unpaidInvoices, type OpenInvoice } from "./balance.ts";
+export { balanceOf, debtsOf, openInvoices, signedAmount, unpaidInvoices, type OpenInvoice } from "./balance.ts";
 export { holds, mentions, turningPoints, typedFacts, unknownFacts, type FactSource, type Truth } from "./conditions.ts";
 export { everyStep, stagesFor, variantOf } from "./variant.ts";
 export { grantWords, isGrant, onboard, type OnboardingKind, type OnboardingVerdict } from "./onboarding.ts";

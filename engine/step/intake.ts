@@ -1,9 +1,10 @@
 /** Taking in what happened: facts are put in order, and nothing is judged yet. */
 import { reachOf } from "../action.ts";
+import { signedAmount } from "../balance.ts";
 import { CHANNELS, type PastEvent } from "../model/facts.ts";
 import type { CompiledPolicy } from "../model/policy.ts";
 import type { Account, Fact, Movement, StepEvent } from "../model/state.ts";
-import type { Instant, Minor } from "../model/units.ts";
+import type { Instant } from "../model/units.ts";
 import { isOpened, type FullState } from "./full-state.ts";
 import { matters } from "./protections.ts";
 
@@ -45,7 +46,7 @@ function taken(policy: CompiledPolicy, state: FullState, event: Told): FullState
       return withMovement(state, {
         id: event.id,
         at: event.at,
-        amount: signed(event),
+        amount: signedAmount(event),
         as: event.as,
         ...(event.invoice === undefined ? {} : { invoice: event.invoice }),
         ...(event.reason === undefined ? {} : { reason: event.reason }),
@@ -83,10 +84,6 @@ function firstHeard(known: Readonly<Record<string, Instant>>, names: readonly st
   for (const name of names) result[name] = Math.min(result[name] ?? at, at) as Instant;
   return result;
 }
-
-/** Money that comes back raises the balance, whichever sign the caller gave it. */
-const signed = ({ as, amount }: Extract<Told, { type: "moved" }>): Minor =>
-  (as === "refund" || as === "chargeback" ? -Math.abs(amount) : amount) as Minor;
 
 function withMovement(state: FullState, movement: Movement): FullState {
   return { ...state, movements: [...state.movements, movement].sort(byInstant) };

@@ -1,4 +1,5 @@
 import type { Instant, LedgerEntry, Movement, Outcome, PastEvent } from "../../engine/index.ts";
+import { signedAmount } from "../../engine/index.ts";
 import type { Database, Tx } from "../database/connect.ts";
 import type { PermitStatus } from "../database/tables.ts";
 import type { LineBody, MovedBody } from "./line.ts";
@@ -57,8 +58,8 @@ const movementsOf = (lines: readonly Read[]): ReadonlyMap<string, readonly Movem
   const found = new Map<string, Movement[]>();
   for (const { id, at, account, body } of lines) {
     if (!("movement" in body) || account === null) continue;
-    const { amount, invoice } = body.movement;
-    const movement: Movement = { id, at, amount, ...(invoice === undefined ? {} : { invoice }) };
+    const { as, invoice } = body.movement;
+    const movement: Movement = { id, at, as, amount: signedAmount(body.movement), ...(invoice === undefined ? {} : { invoice }) };
     found.set(account, [...(found.get(account) ?? []), movement]);
   }
   return found;
