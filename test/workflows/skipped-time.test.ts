@@ -1,14 +1,10 @@
 import type { TestWorkflowEnvironment } from "@temporalio/testing";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
-import { writeMessage } from "../../channels/index.ts";
 import { readExample } from "../../cli/demo.ts";
 import { saveProgram } from "../../cli/program.ts";
-import type { Instant, StepAction, StepEvent } from "../../engine/index.ts";
+import type { Instant, StepEvent } from "../../engine/index.ts";
 import { instant, minor, simulate } from "../../engine/index.ts";
-import { LedgerUnavailableError, type Ledger } from "../../ledger/index.ts";
-import { letterFactsOf } from "../../workflows/letter-facts.ts";
-import type { StoredProgram } from "../../workflows/programs.ts";
-import { standingOf } from "../../workflows/standing.ts";
+import { LedgerUnavailableError } from "../../ledger/index.ts";
 import { createWorker, queryStatus, signalEvents, startAccounts } from "../../workflows/temporal/index.ts";
 import { startTimeSkipping } from "../../workflows/temporal/test-server.ts";
 import { withLedger } from "../ledger/server.ts";
@@ -16,6 +12,7 @@ import { recordingChannels } from "./fixtures/channels.ts";
 import { type HandClock, at, openHouse } from "./fixtures/house.ts";
 import { accountOf, day } from "./fixtures/program.ts";
 import { followServer } from "./fixtures/temporal.ts";
+import { type Told, contentsOf, inOrder, lineOf, listening } from "./fixtures/told.ts";
 
 // One server for this file: the time that it skips is everybody's.
 let env: TestWorkflowEnvironment;
@@ -23,16 +20,6 @@ beforeAll(async () => void (env = await startTimeSkipping()), 120_000);
 afterAll(() => env.teardown());
 
 const DAY = 86_400_000;
-
-/** What became of a contact, as both runtimes tell it. */
-interface Told {
-  readonly account: string;
-  readonly stage: string | null;
-  readonly step: string;
-  readonly channel: string;
-  readonly status: "sent" | "held" | "lapsed";
-  readonly at: Instant;
-}
 
 /** What happens in the half year, beside what the example's own events say happened before. */
 const script = (): readonly { readonly account: string; readonly event: StepEvent }[] => {
@@ -79,72 +66,21 @@ const takeExample = async (start: Instant) => {
   return { example, ledger, clock, accounts, program };
 };
 
-/** Channel of the step's branch that an effect key names. */
-const channelIn = (program: StoredProgram, stage: string | null, step: string, key: string): string | null => {
-  const named = program.policy.stages.find((each) => each.name === stage)?.steps.find((each) => each.key === step);
-  const branch = /\/(main|otherwise|else)(?:\/\d+)?$/.exec(key)?.[1];
-  const action = branch === "otherwise" ? named?.otherwise : branch === "else" ? named?.else : named?.action;
-  return action?.kind === "contact" ? action.channel : null;
-};
-
-/** A ledger that keeps what its guard answered, at the instants that it judged, and what lapsed. The provider takes everything. */
-const listening = (ledger: Ledger, program: StoredProgram): { readonly ledger: Ledger; readonly told: Told[] } => {
-  const told: Told[] = [];
-  const ask: Ledger["guard"]["ask"] = async (request) => {
-    const answer = await ledger.guard.ask(request);
-    const { account, stage, step, action } = request;
-    if (action.act !== "contact") return answer;
-    const { channel } = action.contact;
-    if (answer.kind === "granted") told.push({ account, stage, step, channel, status: "sent", at: answer.permit.grantedAt });
-    // What is denied for good is told by the lapse that follows.
-    if (answer.kind === "denied" && answer.until !== null) told.push({ account, stage, step, channel, status: "held", at: ledger.clock() });
-    return answer;
-  };
-  const note: Ledger["note"] = async (account, when, key, written) => {
-    const { stage, step, result } = written;
-    const channel = channelIn(program, stage, step, key);
-    if (result === "lapsed" && channel !== null) told.push({ account, stage, step, channel, status: "lapsed", at: when });
-    await ledger.note(account, when, key, written);
-  };
-  return { ledger: { ...ledger, note, guard: { ...ledger.guard, ask } }, told };
-};
-
-/** Content ids of each letter, as it is written for the first account: what the guard reads in the real run. */
-const contentsOf = async (program: StoredProgram, ledger: Ledger, start: Instant) => {
-  const [row] = await ledger.accounts();
-  if (row === undefined) throw new Error("the example has accounts");
-  const contents = new Map<string, readonly string[]>();
-  for (const { steps } of program.policy.stages) {
-    for (const action of steps.flatMap((step) => [step.action, step.otherwise, step.else])) {
-      if (action?.kind !== "contact") continue;
-      const written = await writeMessage(
-        program.letters,
-        action,
-        letterFactsOf(action, standingOf(row, row.state), program, recordingChannels(), start),
-      );
-      if (written.kind === "failed") throw new Error(written.reason);
-      contents.set(`${action.template}.${action.channel}`, written.message.contains);
-    }
-  }
-  return (action: StepAction) => (action.kind === "contact" ? contents.get(`${action.template}.${action.channel}`) : undefined);
-};
-
-const byAccount = (a: Told, b: Told): number => (a.account < b.account ? -1 : a.account > b.account ? 1 : a.at - b.at);
-const line = ({ account, stage, step, channel, status }: Told): string => `${account} ${stage} | ${step} | ${channel} ${status}`;
-
 it("forty accounts over 180 days: the same contacts at the same instants as in the simulator", async () => {
   // A Sunday: on Monday morning each account asks in its own seconds, so that no two of one debtor race.
   const start = at("2026-11-22T12:00:00Z");
   const end = instant(start + 180 * DAY);
   const { example, ledger, clock, accounts, program } = await takeExample(start);
-  const contains = await contentsOf(program, ledger, start);
+  const [row] = await ledger.accounts();
+  if (row === undefined) throw new Error("the example has accounts");
+  const contains = await contentsOf(program, row, start);
 
   const past = example.events.map(({ account, at: when, event }) => ({ account, at: when, event }));
   const future = script().map(({ account, event }) => ({ account, at: "at" in event ? event.at : start, event }));
   const simulation = simulate({ program, rules: program.lawBook.rules, accounts, from: start, to: end, events: [...past, ...future], contains });
   const simulated: Told[] = [...simulation.contacts];
 
-  const { ledger: heard, told } = listening(ledger, program);
+  const { ledger: heard, told } = listening(ledger, () => program);
   const { clockOffset, follow } = await followServer(env, clock, start);
   const worker = await createWorker({
     server: env.nativeConnection,
@@ -170,8 +106,8 @@ it("forty accounts over 180 days: the same contacts at the same instants as in t
   }
   await env.sleep(end - clockOffset - (await env.currentTimeMs()));
 
-  const [expected, got] = [simulated.toSorted(byAccount), told.toSorted(byAccount)];
-  expect(got.map(line)).toEqual(expected.map(line));
+  const [expected, got] = [inOrder(simulated), inOrder(told)];
+  expect(got.map(lineOf)).toEqual(expected.map(lineOf));
   expect(expected.filter((each) => each.status === "sent").length).toBeGreaterThan(100);
   // The server skips time between events and runs at the real pace while work is under way: milliseconds, and no minute.
   const drifts = got.map((each, i) => Math.abs(each.at - (expected[i]?.at ?? 0)));
