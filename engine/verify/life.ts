@@ -12,9 +12,9 @@ import { collectorOf } from "../model/collector.ts";
 import type { Context, Decision } from "../model/decision.ts";
 import type { StepAction } from "../model/policy.ts";
 import type { Rule, Series } from "../model/rule.ts";
-import type { Account, Effect, EffectResult, Program, State, StepEvent } from "../model/state.ts";
+import type { Account, Effect, EffectResult, Program, State, StepEvent, StepOutput } from "../model/state.ts";
 import type { Instant, Minor, Place } from "../model/units.ts";
-import { instant, localDay } from "../model/units.ts";
+import { localDay } from "../model/units.ts";
 import { permit } from "../permit.ts";
 import { plan, SLOT_OVER } from "../plan.ts";
 import { pendingEffects } from "../step/pending.ts";
@@ -133,7 +133,8 @@ export function* live(arena: Arena, from: Life, to: Instant): Generator<Turn, Li
     const next = late !== undefined && late.at <= (life.wakeAt ?? Infinity) ? late.at : life.wakeAt;
     if (next === null || next > to) return life;
     if (turns++ > MOST_TURNS) throw new RangeError("a policy that never comes to rest");
-    if (late !== undefined && next === late.at) life = yield* leaveLate(arena, { ...life, now: next, late: life.late.slice(1) }, late);
+    // What was late is answered like all that is asked for, if it is still wanted.
+    if (late !== undefined && next === late.at) life = { ...life, now: next, late: life.late.slice(1) };
     else life = yield* wake(arena, life, next);
   }
 }
@@ -142,22 +143,22 @@ const MOST_TURNS = 20_000;
 
 function* wake(arena: Arena, before: Life, at: Instant): Generator<Turn, Life, undefined> {
   const now = at < before.now ? before.now : at;
-  const out = step(arena.program, before.state, { type: "wake" }, now);
-  const life: Life = { ...before, state: approved(arena, out.state, out.effects, now), now, wakeAt: out.wakeAt };
-  const stirred = out.effects.some(({ kind }) => kind === "ask approval");
-  const after = stirred ? { ...life, wakeAt: now } : life;
-  yield { turn: "wakes", before, at: now, effects: out.effects, life: after };
-  return after;
+  const { state, wakeAt, effects } = agreed(arena, step(arena.program, before.state, { type: "wake" }, now), now);
+  const life: Life = { ...before, state, now, wakeAt };
+  yield { turn: "wakes", before, at: now, effects, life };
+  return life;
 }
 
-/** Whoever is asked agrees at once: nothing that needs approval is safer for it. */
-function approved(arena: Arena, state: State, effects: readonly Effect[], now: Instant): State {
-  let agreed = state;
-  for (const effect of effects) {
+/** Whoever is asked agrees at once: nothing that needs approval is safer for it. With all that comes of it. */
+function agreed({ program }: Arena, asked: StepOutput, now: Instant): StepOutput {
+  let out = asked;
+  for (const effect of asked.effects) {
     if (effect.kind !== "ask approval") continue;
-    agreed = step(arena.program, agreed, { type: "approval", id: `approval/${effect.key}`, key: effect.key, granted: true }, now).state;
+    const { key } = effect;
+    const after = step(program, out.state, { type: "approval", id: `approval/${key}`, key, granted: true }, now);
+    out = { ...after, effects: [...out.effects, ...after.effects] };
   }
-  return agreed;
+  return out;
 }
 
 function* answerAll(arena: Arena, from: Life): Generator<Turn, Life, undefined> {
@@ -171,16 +172,6 @@ function* answerAll(arena: Arena, from: Life): Generator<Turn, Life, undefined> 
     life = yield* alsoForTwin(arena, answer(arena, wanted), wanted);
     yield { turn: "did", life, wanted };
   }
-}
-
-function* leaveLate(arena: Arena, life: Life, { effect }: Late): Generator<Turn, Life, undefined> {
-  const still = pendingEffects(arena.program, life.state, life.now).find(({ key }) => key === effect.key);
-  if (still === undefined) return life;
-  const wanted = wantedOf(arena, life, still);
-  yield { turn: "wants", wanted };
-  const after = yield* alsoForTwin(arena, answer(arena, wanted), wanted);
-  yield { turn: "did", life: after, wanted };
-  return after;
 }
 
 /** What left about the account leaves about the debtor's other one as well, if nothing of the policy's own is against it. */
@@ -222,7 +213,7 @@ function answer(arena: Arena, wanted: Wanted): Life {
   const { life, effect } = wanted;
   const { now } = life;
   const [result, entry] = judged(arena, wanted);
-  const out = step(arena.program, life.state, { type: "result", key: effect.key, result }, now);
+  const out = agreed(arena, step(arena.program, life.state, { type: "result", key: effect.key, result }, now), now);
   return { ...life, state: out.state, wakeAt: out.wakeAt, ledger: entry === null ? life.ledger : [...life.ledger, entry] };
 }
 
@@ -230,7 +221,7 @@ function judged(arena: Arena, wanted: Wanted): readonly [EffectResult, LedgerEnt
   const { life, effect, action } = wanted;
   const { now } = life;
   if (action === null) return [{ kind: "sent", at: now }, null];
-  const until = effect.until ?? instant(now + OPEN_SLOT_MS);
+  const until = effect.until ?? now;
   if (now > until) return [{ kind: "denied", at: now, until: null, reasons: [SLOT_OVER] }, null];
   const decision = ownDecision(arena, wanted, action);
   if (!decision.allowed) {
@@ -242,6 +233,3 @@ function judged(arena: Arena, wanted: Wanted): readonly [EffectResult, LedgerEnt
   const amount = action.act === "charge" ? action.charge.amount : undefined;
   return [amount === undefined ? { kind: "sent", at: now } : { kind: "sent", at: now, amount }, entry];
 }
-
-/** What has no slot of its own is judged as the guard does: within three days. */
-const OPEN_SLOT_MS = 3 * 86_400_000;
