@@ -25,7 +25,6 @@ export function applies(policy: CompiledPolicy, account: Account, now: Instant):
   const local = { calendar: NO_CALENDAR, zone: null, places: account.debtor.places };
   const { state } = takeIn(policy, emptyState(policy.hash), { type: "opened", id: "", at: now, account });
   const facts = factsThen(historyOf(policy, state, local, now, now), now);
-  const truth = holds(policy.applies, facts, account.currency);
-  if (truth === true) return { applies: true };
-  return { applies: false, unknown: truth === false ? [] : unknownFacts(policy.applies, facts, account.currency) };
+  if (holds(policy.applies, facts, account.currency) === true) return { applies: true };
+  return { applies: false, unknown: unknownFacts(policy.applies, facts, account.currency) };
 }

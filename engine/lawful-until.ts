@@ -18,7 +18,7 @@ export function lawfulUntil(context: Context, action: Action, t: Instant, limit:
   const last = calendarEnd(context);
   let at: number = t;
   for (;;) {
-    let next = last > at ? last : Infinity;
+    let next = last;
     for (const { rule, readings } of rules) {
       for (const reading of readings) next = Math.min(next, closing(rule, reading.context, action, instant(at)));
     }

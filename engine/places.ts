@@ -39,8 +39,10 @@ const SHAPE = /^([A-Z]{2})(?:-([A-Z0-9]{1,3})(-[A-Z0-9]{1,4})?)?$/u;
 
 /** Whether a code names a place: a country, a subdivision (any well-formed one where no list is kept), or a city with its own law. */
 export const isPlace = (code: string): boolean => {
-  const [whole, country, part, city] = SHAPE.exec(code) ?? [];
-  if (whole === undefined || country === undefined || !COUNTRIES.has(country)) return false;
+  const match = SHAPE.exec(code);
+  if (match === null) return false;
+  const [, country = "", part, city] = match;
+  if (!COUNTRIES.has(country)) return false;
   if (part === undefined) return true;
   const known = SUBDIVISIONS[country];
   if (known !== undefined && !known.has(part)) return false;

@@ -103,8 +103,8 @@ function unknownHolidays({ calendar, debtor }: Context, set: string | undefined,
   const { places, timezones } = debtor;
   const because = (sentence: string): Reason => reasonFor("holidays", "The holidays of the debtor's place must be known", sentence);
   const known = knownHolidays(calendar, places, set);
-  const lacking = set ?? places.find((place) => holidaysOf(calendar, place) === null) ?? places.join(", ");
-  if (known === null) return because(`The calendar has no holidays for ${lacking}.`);
+  const lacking = (): string => set ?? places.filter((place) => holidaysOf(calendar, place) === null).join(", ");
+  if (known === null) return because(`The calendar has no holidays for ${lacking()}.`);
   if (t === undefined || (known.from === calendar.from && known.to === calendar.to)) return null;
   for (const zone of timezones) {
     const day = localDayAt(calendar, zone, t);

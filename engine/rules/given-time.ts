@@ -48,8 +48,7 @@ export function tooLittleFrom({ atLeast, counts }: Gives, context: Context, acti
     // Sent on the last day itself, nothing is left; from there on back to the first day that leaves too little.
     let day: number = Math.max(deadline + 1, today + 1);
     while (day - 1 > today && lastAfter(day - 1) > deadline) day--;
-    const from = startOfDay(calendar, zone, localDay(day));
-    if (from > t) first = Math.min(first, from);
+    first = Math.min(first, startOfDay(calendar, zone, localDay(day)));
   }
   return first;
 }

@@ -13,7 +13,8 @@ import {
   type Rule,
   type RuleBody,
 } from "../../engine/index.ts";
-import { at, contact, context, rule } from "./rules/world.ts";
+import { readingsOf } from "../../engine/readings.ts";
+import { at, contact, context, event, rule } from "./rules/world.ts";
 
 const notice: NoticeRule = {
   kind: "notice-before",
@@ -159,4 +160,33 @@ it("of several readings that refuse, the one that refuses the longest is told, a
   // By the other reading the rule has nothing to say.
   const final: Action = { ...MAIL, contact: { channel: "email", contains: [] } };
   expect(why(first, [mail("02", { unsure: true })], final)).toEqual([null, `The text lacks full-disclosure. ${of(2)}`]);
+});
+
+/** What is left out of a ledger of so many contacts that are not sure, by each reading. */
+const leftOut = (n: number): readonly string[] => {
+  const sure = [contact("2026-03-01T10:00:00-05:00", { channel: "email" }, "sure"), event("2026-03-01T11:00:00-05:00", { event: "dispute" }, "said")];
+  const unsure = Array.from({ length: n }, (_, i) =>
+    contact(`2026-03-0${i + 2}T10:00:00-05:00`, { channel: "email", unsure: true }, String.fromCodePoint(97 + i)),
+  );
+  const ledger = [...sure, ...unsure];
+  return readingsOf(context({ ledger })).map((reading) => {
+    const ids = reading.without.map(({ id }) => id);
+    // All the others are there, in their order.
+    expect(reading.context.ledger).toEqual(ledger.filter(({ id }) => !ids.includes(id)));
+    return ids.join("");
+  });
+};
+
+it("up to four contacts that may not have taken place are read in every way there is, of more all, none, each alone, and all but each", () => {
+  expect(leftOut(0)).toEqual([""]);
+  expect(leftOut(1)).toEqual(["", "a"]);
+  expect(leftOut(2)).toEqual(["", "b", "a", "ab"]);
+  expect(leftOut(4)).toHaveLength(16);
+  expect(leftOut(4).toSorted()).toEqual([...new Set(leftOut(4))].toSorted());
+  expect(leftOut(5)).toEqual(["", "abcde", "a", "b", "c", "d", "e", "bcde", "acde", "abde", "abce", "abcd"]);
+});
+
+it("the reading by which all took place is the ledger as it is", () => {
+  const asked = context({ ledger: [contact("2026-03-02T10:00:00-05:00", {})] });
+  expect(readingsOf(asked)[0]?.context).toBe(asked);
 });

@@ -76,3 +76,38 @@ it("lateness is the latest day of all rules, else the first day of arrears, else
 it("must be late in every zone", () => {
   expect(from(thirty, NOW, [sent], undefined, undefined, { zones: ["America/Los_Angeles", "Europe/London"] })).toBe(at("2026-04-05T00:00:00-07:00"));
 });
+
+it.each(["late-interest", "late-compensation", "collection-costs", "reminder-fee", "demand-fee", "late-fee"])(
+  "%s is a charge for lateness, and waits for it",
+  (type) => {
+    expect(from(thirty, NOW, [sent], undefined, charge(type))).toBe(at("2026-04-05T00:00:00-04:00"));
+  },
+);
+
+it("where receipt alone counts, neither delivery nor the day by which to pay puts the days off; else the latest of both that count", () => {
+  const facts = { due: day("2026-03-25"), incurred: day("2026-03-20") };
+  const after = (what: DueDateRule["after"], more = {}) => from({ ...thirty, after: what }, NOW, [sent], { ...facts, ...more });
+  expect(after("receipt")).toBe(at("2026-04-05T00:00:00-04:00"));
+  expect(after("delivery and receipt")).toBe(at("2026-04-20T00:00:00-04:00"));
+  expect(after("delivery and receipt", { incurred: day("2026-03-01") })).toBe(at("2026-04-05T00:00:00-04:00"));
+  expect(after("due and receipt")).toBe(at("2026-04-25T00:00:00-04:00"));
+});
+
+it("a refusal says from when the debts are late, the last of them; or that nobody knows, and which demand would tell", () => {
+  const debts = [
+    debt("d1", { due: day("2026-03-10"), incurred: day("2026-03-01") }),
+    debt("d2", { due: day("2026-03-10"), incurred: day("2026-03-18") }),
+  ];
+  const told = (one: DueDateRule, ids: readonly string[], when = NOW): unknown => {
+    const decision = permit(context({ debts, rules: [rule(one)] }), { ...charge(), debts: ids }, at(when));
+    return decision.allowed ? [] : [decision.reasons[0]?.sentence, decision.requires];
+  };
+  const delivered: DueDateRule = { ...thirty, after: "delivery", orWith: ["payment-demand"] };
+  const late = (words: string): string => `The debt is late from ${words}, and nothing may be charged for lateness before.`;
+  expect(told(delivered, ["d1"])).toEqual([late("1 April"), []]);
+  expect(told(delivered, ["d1", "d2"])).toEqual([late("18 April"), []]);
+  expect(told(delivered, ["d2", "d1"])).toEqual([late("18 April"), []]);
+  const nobody = "Nobody knows from when the debt is late, 30 days after its receipt, so nothing may be charged for lateness.";
+  expect(told(thirty, ["d1"])).toEqual([nobody, []]);
+  expect(told({ ...thirty, orWith: ["payment-demand"] }, ["d1"])).toEqual([nobody, ["payment-demand"]]);
+});

@@ -181,3 +181,12 @@ it("a debt that is late by the law only later bears interest only from then", ()
   // Late by the law from 11 May: 21 days at 8%.
   expect(given(yearly(), interest(), { ...rates, debts, rules: [rule(late({ n: 30, business: false }))] })).toBe(921);
 });
+
+it("interest is reckoned anew where law about lateness comes into force or ends, and with no other law", () => {
+  const until = (more: object, t = NOW, body: DueDateRule | AmountRule = late({ n: 30, business: false })): number =>
+    closing(rule(yearly({ over: "none" })), context({ ...rates, rules: [rule(body, more)] }), interest(), t);
+  expect(until({ from: day("2026-07-01") })).toBe(at("2026-07-01T00:00:00-04:00"));
+  expect(until({ to: day("2026-06-30") })).toBe(at("2026-07-01T00:00:00-04:00"));
+  expect(until({ from: day("2026-07-01") }, at("2026-07-01T00:00:00-04:00"))).toBe(Infinity);
+  expect(until({ from: day("2026-07-01") }, NOW, yearly())).toBe(Infinity);
+});
