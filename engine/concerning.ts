@@ -5,7 +5,7 @@
 import type { Action, Channel } from "./model/facts.ts";
 import type { Context } from "./model/decision.ts";
 import type { Rule, RuleBody } from "./model/rule.ts";
-import { type Reading, readingsOf } from "./readings.ts";
+import { dependsOnReading, type Reading, readingsOf } from "./readings.ts";
 import { isFor, narrowingOf } from "./rules/barred.ts";
 import { asBound } from "./rules/bound.ts";
 import { blockGoverns } from "./rules/block.ts";
@@ -73,7 +73,7 @@ function find(context: Context, action: Action): Concerning {
   for (const rule of context.rules) {
     if (neverRefuses(rule)) continue;
     let readings: RuleReading[] | null = null;
-    for (const { context: read, without } of all) {
+    for (const { context: read, without } of all.length > 1 && dependsOnReading(rule) ? all : all.slice(0, 1)) {
       if (!mayMatter(rule, asBound(rule, read, action), read) || !binds(rule, read, action)) continue;
       if (mayDemand(rule)) demanding.push({ rule, context: read });
       if (rule.body.kind !== "content" || !isContentKept(rule.body, action)) {

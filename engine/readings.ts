@@ -4,6 +4,7 @@
  * if it took place, and if it didn't.
  */
 import type { Context } from "./model/decision.ts";
+import type { Rule } from "./model/rule.ts";
 import type { ContactEntry } from "./rules/history.ts";
 import { uncertainIn } from "./rules/ledger-index.ts";
 import { perContext } from "./rules/per-context.ts";
@@ -15,8 +16,8 @@ export interface Reading {
   readonly without: readonly ContactEntry[];
 }
 
-/** Up to so many are read in every way there is; of more, all, none, each alone, and all but each. */
-const FEW = 4;
+/** So many are read in every way there is; of more, the older ones alike. */
+const APART = 3;
 
 const kept = perContext(() => ({ readings: null as readonly Reading[] | null }));
 
@@ -33,16 +34,41 @@ function find(context: Context): readonly Reading[] {
 }
 
 function waysToLeaveOut(uncertain: readonly ContactEntry[]): readonly (readonly ContactEntry[])[] {
-  if (uncertain.length > FEW) {
-    return [NOTHING, uncertain, ...uncertain.map((one) => [one]), ...uncertain.map((one) => uncertain.filter((other) => other !== one))];
-  }
-  let ways: readonly (readonly ContactEntry[])[] = [NOTHING];
-  for (const one of uncertain) ways = ways.flatMap((without) => [without, [...without, one]]);
+  const alike = uncertain.length > APART ? uncertain.length - APART + 1 : 0;
+  const groups = [...(alike > 0 ? [uncertain.slice(0, alike)] : []), ...uncertain.slice(alike).map((one) => [one])];
+  let ways: readonly (readonly ContactEntry[])[] = [[]];
+  for (const group of groups) ways = ways.flatMap((without) => [without, [...without, ...group]]);
   return ways;
 }
-const NOTHING: readonly ContactEntry[] = [];
 
 const leavingOut = (context: Context, without: readonly ContactEntry[]): Context => ({
   ...context,
   ledger: context.ledger.filter((entry) => !without.some((one) => one === entry)),
 });
+
+/**
+ * Whether a rule may answer otherwise where fewer contacts took place, and less kindly. Limits, silences and what facts close are the stricter the more took
+ * place.
+ */
+export function dependsOnReading({ body }: Rule): boolean {
+  switch (body.kind) {
+    case "content":
+      return body.when === "first" || body.leavesPeriod === true || body.while?.withinValidationPeriod === true;
+    case "notice-before":
+    case "deadline":
+    case "due-date":
+    case "amount":
+      return true;
+    case "block":
+      return (
+        body.unlessContacted === true ||
+        body.attorneySilentFor !== undefined ||
+        body.until?.after === "invoice" ||
+        body.while?.withinValidationPeriod === true
+      );
+    case "cap":
+      return body.since?.withinValidationPeriod === true;
+    default:
+      return false;
+  }
+}

@@ -45,6 +45,41 @@ export function movesAgainst(policy: CompiledPolicy, rules: readonly Rule[]): re
   ];
 }
 
+/**
+ * Whether a move stops a policy's clock for a time, or sets it to the beginning of another stage: on which weekday that is decides which days are left of
+ * a slot. What stops it until something else happens is no such move.
+ */
+export function movesClock(move: Move, policy: CompiledPolicy): boolean {
+  const names = handlersOf(move);
+  if (names.some((name) => typeof PROTECTIONS[name]?.pause?.days === "number")) return true;
+  return policy.handlers.some(
+    ({ on, reactions }) =>
+      names.includes(on) &&
+      reactions.some(
+        (one) => one.do === "go" || ((one.do === "pause" || one.do === "hold") && one.until.kind !== "open" && one.until.kind !== "events"),
+      ),
+  );
+}
+
+/** What a policy may do about a move, sooner or later. */
+function handlersOf(move: Move): readonly HandledEvent[] {
+  switch (move.kind) {
+    case "payment":
+      return move.percent < 100 ? ["partial payment"] : ["payment in full"];
+    case "chargeback":
+      return ["chargeback"];
+    case "delay":
+      return [];
+    case "event": {
+      const { event } = move.event;
+      if (event === "promise") return ["promise", "broken promise"];
+      if (event === "undeliverable") return ["bounced email"];
+      const handled = HANDLED[event];
+      return handled === undefined ? [] : [handled];
+    }
+  }
+}
+
 /** Events that a rule looks at, as they would fit it, each with those that it ends. */
 function* eventsOf({ body, binds }: Rule): Generator<readonly [PastEvent, readonly string[]]> {
   for (const trigger of triggersOf(body)) {

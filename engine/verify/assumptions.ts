@@ -90,7 +90,8 @@ export const ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     id: "facts",
-    assumes: "Accounts that differ in three facts at once, and runs with more moves than were looked at, meet no rule that the others don't.",
+    assumes:
+      "Accounts that differ in three facts at once or begin on other days, and runs with more moves than were looked at, meet no rule that the others don't.",
     watchedBy: "The guard holds every contact against the whole law, whatever was proved.",
     check: shown("ledger/guard", "test/ledger/guard/anything.test.ts", "what leaves is lawful, no request leaves twice, and the chain is sound"),
   },

@@ -9,7 +9,7 @@ import { matters } from "../step/protections.ts";
 import { startOfDay } from "../calendar.ts";
 import { DAY_MS } from "../civil.ts";
 import { accountOf, agedBy, draftsOf, startsFrom, termOf, type Draft } from "./accounts.ts";
-import { movesAgainst } from "./adversary.ts";
+import { movesAgainst, movesClock } from "./adversary.ts";
 import { tickingIn, type LocalClock, type Ticking } from "./clocks.ts";
 import { explore, wishOf, type Budget, type Fresh } from "./explore.ts";
 import type { Arena } from "./life.ts";
@@ -117,6 +117,9 @@ function clocksAround(task: Task, { home, places }: Neighbourhood, all: readonly
   return { home, ticking: tickingIn(task.calendar, clocks.length > 0 ? clocks : task.clocks.slice(0, 1), watched) };
 }
 
+/** The first so many starts fall on one weekday each (`startsFrom`). */
+const WEEKDAYS = 7;
+
 /** All accounts of places whose debtors the policy treats alike, by each clock there. */
 function lookAround(looking: Looking, { home, ticking }: Around, looked: () => void): void {
   const { task, arena, drafts, starts, notes } = looking;
@@ -131,14 +134,15 @@ function lookAround(looking: Looking, { home, ticking }: Around, looked: () => v
       notes.moves = Math.max(notes.moves, moves.length);
       const typical = drafts.find((draft) => draft.kind === kind);
       const law: Law = { watched: binding, moves, inert: inertOf(arena, moves), asked: new Set() };
+      const onAnyWeekday: Law = { ...law, moves: moves.filter((move) => movesClock(move, task.policy)) };
       for (const [j, due] of starts.entries()) {
         for (const [k, draft] of drafts.entries()) {
           // The first account and that of each variant are looked at from every day, the others from the first one. An adversary has as much to do
           // with each kind of debtor, and with whoever is asked something or has law that those before were not asked or had not.
           const whole = k === 0 || draft.id !== first?.id;
           if (draft.kind !== kind || (!whole && (j > 0 || i > 0))) continue;
-          const depth = i > 0 || j > 0 || !(whole || draft === typical) ? 0 : task.depth;
-          const fresh = look(looking, law, { draft, home, due, zone, depth });
+          const depth = i > 0 || j >= WEEKDAYS || !(whole || draft === typical) ? 0 : task.depth;
+          const fresh = look(looking, j === 0 ? law : onAnyWeekday, { draft, home, due, zone, depth });
           if (!whole && draft !== typical) lookDeeper(looking, law, { draft, home, due, zone, depth: task.depth }, { fresh, typical });
           looked();
         }

@@ -1,6 +1,7 @@
 /** The proof itself: what it looks at, what it says when it couldn't. */
 import { expect, it } from "vitest";
 import { differencesOf } from "../../../cli/proof/check.ts";
+import { CONTENT_IDS } from "../../../engine/index.ts";
 import { CLEAN } from "./bad-edits.ts";
 import { certificateFor } from "./proving.ts";
 import { seldom } from "./seldom.ts";
@@ -79,4 +80,21 @@ it("a plan that is agreed on and broken is two deeds: what the policy does then 
     "the debtor's word: plan-broken",
     expect.stringContaining("file small claim (on plan broken) is asked for"),
   ]);
+});
+
+it("a slot of which a pause leaves but a weekend is found, whatever the weekday of the first run", () => {
+  const written = (today: string) =>
+    seldom("US", "USD", {
+      collector: "third-party",
+      steps: `day 0          letter "first" within 4 days\n    day 20         letter "second" within 5 days`,
+      letters: { second: CONTENT_IDS.filter((id) => id !== "mini-miranda-initial") },
+      also: "on hardship               pause 60 days",
+      today,
+    });
+  const verdicts = [0, 1, 2, 3, 4, 5, 6].map((n) => {
+    const { verdict, timeline = [] } =
+      certificateFor(written(`2026-12-0${n + 1}`)).verdicts.find(({ rule }) => rule === "us.regf.mini-miranda-initial") ?? {};
+    return [verdict, timeline[0]?.event];
+  });
+  expect(verdicts).toEqual(Array.from({ length: 7 }, () => ["broken", "the debtor's word: hardship"]));
 });
