@@ -8,6 +8,7 @@ import type { Instant, Place } from "../model/units.ts";
 import { instant } from "../model/units.ts";
 import { permit, refusalOf } from "../permit.ts";
 import { plan } from "../plan.ts";
+import { neverRefuses } from "../rules/rule-kinds.ts";
 import type { Watched } from "./watched.ts";
 import { contextOf, ownContextOf, ownDecision, type Arena, type Life, type Wanted } from "./life.ts";
 
@@ -55,7 +56,7 @@ export function meetingsAt(arena: Arena, watched: Watched, wanted: Wanted, at: I
 function mendedBy(arena: Arena, { place, beside }: Watched, rule: Rule, reason: Reason, wanted: Wanted, at: Instant): Instant | null {
   const { action, life } = wanted;
   if (reason.until === null || action === null) return null;
-  const others = beside.filter(({ body }) => !speaksOf(body, action));
+  const others = beside.filter((one) => neverRefuses(one) || !speaksOf(one.body, action));
   const planned = plan(contextOf(arena, life, place, [...arena.own, rule, ...others]), action, at, slotEnd(wanted));
   return planned.kind === "at" ? planned.at : null;
 }
@@ -72,8 +73,8 @@ export function* stretchesOf(arena: Arena, wanted: Wanted): Generator<Stretch> {
   if (action?.act !== "contact") return;
   const context = ownContextOf(arena, life);
   const end = slotEnd(wanted);
-  let from: Instant | null = wanted.at;
-  while (from !== null && from <= end) {
+  let from = wanted.at;
+  for (;;) {
     const planned = plan(context, action, from, end);
     if (planned.kind === "lapse") return;
     const over = lawfulUntil(context, action, planned.at, instant(end + 1));
@@ -93,8 +94,7 @@ export function meetingsInSlot(arena: Arena, watched: Watched, wanted: Wanted, s
   for (const { from, last } of stretches) {
     if (from > wanted.at) found.push(...meetingsAt(arena, watched, wanted, from));
     if (!permit(context, action, from).allowed) continue;
-    const closes = lawfulUntil(context, action, from, last);
-    if (closes <= last) found.push(...meetingsAt(arena, watched, wanted, closes));
+    found.push(...meetingsAt(arena, watched, wanted, lawfulUntil(context, action, from, last)));
   }
   return found;
 }
