@@ -9,7 +9,7 @@ import type { Meeting } from "./watch.ts";
 /** Whether a rule would be met as well if the ledger held no more than some entries. */
 export function isMet(arena: Arena, { place, rule, beside, life, wanted, at }: Meeting, ledger: readonly LedgerEntry[]): boolean {
   const lesser = { ...life, ledger };
-  if (wanted === null) return missedIn(arena, { place, rules: [rule], beside }, { ...lesser, now: at }).some(({ rule: { id } }) => id === rule.id);
+  if (wanted === null) return missedIn(arena, { place, rules: [rule], beside }, { ...lesser, now: at }).length > 0;
   const { action } = wanted;
   if (action === null) return false;
   const context = contextOf(arena, lesser, place, [...new Set([rule, ...beside])]);

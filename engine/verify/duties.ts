@@ -16,23 +16,21 @@ function sendingRules(rules: readonly Rule[]): readonly Rule[] {
   return known;
 }
 
-/** Deadlines that were over when a life ended, with nothing sent that meets them. */
+/** Deadlines that were over before anything was sent that meets them, as far as a life goes. */
 export function missedIn(arena: Arena, { place, rules, beside }: Watched, life: Life): readonly Meeting[] {
   const sending = sendingRules(rules);
   if (sending.length === 0 || life.ledger.length === 0) return [];
   const context = contextOf(arena, life, place, [...sending, ...beside]);
   return duties(context, life.now).flatMap((duty) => {
     const rule = sending.find(({ id }) => id === duty.rule);
-    const { status, deadline } = duty;
+    const { task, deadline } = duty;
     const [zone] = context.debtor.timezones;
-    if (status !== "missed" || deadline === null || zone === undefined || rule === undefined) return [];
+    if (!isMissed(duty) || deadline === null || zone === undefined || rule === undefined || task.do !== "send") return [];
     const at = startOfDay(context.calendar, zone, localDay(deadline + 1));
-    const reason = { rule: duty.rule, cites: duty.cites, sentence: sentenceOf(duty), until: null };
-    return [{ place, rule, reason, life, wanted: null, at, mended: null, beside }];
+    const sentence = `Nothing that carries ${task.contents.join(", ")} left by ${formatDay(deadline)}.`;
+    return [{ place, rule, reason: { rule: duty.rule, cites: duty.cites, sentence, until: null }, life, wanted: null, at, mended: null, beside }];
   });
 }
 
-const sentenceOf = ({ task, deadline }: Duty): string => {
-  const what = task.do === "send" ? task.contents.join(", ") : "what is wanted";
-  return `Nothing that carries ${what} left by ${deadline === null ? "then" : formatDay(deadline)}.`;
-};
+/** What was done too late was missed before. */
+const isMissed = ({ status, done, tooLate }: Duty): boolean => status === "missed" || (done !== null && tooLate !== null && done >= tooLate);

@@ -7,6 +7,7 @@ const LETTER = `day 0          letter "first" within 5 days`;
 const SLOW = `${LETTER}
     day 21         call "second" within 5 days`;
 const slow: Words = { steps: SLOW };
+const twice: Words = { steps: `${LETTER}\n    day 21         letter "second" within 5 days` };
 const agency: Words = { ...slow, ...AGENCY };
 const ANY_DAY = "contact only between 09:00 and 17:00";
 const WEEKLY = "contact only between 09:00 and 17:00 on business days\n    at most 1 contact in any 7 days";
@@ -32,6 +33,10 @@ export const WORDS: readonly Edit[] = [
 
 export const DUTIES: readonly Edit[] = [
   changed("a creditor in Massachusetts sends no notice", ["US-MA", "USD"], slow, { letters: { first: [], second: ["caller-identity"] } }, [
+    "us-ma.940cmr7.validation.notice",
+    "broken",
+  ]),
+  changed("a creditor in Massachusetts sends its notice too late", ["US-MA", "USD"], twice, { letters: { first: [] } }, [
     "us-ma.940cmr7.validation.notice",
     "broken",
   ]),
