@@ -8,7 +8,7 @@ import { firstDateAt, lastDateAt } from "./dates.ts";
 import { concerns } from "./history.ts";
 import { hasEvent } from "./ledger-index.ts";
 
-/** Dates on which a period stands still; both count. */
+/** Dates on which a period stands still; both count. None where the last comes before the first. */
 interface Stretch {
   readonly first: number;
   readonly last: number;
@@ -31,7 +31,7 @@ export function standstills(context: Context, debt: Debt): readonly Stretch[] {
         (later, at) => at > index && "event" in later && until.includes(later.event.event) && concerns(later.event, debt.id, context),
       );
       const last = Math.min(entry.event.until ?? Infinity, over === undefined ? Infinity : lastDateAt(context, over.at));
-      if (last >= first) stretches.push({ first, last });
+      stretches.push({ first, last });
     }
   }
   return apart(stretches);

@@ -14,6 +14,7 @@ import {
   type Days,
   type DueDateRule,
   type LedgerEntry,
+  type RuleBody,
   type Series,
 } from "../../../engine/index.ts";
 import { NOW, amount, charge, given, owing } from "./charging.ts";
@@ -182,11 +183,12 @@ it("a debt that is late by the law only later bears interest only from then", ()
   expect(given(yearly(), interest(), { ...rates, debts, rules: [rule(late({ n: 30, business: false }))] })).toBe(921);
 });
 
-it("interest is reckoned anew where law about lateness comes into force or ends, and with no other law", () => {
-  const until = (more: object, t = NOW, body: DueDateRule | AmountRule = late({ n: 30, business: false })): number =>
+it("interest is reckoned anew where law about lateness or charges comes into force or ends, and with no other law", () => {
+  const until = (more: object, t = NOW, body: RuleBody = late({ n: 30, business: false })): number =>
     closing(rule(yearly({ over: "none" })), context({ ...rates, rules: [rule(body, more)] }), interest(), t);
   expect(until({ from: day("2026-07-01") })).toBe(at("2026-07-01T00:00:00-04:00"));
   expect(until({ to: day("2026-06-30") })).toBe(at("2026-07-01T00:00:00-04:00"));
   expect(until({ from: day("2026-07-01") }, at("2026-07-01T00:00:00-04:00"))).toBe(Infinity);
-  expect(until({ from: day("2026-07-01") }, NOW, yearly())).toBe(Infinity);
+  expect(until({ from: day("2026-07-01") }, NOW, yearly())).toBe(at("2026-07-01T00:00:00-04:00"));
+  expect(until({ from: day("2026-07-01") }, NOW, { kind: "standard", text: "Be fair." })).toBe(Infinity);
 });

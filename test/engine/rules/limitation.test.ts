@@ -132,3 +132,22 @@ it("one barred debt bars the act for all, and a debt that isn't on file may be o
 it("is over as soon as its last day is in one of the zones", () => {
   expect(from(three, "2026-03-03T00:00:00Z", old, [], SUE, { zones: ["America/New_York", "Europe/London"] })).toBeNull();
 });
+
+it("one debt that isn't on file is enough to bar the act, whatever the others are", () => {
+  const noon = "2026-06-01T12:00:00-04:00";
+  expect(from(three, noon, { due: day("2026-01-01") }, [], { act: "sue", debts: ["d1", "nobody's"] })).toBeNull();
+});
+
+it("a day that counsel fixed for suits is none for reports alone", () => {
+  const noon = "2026-06-01T12:00:00-04:00";
+  const fixed = { due: day("2026-01-01"), limitationEnded: day("2026-05-31") };
+  const report: Action = { act: "credit-report", debts: ["d1"] };
+  expect(from({ ...three, bars: ["credit-report"] }, noon, fixed, [], report)).toBe(at(noon));
+  expect(from({ ...three, bars: ["credit-report", "sue"] }, noon, fixed, [], report)).toBeNull();
+});
+
+it("the last payment is the last one, whatever else happened after it", () => {
+  const paid = event("2023-03-01T12:00:00-05:00", { event: "payment" });
+  const promised = event("2024-03-01T12:00:00-05:00", { event: "promise" });
+  expect(from({ ...three, from: "last-payment" }, "2026-03-02T12:00:00-05:00", old, [paid, promised])).toBeNull();
+});
