@@ -8,6 +8,7 @@ import { formatMoney } from "../money.ts";
 import { mostAt, refusedOutright, type Limiting } from "./amount.ts";
 import { overdueTask } from "./deadline.ts";
 import { lateFrom } from "./due-date.ts";
+import { debtOf, debtsAsked } from "./history.ts";
 import { lastDayToSue } from "./limitation.ts";
 import { holdingNotice, mostNamed } from "./notice.ts";
 import { ACT_WORDS, capital, channelWords, dayWords, daysWords, list, momentWords, numberWord } from "./wording.ts";
@@ -35,8 +36,8 @@ export function noticeSentence(rule: NoticeRule, context: Context, action: Actio
   }
   if (given.from === Infinity) return `${sent} may not have arrived, since nobody knows when it did; until then ${not}.`;
   const named = action.act === "charge" ? mostNamed(rule, context, action) : null;
-  if (named !== null && (action.act === "charge" ? (action.charge.amount ?? 0) : 0) > named) {
-    const { currency } = context.debts.find(({ id }) => action.debts.includes(id)) ?? { currency: "" };
+  if (action.act === "charge" && named !== null && (action.charge.amount ?? 0) > named) {
+    const { currency } = debtsAsked(context, action).flatMap((id) => debtOf(context, id) ?? [])[0] ?? { currency: "" };
     return `${sent} named ${sumWords({ amount: named, currency })}; more is not allowed.`;
   }
   return `${sent} is stale, or will be too soon; before a new one was given, ${not}.`;
