@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [PART …]`: what reading and checking policies costs, beside what others cost in the same run. Prints figures and ratios; `--check`
+ * `npm run bench -- [PART …]`: what reading, checking and running policies costs, beside what others cost in the same run. Prints figures and ratios; `--check`
  * ends with 1 when a promise isn't kept. It is no test: a busy machine makes slow figures, and ratios only less so.
  */
 import { parseArgs } from "node:util";
@@ -8,6 +8,7 @@ import { draftOf } from "../../dsl/compile/policy.ts";
 import { compilePolicy } from "../../dsl/index.ts";
 import { openPolicy } from "../../dsl/policy-file.ts";
 import { emptyWithChevrotain, validateCopies } from "./cold.ts";
+import { liveBench } from "./live.ts";
 import { measure, type Figures } from "./measure.ts";
 import { cedar, langium } from "./peers.ts";
 import { permitBench } from "./permit.ts";
@@ -89,6 +90,7 @@ const PARTS: Readonly<Record<string, () => Promise<readonly Promised[]>>> = {
   prove: () => told(proveBench),
   warm,
   cold,
+  live: () => told(liveBench),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { check: { type: "boolean", default: false } } });
