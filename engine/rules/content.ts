@@ -16,13 +16,12 @@ import { heldSpans, type Held } from "./trigger.ts";
  * lifts it; null when waiting alone never helps. A text that is still open is never refused: what it must carry is told by `demands`.
  */
 export function earliestContent(rule: ContentRule, context: Context, action: Action, t: Instant): Instant | null {
-  if (isContentKept(rule, action) || !contentGoverns(rule, context, action) || fulfils(rule, context, action, t)) return t;
+  if (isContentKept(rule, action) || !contentGoverns(rule, context, action)) return t;
   const facts = factsOf(rule, context, action);
   const consents = consentsOf(rule, context, action);
   let at: number = t;
   for (;;) {
-    const periods = rule.leavesPeriod === true ? periodsOver(context, action, at) : Infinity;
-    const next = Math.min(agreedFrom(consents, at), facts === null ? Infinity : heldUntil(facts, at), periods);
+    const next = Math.min(agreedFrom(consents, at), facts === null ? Infinity : heldUntil(facts, at), keptFrom(rule, context, action, at));
     if (next === at) return instant(at);
     if (next === Infinity) return null;
     at = next;
@@ -32,7 +31,7 @@ export function earliestContent(rule: ContentRule, context: Context, action: Act
 /** When facts that hold at an instant are over. */
 function heldUntil(facts: readonly Held[], at: number): number {
   let until = at;
-  for (const fact of facts) if (fact.from <= at && at < fact.until) until = Math.max(until, fact.until);
+  for (const fact of facts) if (fact.from <= at) until = Math.max(until, fact.until);
   return until;
 }
 
@@ -45,10 +44,12 @@ export function textOf(action: Action): readonly string[] | undefined {
 const carries = (rule: ContentRule, text: readonly string[]): boolean =>
   rule.must.every((id) => text.includes(id)) && !rule.mustNot.some((id) => text.includes(id));
 
-const fulfils = (rule: ContentRule, context: Context, action: Action, t: Instant): boolean =>
-  carries(rule, textOf(action) ?? []) &&
-  (rule.gives === undefined || givesEnough(rule.gives, context, action, t)) &&
-  (rule.leavesPeriod !== true || periodsOver(context, action, t) <= t);
+/** From when on a text is as the rule wants it, facts and consents aside; infinity for never. */
+function keptFrom(rule: ContentRule, context: Context, action: Action, at: number): number {
+  const { gives, leavesPeriod } = rule;
+  if (!carries(rule, textOf(action) ?? []) || (gives !== undefined && !givesEnough(gives, context, action, instant(at)))) return Infinity;
+  return leavesPeriod === true ? periodsOver(context, action, at) : at;
+}
 
 /** Whether a text is as the rule wants it at any instant, or still open. */
 export function isContentKept(rule: ContentRule, action: Action): boolean {
@@ -68,7 +69,7 @@ export function faultsOf(rule: ContentRule, text: readonly string[]): { readonly
  */
 export function demands(rule: ContentRule, context: Context, action: Action, t: Instant, carried: readonly string[]): readonly string[] {
   if (textOf(action) === undefined && rule.having?.some((id) => carried.includes(id)) === false) return NOTHING;
-  if (rule.unlessConsent !== undefined && agreedFrom(consentsOf(rule, context, action), t) === t) return NOTHING;
+  if (agreedFrom(consentsOf(rule, context, action), t) === t) return NOTHING;
   const facts = factsOf(rule, context, action);
   return facts === null || facts.some((fact) => fact.from <= t && t < fact.until) ? rule.must : NOTHING;
 }
