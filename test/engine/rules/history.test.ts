@@ -10,6 +10,7 @@ import {
   type Instant,
   type LedgerEntry,
   type PastContact,
+  type PastEvent,
   type SilenceRule,
 } from "../../../engine/index.ts";
 import { ask, at, contact, context, debt, event } from "./world.ts";
@@ -93,6 +94,18 @@ it("a limit per number counts and limits calls, voicemails and texts; one per ad
   ]);
 });
 
+it("an address that nobody noted may be any, of the past contact as of the next one", () => {
+  const perAddress = (past: Partial<PastContact>, next: Partial<Contact>): boolean => isFull(cap({ key: "address" }), [made(past)], { what: next });
+  expect([perAddress({ address: "tel-1" }, { address: "tel-1" }), perAddress({ address: "tel-1" }, { address: "tel-2" })]).toEqual([true, false]);
+  expect([perAddress({ address: "tel-1" }, {}), perAddress({}, { address: "tel-1" })]).toEqual([true, true]);
+});
+
+it("a debt of which nobody noted the creditor may be any creditor's", () => {
+  const limit = cap({ key: "creditor" });
+  const nameless = [...debts, debt("d5")];
+  expect(earliestCap(limit, context({ ledger: [made({ debts: ["d5"] })], debts: nameless }), ask({}, ["d1"]), noon)).not.toBe(noon);
+});
+
 it("a talk that the debtor began is one with this collector, whoever else it was noted for", () => {
   const quiet: SilenceRule = { kind: "silence", after: { unit: "conversation", direction: "any" }, days: 7, key: "debt", excluding: [] };
   const talked = (what: Partial<PastContact>): boolean =>
@@ -118,10 +131,21 @@ it("one answer is let through to each message, however often the debtor comes ba
   const full = made({ channel: "email" });
   const asking = { what: { channel: "email", re: "question" } } as const;
   expect([isFull(replies, [full, question, again], asking), isFull(replies, [full, question, answer], asking)]).toEqual([false, true]);
+  // What was told asks for an answer where the debtor or the attorney told it, or where nobody noted who did.
+  const told = (by?: PastEvent["by"]): LedgerEntry =>
+    event("2026-04-08T11:00:00-04:00", { event: "dispute", ...(by === undefined ? {} : { by }) }, "question");
+  expect(([undefined, "debtor", "attorney", "creditor", "court"] as const).map((by) => isFull(replies, [full, told(by)], asking))).toEqual([
+    false,
+    false,
+    false,
+    true,
+    true,
+  ]);
 });
 
 it.each<[string, readonly Partial<PastContact>[], readonly string[], boolean]>([
   ["by the same channel, from that address, about the debt", [{ debts: ["d1"] }], ["d1"], true],
+  ["only ever by this collector", [{ direction: "out" }], ["d1"], false],
   ["by another channel", [{ channel: "sms" }], ["d1"], false],
   ["from another address", [{ address: "mail-2" }], ["d1"], false],
   ["about another debt", [{ debts: ["d2"] }], ["d1"], false],
