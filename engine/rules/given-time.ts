@@ -2,7 +2,7 @@
 import type { Action, Contact } from "../model/facts.ts";
 import type { Context } from "../model/decision.ts";
 import type { ContentRule, CountsFrom } from "../model/rule.ts";
-import type { Days, Instant, LocalDay } from "../model/units.ts";
+import type { Days, Instant } from "../model/units.ts";
 import { localDay } from "../model/units.ts";
 import { localDayAt, startOfDay } from "../calendar.ts";
 import { binds } from "../scope.ts";
@@ -55,9 +55,10 @@ export function tooLittleFrom({ atLeast, counts }: Gives, context: Context, acti
 
 /**
  * The last day of what a notice in the ledger began: the one that it states, unless the law made it leave more time. Its receipt, where
- * somebody noted it, may have come before the day on which the law presumes it (12 CFR 1006.34(b)(5)).
+ * somebody noted it, may have come before the day on which the law presumes it (12 CFR 1006.34(b)(5)). Infinity where nobody can tell, for want of
+ * holidays; undefined where the notice states none.
  */
-export function lastDayGiven(context: Context, entry: ContactEntry, content: string, debt: string | null): LocalDay | undefined {
+export function lastDayGiven(context: Context, entry: ContactEntry, content: string, debt: string | null): number | undefined {
   const { deadline, received } = entry.contact;
   if (deadline === undefined) return undefined;
   const about: { readonly debts: readonly string[]; readonly contact: Contact } = { debts: debt === null ? [] : [debt], contact: entry.contact };
@@ -71,14 +72,14 @@ export function lastDayGiven(context: Context, entry: ContactEntry, content: str
     const known = received === undefined || counts.from === "sending" ? Infinity : lastDayAnywhere(context, received, [atLeast]);
     last = Math.max(last, Math.min(presumed, known));
   }
-  return last === Infinity ? undefined : localDay(last);
+  return last;
 }
 
 const NOTICE = { contents: ["validation-notice"] };
 
 /**
- * When the dispute periods are over, of debts asked about, that end later than a message lets the debtor wait; `t` itself when there is none. A
- * notice sent again begins a period of its own.
+ * When the dispute periods are over, of debts asked about, that end later than a message lets the debtor wait; `t` itself when there is none,
+ * infinity when nobody can tell. A notice sent again begins a period of its own.
  */
 export function periodsOver(context: Context, action: Action, t: number): number {
   const deadline = action.act === "contact" ? action.contact.deadline : undefined;
@@ -87,6 +88,7 @@ export function periodsOver(context: Context, action: Action, t: number): number
   for (const debt of debtsAsked(context, action)) {
     const notice = lastGiven(context, NOTICE, debt);
     const last = notice === null ? undefined : lastDayGiven(context, notice, "validation-notice", debt);
+    if (last === Infinity) return Infinity;
     if (last !== undefined && last > deadline) over = Math.max(over, dayBegunEverywhere(context, localDay(last + 1)));
   }
   return over;

@@ -126,6 +126,13 @@ it("a notice that states less than the law gives ends the period later, by the l
   expect(ends(law(thirty(presumed(5)), consumer))).toEqual(SEVENTH);
 });
 
+it("a period of which nobody can tell the end, for want of holidays, isn't over", () => {
+  const presumedLate = law(thirty({ from: "presumed receipt", after: days(5, true) }));
+  expect(until([short()], "2026-06-30", presumedLate)).toBe("allowed");
+  expect(until([short()], "2026-06-30", presumedLate, { places: ["FR"] })).toEqual([null]);
+  expect(until([short()], null, presumedLate, { places: ["FR"] })).toBe("allowed");
+});
+
 it("where receipt was noted, the period counts from there if it came before the day on which the law presumes it", () => {
   const ends = (received: string, counts: CountsFrom = presumed(5)): unknown =>
     until([short({ received: at(received) })], "2026-03-21", law(thirty(counts)));
