@@ -34,7 +34,7 @@ function find(context: Context): readonly Reading[] {
 }
 
 function waysToLeaveOut(uncertain: readonly ContactEntry[]): readonly (readonly ContactEntry[])[] {
-  const alike = uncertain.length > APART ? uncertain.length - APART + 1 : 0;
+  const alike = Math.max(0, uncertain.length - APART + 1);
   const groups = [...(alike > 0 ? [uncertain.slice(0, alike)] : []), ...uncertain.slice(alike).map((one) => [one])];
   let ways: readonly (readonly ContactEntry[])[] = [[]];
   for (const group of groups) ways = ways.flatMap((without) => [without, [...without, ...group]]);

@@ -30,7 +30,7 @@ function firstAfter(span: FixedSpan, day: LocalDay): number {
 export function leavesSpan({ days = 0, months, fixed }: Spanned, context: Context, contact: Instant): number {
   if (fixed === undefined) return months === undefined ? begunEverywhere(context, contact, days) : monthsBegunEverywhere(context, contact, months);
   const { calendar, debtor } = context;
-  let latest = fixed.unit === "ever" ? Infinity : -Infinity;
+  let latest = -Infinity;
   for (const zone of debtor.timezones) {
     const next = firstAfter(fixed, localDayAt(calendar, zone, contact));
     latest = Math.max(latest, next === Infinity ? Infinity : startOfDay(calendar, zone, localDay(next)));

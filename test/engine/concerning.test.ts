@@ -135,13 +135,14 @@ it("only rules of content, notices and deadlines demand anything of a text", () 
 
 it("it is known from when on a rule lets an act through for good: its last day is past, or what it counts is too old", () => {
   const ledger = [contact("2026-03-02T10:00:00-05:00", { outcome: "no-answer" })];
-  const over = (body: RuleBody, more: object = {}): readonly number[] =>
-    rulesConcerning(context({ rules: [rule(body, more)], ledger }), CALL).flatMap(({ readings }) => readings.map((one) => one.over));
+  const over = (body: RuleBody, more: object = {}, past = ledger): readonly number[] =>
+    rulesConcerning(context({ rules: [rule(body, more)], ledger: past }), CALL).flatMap(({ readings }) => readings.map((one) => one.over));
   const once = { ...BODIES.cap, n: 1 };
   const [old] = over(once);
   expect(old).toBeGreaterThanOrEqual(at("2026-03-09T00:00:00-04:00"));
   expect(old).toBeLessThan(at("2026-03-14T00:00:00-04:00"));
   expect(over(BODIES.silence)).toEqual([old]);
+  expect([...over(once, {}, []), ...over(BODIES.silence, {}, [])]).toEqual([-Infinity, -Infinity]);
   for (const body of [once, BODIES.silence]) {
     expect(over(body, { to: day("2026-03-04") })).toEqual([at("2026-03-05T00:00:00-05:00")]);
     expect(over(body, { to: day("2027-03-04") })).toEqual([old]);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { closing, earliestConsent, type ConsentRule, type Instant, type LedgerEntry, type PastEvent } from "../../../engine/index.ts";
-import { ask, at, context, debt, event, rule } from "./world.ts";
+import { ask, at, context, day, debt, event, rule } from "./world.ts";
 
 const texts: ConsentRule = { kind: "consent", channels: ["sms", "email"], covers: "channel" };
 const consent = (text: string, more: Partial<PastEvent> = {}): LedgerEntry =>
@@ -66,4 +66,19 @@ it("begins on the day that the consent names, and must cover every debt asked ab
   const one = consent("2026-05-01T10:00:00-04:00", { debts: ["d1"] });
   expect(from(texts, [one], ask({ channel: "sms" }, ["d1", "d2"]), NOON, { debts })).toBeNull();
   expect(from(texts, [one], ask({ channel: "sms" }, ["d1"]), NOON, { debts })).toBe(at(NOON));
+});
+
+it("where the law wants a consent to be fresh, any form will do", () => {
+  const fresh: ConsentRule = { ...texts, freshDays: 60 };
+  for (const more of [{}, { form: "oral" }, { form: "written" }] as const)
+    expect(from(fresh, [consent("2026-05-01T10:00:00-04:00", more)])).toBe(at(NOON));
+});
+
+it("a consent that is stale before it begins, or as it does, ends no permission", () => {
+  const fresh: ConsentRule = { ...texts, freshDays: 60 };
+  const ends = (begins: string): number =>
+    closing(rule(fresh), context({ ledger: [consent("2026-05-01T10:00:00-04:00", { from: day(begins) })] }), ask({ channel: "sms" }), at(NOON));
+  expect(ends("2026-06-30")).toBe(at("2026-07-01T00:00:00-04:00"));
+  expect(ends("2026-07-01")).toBe(Infinity);
+  expect(ends("2026-07-15")).toBe(Infinity);
 });

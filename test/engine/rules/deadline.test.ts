@@ -173,6 +173,9 @@ it("a first contact is one that went out about the debt, or in which the debtor 
     from(one, NOW, [contact("2026-03-02T10:00:00-05:00", { outcome: "conversation", ...more })], SUE, { debts }) === null;
   expect(isCalledFor(first, {})).toBe(true);
   expect(isCalledFor(first, { direction: "in" })).toBe(false);
+  // What came in began communication where both spoke; a letter of the debtor's is none of ours.
+  expect(isCalledFor(send, { direction: "in" })).toBe(true);
+  expect(isCalledFor(send, { direction: "in", channel: "letter", outcome: undefined })).toBe(false);
   expect(isCalledFor(send, { debts: ["d2"] })).toBe(false);
   expect(isCalledFor(send, { debts: ["d2"], raisedByDebtor: ["d1"] })).toBe(true);
 });
