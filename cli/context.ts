@@ -29,16 +29,17 @@ export async function debtorFile(ledger: Ledger, debtor: string, all: readonly A
   return { accounts, entries: await ledger.entries(debtor) };
 }
 
-/** Everything about the debtor, all of the debtor's accounts together, as known at `now`. */
-export async function situationAt(ledger: Ledger, { account }: AccountRow, all: readonly AccountRow[], now: Instant): Promise<Situation> {
+/** What is on file, as one of the debtor's accounts is judged by it at `now`. @param paidToo with debts that are paid */
+export async function situationIn(file: DebtorFile, account: string, now: Instant, paidToo = false): Promise<Situation> {
   const { situationOf } = await import("../ledger/index.ts");
-  return situationOf(account.id, await debtorFile(ledger, account.debtor.id, all), now);
+  return situationOf(account, file, now, paidToo);
 }
 
 /** Rules of law that forbid any contact with the debtor now, such as an open dispute. */
 export async function blocksNow(ledger: Ledger, row: AccountRow, all: readonly AccountRow[]): Promise<readonly Reason[]> {
   const now = ledger.clock();
-  const situation = await situationAt(ledger, row, all, now);
+  const { account } = row;
+  const situation = await situationIn(await debtorFile(ledger, account.debtor.id, all), account.id, now);
   if ("missing" in situation) return situation.missing;
   const debts = situation.context.debts.filter((debt) => debt.account === row.account.id).map((debt) => debt.id);
   const decision = permit(situation.context, { act: "contact", debts, contact: { channel: "letter" } }, now);

@@ -1,10 +1,9 @@
 /** The duties of the law as an account has them: one for all debts that the same cause calls for, and whose it is to do. */
 import type { Context } from "./model/decision.ts";
 import type { Instant } from "./model/units.ts";
-import { instant } from "./model/units.ts";
 import { formatDay } from "./calendar.ts";
 import { DAY_MS } from "./civil.ts";
-import { duties, MOST_PRESSING_FIRST, type Duty, type DutyStatus } from "./duties.ts";
+import { asOne, duties, type Duty, type DutyStatus } from "./duties.ts";
 import { missingFacts } from "./unknown.ts";
 
 /** A duty with a cause, about one or all debts of an account. */
@@ -41,7 +40,7 @@ export function dutiesByAccount(accounts: readonly Standing[], now: Instant): Re
       if (debt === null ? ofPerson.has(name) : !isOf(account, debt, context)) continue;
       const known = owed.get(name);
       const one: AccountDuty = { ...rest, account, since };
-      owed.set(name, known === undefined ? one : both(known, one));
+      owed.set(name, known === undefined ? one : asOne(known, one));
     }
     for (const name of owed.keys()) ofPerson.add(name);
     told.set(account, [...owed.values()]);
@@ -50,13 +49,6 @@ export function dutiesByAccount(accounts: readonly Standing[], now: Instant): Re
 }
 
 const isOf = (account: string, debt: string, { debts }: Context): boolean => debts.some((one) => one.id === debt && one.account === account);
-
-/** Done when it is done for both debts. */
-function both(one: AccountDuty, other: AccountDuty): AccountDuty {
-  const [status = one.status] = MOST_PRESSING_FIRST.filter((word) => word === one.status || word === other.status);
-  const done = one.done === null || other.done === null ? null : instant(Math.max(one.done, other.done));
-  return { ...one, status, done };
-}
 
 /** So long before it is too late, what a policy has not sent yet is for people to look after. */
 export const LAST_CALL_MS = 2 * DAY_MS;

@@ -59,18 +59,24 @@ export function duties(context: Context, now: Instant): readonly Duty[] {
   return others.length === 0 ? whole : others.reduce(together, whole);
 }
 
-/** Whatever is owed by one reading of the ledger or by another; done when it is done by each by which it is owed. */
+/** Whatever is owed by one reading of the ledger or by another. */
 const together = (some: readonly Duty[], more: readonly Duty[]): readonly Duty[] => {
   const isSame = (one: Duty, other: Duty): boolean => one.rule === other.rule && one.debt === other.debt && one.since === other.since;
   const both = some.map((one) => {
     const other = more.find((duty) => isSame(one, duty));
-    return other === undefined || rankOf(one) <= rankOf(other) ? one : other;
+    return other === undefined ? one : asOne(one, other);
   });
   return [...both, ...more.filter((one) => !some.some((other) => isSame(one, other)))];
 };
 
 export const MOST_PRESSING_FIRST: readonly DutyStatus[] = ["missed", "doomed", "due", "pending", "met"];
-const rankOf = ({ status }: Duty): number => MOST_PRESSING_FIRST.indexOf(status);
+
+/** Two duties of one cause as one: as pressing as the more pressing of them, and done when both are. */
+export function asOne<One extends Pick<Duty, "status" | "done">>(one: One, other: One): One {
+  const [status = one.status] = MOST_PRESSING_FIRST.filter((word) => word === one.status || word === other.status);
+  const done = one.done === null || other.done === null ? null : instant(Math.max(one.done, other.done));
+  return { ...one, status, done };
+}
 
 /** @param isWhole when nothing is left out: there are records of a contact that perhaps took place, so that they are kept and deleted as if it had */
 function dutiesBy(context: Context, now: Instant, isWhole: boolean): readonly Duty[] {

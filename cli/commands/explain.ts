@@ -3,9 +3,9 @@ import { byWhen, dutiesByAccount, dutyWords, explainAccount, formatDay, formatIn
 import type { AccountDuty, Explanation, Instant, Reason, State } from "../../engine/index.ts";
 import { instantFrom } from "../clock.ts";
 import { contentsBy } from "../contents.ts";
-import { currentState, debtorFile, programOf } from "../context.ts";
+import { currentState, debtorFile, programOf, situationIn } from "../context.ts";
 import type { StoredProgram } from "../context.ts";
-import type { DebtorFile, situationOf as SituationReader } from "../../ledger/index.ts";
+import type { DebtorFile } from "../../ledger/index.ts";
 import { Failure } from "../failure.ts";
 import { answer, formatOption } from "../output.ts";
 import type { Format } from "../output.ts";
@@ -25,7 +25,6 @@ Then what the law asks of the collector about the account, by when, and when it 
 const DAY_MS = 86_400_000;
 
 type Told = (t: Instant) => string;
-type SituationOf = typeof SituationReader;
 
 const dutyLine = (duty: AccountDuty, told: Told): string => {
   const done = duty.done === null ? "" : `, done ${told(wholeSecond(duty.done))}`;
@@ -62,11 +61,11 @@ const unjudged = (state: State, missing: readonly Reason[], now: Instant): Expla
 });
 
 /** What the law asks for about the account at `now`, done or not. */
-const owedFor = (situationOf: SituationOf, asked: string, file: DebtorFile, now: Instant): readonly AccountDuty[] => {
-  const known = file.accounts.flatMap(({ account }) => {
-    const situation = situationOf(account.id, file, now, true);
-    return "context" in situation ? [{ account: account.id, context: situation.context }] : [];
-  });
+const owedFor = async (asked: string, file: DebtorFile, now: Instant): Promise<readonly AccountDuty[]> => {
+  const standings = await Promise.all(
+    file.accounts.map(async ({ account: { id } }) => ({ account: id, situation: await situationIn(file, id, now, true) })),
+  );
+  const known = standings.flatMap(({ account, situation }) => ("context" in situation ? [{ account, context: situation.context }] : []));
   return dutiesByAccount(known, now).get(asked) ?? [];
 };
 
@@ -93,10 +92,9 @@ const explainOne = async (account: string, options: { at?: string | undefined; s
       throw new Failure(`--at lies outside the calendar of the account's policy, ${formatDay(from)} to ${formatDay(to)}`);
     const state = await currentState(ledger, row, program, now);
     if (state === null) throw new Failure(`account ${account} has not been taken in yet: "collect run" does`);
-    const { situationOf } = await import("../../ledger/index.ts");
     const file = await debtorFile(ledger, row.account.debtor.id, await ledger.accounts());
-    const situation = situationOf(account, file, now);
-    const owed = owedFor(situationOf, account, file, now);
+    const situation = await situationIn(file, account, now);
+    const owed = await owedFor(account, file, now);
     const contains = await contentsBy(program.letters, row.person.language);
     const explained =
       "missing" in situation ? unjudged(state, situation.missing, now) : explainAccount(program, state, situation.context, now, contains);

@@ -1,5 +1,6 @@
 /** What a ledger holds at all, found once: most questions about a ledger end with what isn't in it. */
 import type { EventName, LedgerEntry, PastContact } from "../model/facts.ts";
+import type { ContactEntry } from "./history.ts";
 
 type Ledger = readonly LedgerEntry[];
 
@@ -13,8 +14,6 @@ interface Glance {
   readonly wrongNumber: boolean;
   readonly uncertain: readonly ContactEntry[];
 }
-
-type ContactEntry = Extract<LedgerEntry, { contact: PastContact }>;
 
 const glances = new WeakMap<Ledger, Glance>();
 let recent: Glance | null = null;

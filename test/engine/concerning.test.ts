@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { rulesConcerning, rulesDemanding, speaksOf } from "../../engine/concerning.ts";
-import type { Action, BlockRule, ContentRule, Context, RuleBody } from "../../engine/index.ts";
-import { ask, at, contact, context, day, event, hours, rule } from "./rules/world.ts";
+import type { Action, ContentRule, Context, RuleBody } from "../../engine/index.ts";
+import { ask, at, contact, context, day, event, hours, rule, BLOCK } from "./rules/world.ts";
 
 const MAIL = ask({ channel: "email" });
 const CALL = ask();
@@ -9,22 +9,13 @@ const FEE: Action = { act: "charge", debts: ["d1"], charge: { type: "late-fee", 
 const SUE: Action = { act: "sue", debts: ["d1"] };
 const REPORT: Action = { act: "credit-report", debts: ["d1"], contains: [] };
 
-const block: BlockRule = {
-  kind: "block",
-  acts: ["contact"],
-  key: "debt",
-  exceptPurposes: [],
-  exceptPersons: [],
-  unlessConsent: [],
-  exceptReplies: false,
-};
 const content: ContentRule = { kind: "content", acts: ["contact"], when: "every", must: ["disclosure"], mustNot: [] };
 const BODIES = {
   window: { kind: "window", channels: ["call"], hours: [hours("08:00", "21:00")], holidaysClosed: false, liftedByConsent: false },
   cap: { kind: "cap", n: 0, unit: "attempt", channels: ["call"], days: 7, key: "debt", excluding: [] },
   silence: { kind: "silence", after: { unit: "attempt", direction: "out" }, channels: ["call"], days: 7, key: "debt", excluding: [] },
   consent: { kind: "consent", channels: ["call"], covers: "channel" },
-  block: { ...block, channels: ["call"] },
+  block: { ...BLOCK, channels: ["call"] },
   content: { ...content, channels: ["call"] },
   notice: {
     kind: "notice-before",
@@ -88,27 +79,27 @@ it("an act is held against no rule that refuses nothing itself, or has no word o
 });
 
 it("a contact is held against no rule for other purposes, persons, places, or units than its own", () => {
-  expect(isHeld({ ...block, purposes: ["take-payment"] }, CALL)).toBe(false);
-  expect(isHeld({ ...block, purposes: ["take-payment"] }, ask({ purpose: "take-payment" }))).toBe(true);
+  expect(isHeld({ ...BLOCK, purposes: ["take-payment"] }, CALL)).toBe(false);
+  expect(isHeld({ ...BLOCK, purposes: ["take-payment"] }, ask({ purpose: "take-payment" }))).toBe(true);
   expect(isHeld({ ...BODIES.cap, persons: ["spouse"] }, CALL)).toBe(false);
   expect(isHeld({ ...BODIES.cap, unit: "conversation" }, CALL)).toBe(true);
   expect(isHeld({ ...BODIES.cap, unit: "conversation", channels: ["letter"] }, ask({ channel: "letter" }))).toBe(false);
   expect(isHeld({ ...BODIES.silence, excluding: ["professional"] }, ask({ person: "attorney" }))).toBe(false);
   expect(isHeld({ ...BODIES.window, places: ["work"] }, CALL)).toBe(false);
-  expect(isHeld({ ...block, exceptPersons: ["attorney"] }, ask({ person: "attorney" }))).toBe(false);
+  expect(isHeld({ ...BLOCK, exceptPersons: ["attorney"] }, ask({ person: "attorney" }))).toBe(false);
 });
 
 it("a rule that waits for an event is asked once the ledger holds one", () => {
   const texts = ask({ contains: [] });
   for (const body of [
-    { ...block, while: whileDisputed },
+    { ...BLOCK, while: whileDisputed },
     { ...content, while: whileDisputed },
   ]) {
     expect(isHeld(body, texts)).toBe(false);
     expect(isHeld(body, texts, { ledger: [disputed] })).toBe(true);
   }
   // An event lets nobody ask a rule that has no word on the act.
-  expect(isHeld({ ...block, while: whileDisputed, exceptPersons: ["debtor"] }, texts, { ledger: [disputed] })).toBe(false);
+  expect(isHeld({ ...BLOCK, while: whileDisputed, exceptPersons: ["debtor"] }, texts, { ledger: [disputed] })).toBe(false);
   expect(isHeld({ ...content, while: whileDisputed, exceptPurposes: ["collect"] }, texts, { ledger: [disputed] })).toBe(false);
 });
 
@@ -147,12 +138,12 @@ it("it is known from when on a rule lets an act through for good: its last day i
     expect(over(body, { to: day("2026-03-04") })).toEqual([at("2026-03-05T00:00:00-05:00")]);
     expect(over(body, { to: day("2027-03-04") })).toEqual([old]);
   }
-  expect(over(block)).toEqual([Infinity]);
-  expect(over(block, { to: day("2026-03-04") })).toEqual([at("2026-03-05T00:00:00-05:00")]);
+  expect(over(BLOCK)).toEqual([Infinity]);
+  expect(over(BLOCK, { to: day("2026-03-04") })).toEqual([at("2026-03-05T00:00:00-05:00")]);
 });
 
 it("what was found for an act of a context is found once", () => {
-  const asked = context({ rules: [rule(block)] });
+  const asked = context({ rules: [rule(BLOCK)] });
   rulesConcerning(asked, CALL);
   const found = rulesConcerning(asked, ask({ channel: "email" }));
   rulesConcerning(asked, SUE);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { duties, type BlockRule, type DeadlineRule, type Duty, type LedgerEntry, type RetentionRule, type Rule } from "../../engine/index.ts";
-import { at, contact, context, day, debt, event, rule } from "./rules/world.ts";
+import { at, contact, context, day, debt, event, rule, BLOCK } from "./rules/world.ts";
 
 const notice: DeadlineRule = {
   kind: "deadline",
@@ -40,14 +40,9 @@ it("a deadline is pending to its last day, missed from the day after, met once i
 
 it("is doomed when nothing that would do it is lawful before the deadline", () => {
   const ban: BlockRule = {
-    kind: "block",
-    acts: ["contact"],
-    while: { event: "cease-request", until: [] },
+    ...BLOCK,
     key: "person",
-    exceptPurposes: [],
-    exceptPersons: [],
-    unlessConsent: [],
-    exceptReplies: false,
+    while: { event: "cease-request", until: [] },
   };
   const cease = event("2026-03-03T10:00:00-05:00", { event: "cease-request" });
   const now = "2026-03-04T10:00:00-05:00";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { formatDay, localDay, permit, type Decision, type Reason, type Rule } from "../../engine/index.ts";
-import { WORKDAYS, ask, at, calendar, contact, context, day, debt, event, hours, rule } from "./rules/world.ts";
+import { WORKDAYS, ask, at, calendar, contact, context, day, debt, event, hours, rule, BLOCK } from "./rules/world.ts";
 
 const hoursRule = rule({ kind: "window", hours: [hours("08:00", "21:00")], holidaysClosed: false, liftedByConsent: false }, { id: "test.hours" });
 const sevenCalls = rule(
@@ -161,28 +161,19 @@ it("speaks plainly of every kind of refusal", () => {
   expect(sentence(talk, { ledger: [contact("2026-04-06T10:00:00-04:00", { outcome: "conversation" })] })).toBe(
     "The last conversation by phone was on 6 April; seven days without calls follow, so none is allowed before 00:00 on 13 April in New York.",
   );
-  const block = {
-    kind: "block",
-    acts: ["contact"],
-    key: "debt",
-    exceptPurposes: [],
-    exceptPersons: [],
-    unlessConsent: [],
-    exceptReplies: false,
-  } as const;
-  expect(sentence(rule({ ...block, channels: ["sms"] }), {}, ask({ channel: "sms" }))).toBe("Text messages are not allowed.");
-  expect(sentence(rule({ ...block, unlessConsent: ["channel"] }), {}, ask({ channel: "email" }))).toBe(
+  expect(sentence(rule({ ...BLOCK, channels: ["sms"] }), {}, ask({ channel: "sms" }))).toBe("Text messages are not allowed.");
+  expect(sentence(rule({ ...BLOCK, unlessConsent: ["channel"] }), {}, ask({ channel: "email" }))).toBe(
     "E-mails are not allowed without the debtor's consent.",
   );
-  const disputed = rule({ ...block, while: { event: "dispute", until: ["documents-sent", "dispute-closed"] } });
+  const disputed = rule({ ...BLOCK, while: { event: "dispute", until: ["documents-sent", "dispute-closed"] } });
   expect(sentence(disputed, { ledger: [event("2025-12-30T10:00:00-05:00", { event: "dispute" })] })).toBe(
     "A dispute of 30 December 2025 forbids calls until the papers asked for are sent or the dispute is closed.",
   );
-  const ceased = rule({ ...block, while: { event: "cease-request", until: [] } });
+  const ceased = rule({ ...BLOCK, while: { event: "cease-request", until: [] } });
   expect(sentence(ceased, { ledger: [event("2026-04-06T10:00:00-04:00", { event: "cease-request" })] })).toBe(
     "A request to end all contact of 6 April forbids calls for good.",
   );
-  const refusedChannel = rule({ ...block, while: { event: "opt-out", until: [] }, unlessConsent: ["channel"] });
+  const refusedChannel = rule({ ...BLOCK, while: { event: "opt-out", until: [] }, unlessConsent: ["channel"] });
   expect(
     sentence(refusedChannel, { ledger: [event("2026-04-06T10:00:00-04:00", { event: "opt-out", channels: ["sms"] })] }, ask({ channel: "sms" })),
   ).toBe("A refusal of this channel of 6 April forbids text messages until the debtor consents.");

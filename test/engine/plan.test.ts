@@ -17,7 +17,7 @@ import {
   type Rule,
   type RuleBody,
 } from "../../engine/index.ts";
-import { DAY, EVERY_DAY, HOUR, MINUTE, WORKDAYS, ask, at, contact, context, day, debt, event, hours, later, rule } from "./rules/world.ts";
+import { DAY, EVERY_DAY, HOUR, MINUTE, WORKDAYS, ask, at, contact, context, day, debt, event, hours, later, rule, BLOCK } from "./rules/world.ts";
 
 const window = rule({ kind: "window", hours: [hours("08:00", "21:00")], holidaysClosed: false, liftedByConsent: false }, { id: "hours" });
 const office = rule({ kind: "window", hours: [hours("09:00", "17:00", WORKDAYS)], holidaysClosed: true, liftedByConsent: false }, { id: "office" });
@@ -27,13 +27,7 @@ const talk = rule(
 );
 const dispute = rule(
   {
-    kind: "block",
-    acts: ["contact"],
-    key: "debt",
-    exceptPurposes: [],
-    exceptPersons: [],
-    unlessConsent: [],
-    exceptReplies: false,
+    ...BLOCK,
     while: { event: "dispute", until: ["dispute-closed"] },
   },
   { id: "dispute" },
@@ -132,13 +126,8 @@ it("tells until when a permission lasts by itself", () => {
   const always = rule({ kind: "window", hours: [hours("00:00", "24:00")], holidaysClosed: false, liftedByConsent: false });
   expect(asked([always])).toBe(later(noon, 3 * DAY));
   const never: RuleBody = {
-    kind: "block",
-    acts: ["contact"],
+    ...BLOCK,
     key: "person",
-    exceptPurposes: [],
-    exceptPersons: [],
-    unlessConsent: [],
-    exceptReplies: false,
   };
   expect(asked([rule(never, { from: day("2026-06-12") })])).toBe(at("2026-06-12T00:00:00-04:00"));
   expect(asked([rule(never, { from: day("2026-06-12"), place: "GB" })])).toBe(later(noon, 3 * DAY));

@@ -5,7 +5,6 @@ import {
   permit,
   plan,
   type Action,
-  type BlockRule,
   type CapRule,
   type ContentRule,
   type DeadlineRule,
@@ -15,7 +14,7 @@ import {
   type RuleBody,
 } from "../../engine/index.ts";
 import { dependsOnReading, readingsOf } from "../../engine/readings.ts";
-import { at, contact, context, event, rule } from "./rules/world.ts";
+import { at, contact, context, event, rule, BLOCK } from "./rules/world.ts";
 
 const notice: NoticeRule = {
   kind: "notice-before",
@@ -192,15 +191,6 @@ it("the reading by which all took place is the ledger as it is", () => {
   expect(readingsOf(asked)[0]?.context).toBe(asked);
 });
 
-const block: BlockRule = {
-  kind: "block",
-  acts: ["contact"],
-  key: "debt",
-  exceptPurposes: [],
-  exceptPersons: [],
-  unlessConsent: [],
-  exceptReplies: false,
-};
 const dispute = { event: "dispute", until: [] } as const;
 const inTime = { ...dispute, withinValidationPeriod: true } as const;
 
@@ -222,13 +212,13 @@ it.each<readonly [boolean, string, RuleBody]>([
   ],
   [true, "due dates", { kind: "due-date", days: { n: 30, business: false }, after: "receipt" }],
   [true, "charges", { kind: "amount", charges: [], limit: { by: "percent of debt", percent: 1 }, onlyAgreed: false, key: "debt" }],
-  [false, "what is forbidden", block],
-  [true, "what is forbidden to who was never heard", { ...block, unlessContacted: true }],
-  [true, "what an attorney's silence allows", { ...block, attorneySilentFor: 30 }],
-  [true, "what waits for an invoice", { ...block, until: { days: 3, after: "invoice" } }],
-  [false, "what waits for the due date", { ...block, until: { days: 3, after: "due" } }],
-  [true, "what a dispute in time forbids", { ...block, while: inTime }],
-  [false, "what any dispute forbids", { ...block, while: dispute }],
+  [false, "what is forbidden", BLOCK],
+  [true, "what is forbidden to who was never heard", { ...BLOCK, unlessContacted: true }],
+  [true, "what an attorney's silence allows", { ...BLOCK, attorneySilentFor: 30 }],
+  [true, "what waits for an invoice", { ...BLOCK, until: { days: 3, after: "invoice" } }],
+  [false, "what waits for the due date", { ...BLOCK, until: { days: 3, after: "due" } }],
+  [true, "what a dispute in time forbids", { ...BLOCK, while: inTime }],
+  [false, "what any dispute forbids", { ...BLOCK, while: dispute }],
   [false, "consent", { kind: "consent", channels: ["sms"], covers: "channel" }],
 ])("a contact that perhaps didn't take place may make it stricter (%s): rules about %s", (may, _, body) => {
   expect(dependsOnReading(rule(body))).toBe(may);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { asSeenBy, wasBarred } from "../../../engine/rules/barred.ts";
 import { closing, earliest, type BlockRule, type Instant, type LimitationRule, type Rule } from "../../../engine/index.ts";
-import { ask, at, context, day, debt, rule } from "./world.ts";
+import { ask, at, context, day, debt, rule, BLOCK } from "./world.ts";
 
 const three: LimitationRule = {
   kind: "limitation",
@@ -12,15 +12,6 @@ const three: LimitationRule = {
   revivedBy: [],
   extinguishes: false,
   bars: ["sue"],
-};
-const block: BlockRule = {
-  kind: "block",
-  acts: ["contact"],
-  key: "debt",
-  exceptPurposes: [],
-  exceptPersons: [],
-  unlessConsent: [],
-  exceptReplies: false,
 };
 /** Barred from 3 March 2026 on, and not for years. */
 const debts = [debt("d1", { due: day("2023-03-02") }), debt("d2", { due: day("2026-01-01") })];
@@ -41,7 +32,7 @@ it("a debt is barred from the day after its period, while the law that bars it i
   expect(isBarred("2026-06-01T12:00:00-04:00", "d1", commercial, [...debts, debt("d3", { kind: "commercial" })])).toBe(false);
 });
 
-const ofBarred: Rule = rule({ ...block, barred: "while" });
+const ofBarred: Rule = rule({ ...BLOCK, barred: "while" });
 const from = (one: Rule, when: string, laws: readonly Rule[] = [law()]): Instant | null =>
   earliest(one, context({ debts, rules: laws }), ask(), at(when));
 const until = (one: Rule, when: string, laws: readonly Rule[] = [law()]): number => closing(one, context({ debts, rules: laws }), ask(), at(when));
@@ -59,13 +50,13 @@ it("a permission of such a rule ends as a debt becomes barred, and of no other",
   const before = "2026-03-01T12:00:00-05:00";
   expect(until(ofBarred, before)).toBe(at(BARRED));
   expect(until(ofBarred, BARRED)).toBe(Infinity);
-  expect(until(rule({ ...block, purposes: ["collect"] }), before)).toBe(Infinity);
+  expect(until(rule({ ...BLOCK, purposes: ["collect"] }), before)).toBe(Infinity);
   // Law that ends before, or as, the period is over bars nothing.
   for (const to of ["2026-03-01", "2026-03-02"]) expect(until(ofBarred, before, [law({ to: day(to) })]), to).toBe(Infinity);
 });
 
 it("a rule for some purposes has no say about others", () => {
-  const taking: BlockRule = { ...block, purposes: ["take-payment"] };
+  const taking: BlockRule = { ...BLOCK, purposes: ["take-payment"] };
   const t = at(BARRED);
   expect(from(rule(taking), BARRED)).toBe(t);
   expect(earliest(rule(taking), context({ debts }), ask({ purpose: "take-payment" }), t)).toBeNull();
@@ -78,7 +69,7 @@ it("a rule for some purposes has no say about others", () => {
 
 it("a rule about barred debts sees an act as one about these alone", () => {
   const both = ask({}, ["d1", "d2"]);
-  const seen = (when: string): unknown => asSeenBy({ ...block, barred: "while" }, context({ debts, rules: [law()] }), both, at(when));
+  const seen = (when: string): unknown => asSeenBy({ ...BLOCK, barred: "while" }, context({ debts, rules: [law()] }), both, at(when));
   expect(seen("2026-03-02T12:00:00-05:00")).toBeNull();
   expect(seen(BARRED)).toEqual({ ...both, debts: ["d1"] });
 });

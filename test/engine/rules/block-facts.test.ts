@@ -12,21 +12,9 @@ import {
   type LedgerEntry,
   type PastContact,
   type PastEvent,
-  type Trigger,
 } from "../../../engine/index.ts";
-import { DAY, ask, at, calendar, contact, context, day, debt, event, later, rule } from "./world.ts";
+import { DAY, ask, at, calendar, contact, context, day, debt, event, later, rule, block } from "./world.ts";
 
-const block = (trigger: Partial<Trigger> | null, more: Partial<BlockRule> = {}): BlockRule => ({
-  kind: "block",
-  acts: ["contact"],
-  key: "person",
-  exceptPurposes: [],
-  exceptPersons: [],
-  unlessConsent: [],
-  exceptReplies: false,
-  ...(trigger === null ? {} : { while: { event: "dispute", until: [], ...trigger } }),
-  ...more,
-});
 const on = (date: string, clock = "00:00"): Instant => at(`2026-${date}T${clock}:00-04:00`);
 const noon = on("05-20", "12:00");
 const happened = (date: string, what: PastEvent, clock = "10:00", id?: string): LedgerEntry => event(`2026-${date}T${clock}:00-04:00`, what, id);

@@ -9,21 +9,9 @@ import {
   type LedgerEntry,
   type PastContact,
   type PastEvent,
-  type Trigger,
 } from "../../../engine/index.ts";
-import { ask, at, contact, context, day, debt, event, rule } from "./world.ts";
+import { ask, at, contact, context, day, debt, event, rule, block } from "./world.ts";
 
-const block = (trigger: Partial<Trigger> | null, more: Partial<BlockRule> = {}): BlockRule => ({
-  kind: "block",
-  acts: ["contact"],
-  key: "person",
-  exceptPurposes: [],
-  exceptPersons: [],
-  unlessConsent: [],
-  exceptReplies: false,
-  ...(trigger === null ? {} : { while: { event: "dispute", until: [], ...trigger } }),
-  ...more,
-});
 const NOON = "2026-05-20T12:00:00-04:00";
 const noon = at(NOON);
 const from = (

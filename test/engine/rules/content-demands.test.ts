@@ -12,17 +12,9 @@ import {
   type PastContact,
   type PastEvent,
 } from "../../../engine/index.ts";
-import { ask, at, contact, context, day, debt, event, rule } from "./world.ts";
+import { ask, at, contact, context, day, debt, event, rule, content } from "./world.ts";
 
 const noon = at("2026-05-20T12:00:00-04:00");
-const content = (more: Partial<ContentRule> = {}): ContentRule => ({
-  kind: "content",
-  acts: ["contact"],
-  when: "every",
-  must: ["opt-out"],
-  mustNot: [],
-  ...more,
-});
 const mail = (contains?: readonly string[], more: Partial<Contact> = {}): Action =>
   ask({ channel: "email", ...(contains === undefined ? {} : { contains }), ...more });
 const told = (date: string, what: Partial<PastEvent> = {}): LedgerEntry => event(`2026-${date}T10:00:00-04:00`, { event: "hardship", ...what });

@@ -1,16 +1,8 @@
 import { expect, it } from "vitest";
 import { earliestContent, type ContentRule, type Instant, type LedgerEntry } from "../../../engine/index.ts";
-import { ask, at, contact, context, debt, event } from "./world.ts";
+import { ask, at, contact, context, debt, event, content } from "./world.ts";
 
 const NOON = at("2026-05-20T12:00:00-04:00");
-const content = (more: Partial<ContentRule>): ContentRule => ({
-  kind: "content",
-  acts: ["contact"],
-  when: "every",
-  must: ["opt-out"],
-  mustNot: [],
-  ...more,
-});
 const from = (
   rule: ContentRule,
   contains: readonly string[] | undefined,

@@ -13,7 +13,7 @@ import {
   type PastEvent,
   type SilenceRule,
 } from "../../../engine/index.ts";
-import { ask, at, contact, context, debt, event } from "./world.ts";
+import { ask, at, contact, context, debt, event, BLOCK } from "./world.ts";
 
 const noon = at("2026-04-08T12:00:00-04:00");
 const made = (what: Partial<PastContact> = {}, id?: string): LedgerEntry =>
@@ -155,13 +155,7 @@ it.each<[string, readonly Partial<PastContact>[], readonly string[], boolean]>([
   ["never, where no debt is asked about", [], [], false],
 ])("an address is in use from which the debtor wrote: %s", (_, wrote, of, open) => {
   const unused: BlockRule = {
-    kind: "block",
-    acts: ["contact"],
-    key: "debt",
-    exceptPurposes: [],
-    exceptPersons: [],
-    unlessConsent: [],
-    exceptReplies: false,
+    ...BLOCK,
     unlessUsed: true,
   };
   const ledger = wrote.map((past) => made({ channel: "email", direction: "in", address: "mail-1", ...past }));

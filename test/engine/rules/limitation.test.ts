@@ -1,17 +1,7 @@
 import { expect, it } from "vitest";
 import { closing, earliestLimitation, type Action, type Instant, type LedgerEntry, type LimitationRule } from "../../../engine/index.ts";
-import { ask, at, context, day, debt, event, rule } from "./world.ts";
+import { ask, at, context, day, debt, event, rule, THREE_YEARS } from "./world.ts";
 
-const three: LimitationRule = {
-  kind: "limitation",
-  years: 3,
-  from: "default",
-  toYearEnd: false,
-  restartedBy: [],
-  revivedBy: [],
-  extinguishes: false,
-  bars: ["sue", "threaten-suit"],
-};
 const SUE: Action = { act: "sue", debts: ["d1"] };
 const from = (
   one: LimitationRule,
@@ -24,49 +14,49 @@ const from = (
 const old = { due: day("2023-03-01"), default: day("2023-03-02"), incurred: day("2023-02-01") };
 
 it("bars from the day after the last of the period, and time alone never opens it again", () => {
-  expect(from(three, "2026-03-02T23:59:59-05:00", old)).toBe(at("2026-03-02T23:59:59-05:00"));
-  expect(from(three, "2026-03-03T00:00:00-05:00", old)).toBeNull();
-  expect(from(three, "2026-03-03T00:00:00-05:00", old, [], { act: "sell", debts: ["d1"] })).toBe(at("2026-03-03T00:00:00-05:00"));
-  const ends = (text: string): number => closing(rule(three), context({ debts: [debt("d1", old)] }), SUE, at(text));
+  expect(from(THREE_YEARS, "2026-03-02T23:59:59-05:00", old)).toBe(at("2026-03-02T23:59:59-05:00"));
+  expect(from(THREE_YEARS, "2026-03-03T00:00:00-05:00", old)).toBeNull();
+  expect(from(THREE_YEARS, "2026-03-03T00:00:00-05:00", old, [], { act: "sell", debts: ["d1"] })).toBe(at("2026-03-03T00:00:00-05:00"));
+  const ends = (text: string): number => closing(rule(THREE_YEARS), context({ debts: [debt("d1", old)] }), SUE, at(text));
   expect(ends("2026-01-05T00:00:00-05:00")).toBe(at("2026-03-03T00:00:00-05:00"));
   expect(ends("2026-03-03T00:00:00-05:00")).toBe(Infinity);
 });
 
 it("counts years and months, to the last of a month where it has no such date", () => {
-  const months: LimitationRule = { ...three, years: 2, months: 6 };
+  const months: LimitationRule = { ...THREE_YEARS, years: 2, months: 6 };
   const leap = { ...old, default: day("2023-08-31") };
   expect(from(months, "2026-02-28T12:00:00-05:00", leap)).toBe(at("2026-02-28T12:00:00-05:00"));
   expect(from(months, "2026-03-01T00:00:00-05:00", leap)).toBeNull();
-  expect(from({ ...three, years: 2, months: 11 }, "2026-03-01T00:00:00-05:00", { ...old, default: day("2023-03-31") })).toBeNull();
+  expect(from({ ...THREE_YEARS, years: 2, months: 11 }, "2026-03-01T00:00:00-05:00", { ...old, default: day("2023-03-31") })).toBeNull();
 });
 
 it("begins where the law says: due, default (else due), incurred, charged off, last payment, judgment", () => {
   const noon = "2026-03-02T12:00:00-05:00";
-  expect(from({ ...three, from: "due" }, noon, old)).toBeNull();
-  expect(from(three, noon, old)).toBe(at(noon));
-  expect(from(three, noon, { due: day("2023-03-01") })).toBeNull();
-  expect(from({ ...three, from: "incurred" }, "2026-02-02T12:00:00-05:00", old)).toBeNull();
-  expect(from({ ...three, from: "charged-off" }, noon, old)).toBe(at(noon));
-  expect(from({ ...three, from: "charged-off" }, noon, { ...old, chargedOff: day("2023-03-01") })).toBeNull();
+  expect(from({ ...THREE_YEARS, from: "due" }, noon, old)).toBeNull();
+  expect(from(THREE_YEARS, noon, old)).toBe(at(noon));
+  expect(from(THREE_YEARS, noon, { due: day("2023-03-01") })).toBeNull();
+  expect(from({ ...THREE_YEARS, from: "incurred" }, "2026-02-02T12:00:00-05:00", old)).toBeNull();
+  expect(from({ ...THREE_YEARS, from: "charged-off" }, noon, old)).toBe(at(noon));
+  expect(from({ ...THREE_YEARS, from: "charged-off" }, noon, { ...old, chargedOff: day("2023-03-01") })).toBeNull();
   const paid = event("2023-06-01T12:00:00-04:00", { event: "payment" });
-  expect(from({ ...three, from: "last-payment" }, noon, old, [paid])).toBe(at(noon));
-  expect(from({ ...three, from: "last-payment" }, "2026-06-02T12:00:00-04:00", old, [paid])).toBeNull();
+  expect(from({ ...THREE_YEARS, from: "last-payment" }, noon, old, [paid])).toBe(at(noon));
+  expect(from({ ...THREE_YEARS, from: "last-payment" }, "2026-06-02T12:00:00-04:00", old, [paid])).toBeNull();
   const judged = event("2023-03-01T12:00:00-05:00", { event: "judgment" });
-  expect(from({ ...three, from: "judgment" }, noon, old)).toBe(at(noon));
-  expect(from({ ...three, from: "judgment" }, noon, old, [judged])).toBeNull();
+  expect(from({ ...THREE_YEARS, from: "judgment" }, noon, old)).toBe(at(noon));
+  expect(from({ ...THREE_YEARS, from: "judgment" }, noon, old, [judged])).toBeNull();
 });
 
 it("runs to the end of the year in which it would end", () => {
-  const german: LimitationRule = { ...three, from: "incurred", toYearEnd: true };
+  const german: LimitationRule = { ...THREE_YEARS, from: "incurred", toYearEnd: true };
   expect(from(german, "2026-12-31T23:59:59-05:00", old)).toBe(at("2026-12-31T23:59:59-05:00"));
   expect(from(german, "2027-01-01T00:00:00-05:00", old)).toBeNull();
 });
 
 it("is restarted by what its law names, inside the period; after it only by what its law says revives it", () => {
   const paid = (text: string) => event(text, { event: "payment" });
-  const restarts: LimitationRule = { ...three, restartedBy: ["payment", "acknowledgement"] };
+  const restarts: LimitationRule = { ...THREE_YEARS, restartedBy: ["payment", "acknowledgement"] };
   const noon = "2026-06-01T12:00:00-04:00";
-  expect(from(three, noon, old, [paid("2025-06-01T12:00:00-04:00")])).toBeNull();
+  expect(from(THREE_YEARS, noon, old, [paid("2025-06-01T12:00:00-04:00")])).toBeNull();
   expect(from(restarts, noon, old, [paid("2025-06-01T12:00:00-04:00")])).toBe(at(noon));
   expect(from(restarts, noon, old, [paid("2026-03-02T12:00:00-05:00")])).toBe(at(noon));
   expect(from(restarts, noon, old, [paid("2026-03-03T12:00:00-05:00")])).toBeNull();
@@ -82,7 +72,7 @@ it("is restarted by what its law names, inside the period; after it only by what
 });
 
 it("begins anew by the day, also where the first period ran to the end of a year", () => {
-  const german: LimitationRule = { ...three, toYearEnd: true, restartedBy: ["payment"] };
+  const german: LimitationRule = { ...THREE_YEARS, toYearEnd: true, restartedBy: ["payment"] };
   const paid = event("2023-12-01T12:00:00-05:00", { event: "payment" });
   expect(from(german, "2026-12-31T12:00:00-05:00", old, [paid])).toBe(at("2026-12-31T12:00:00-05:00"));
   expect(from({ ...german, years: 3 }, "2027-01-01T12:00:00-05:00", old, [paid])).toBeNull();
@@ -93,61 +83,61 @@ it("begins anew by the day, also where the first period ran to the end of a year
 
 it("a day that counsel fixed counts", () => {
   const fixed = { ...old, limitationEnded: day("2026-05-31") };
-  expect(from(three, "2026-05-31T12:00:00-04:00", fixed)).toBe(at("2026-05-31T12:00:00-04:00"));
-  expect(from(three, "2026-06-01T00:00:00-04:00", fixed)).toBeNull();
+  expect(from(THREE_YEARS, "2026-05-31T12:00:00-04:00", fixed)).toBe(at("2026-05-31T12:00:00-04:00"));
+  expect(from(THREE_YEARS, "2026-06-01T00:00:00-04:00", fixed)).toBeNull();
   // Federal law has no period of its own.
-  const asFixed: LimitationRule = { ...three, asFixed: true };
+  const asFixed: LimitationRule = { ...THREE_YEARS, asFixed: true };
   expect(from(asFixed, "2026-06-01T00:00:00-04:00", fixed)).toBeNull();
   expect(from(asFixed, "2026-06-01T00:00:00-04:00", old)).toBe(at("2026-06-01T00:00:00-04:00"));
 });
 
 it("is about debts and contracts of its kind; a form that nobody knows may be the one", () => {
   const noon = "2026-06-01T12:00:00-04:00";
-  expect(from({ ...three, debtTypes: ["rent"] }, noon, old)).toBe(at(noon));
-  expect(from({ ...three, debtTypes: ["credit", "rent"] }, noon, old)).toBeNull();
-  const written: LimitationRule = { ...three, contracts: ["written"] };
+  expect(from({ ...THREE_YEARS, debtTypes: ["rent"] }, noon, old)).toBe(at(noon));
+  expect(from({ ...THREE_YEARS, debtTypes: ["credit", "rent"] }, noon, old)).toBeNull();
+  const written: LimitationRule = { ...THREE_YEARS, contracts: ["written"] };
   expect(from(written, noon, { ...old, contract: "oral" })).toBe(at(noon));
   expect(from(written, noon, { ...old, contract: "written" })).toBeNull();
   expect(from(written, noon, old)).toBeNull();
 });
 
 it("bars contact that collects where its law bars contact, and no notice that the law demands", () => {
-  const scots: LimitationRule = { ...three, extinguishes: true, bars: ["sue", "contact"] };
+  const scots: LimitationRule = { ...THREE_YEARS, extinguishes: true, bars: ["sue", "contact"] };
   const noon = "2026-06-01T12:00:00-04:00";
   expect(from(scots, noon, old, [], ask({ channel: "letter" }))).toBeNull();
   expect(from(scots, noon, old, [], ask({ channel: "letter", purpose: "take-payment" }))).toBeNull();
   expect(from(scots, noon, old, [], ask({ channel: "letter", purpose: "legal-notice" }))).toBe(at(noon));
-  expect(from(three, noon, old, [], ask({ channel: "letter" }))).toBe(at(noon));
+  expect(from(THREE_YEARS, noon, old, [], ask({ channel: "letter" }))).toBe(at(noon));
 });
 
 it("one barred debt bars the act for all, and a debt that isn't on file may be of any age", () => {
   const noon = "2026-06-01T12:00:00-04:00";
   const debts = [debt("d1", { due: day("2026-01-01") }), debt("d2", old)];
-  const about = (ids: readonly string[]) => earliestLimitation(three, context({ debts }), { act: "sue", debts: ids }, at(noon));
+  const about = (ids: readonly string[]) => earliestLimitation(THREE_YEARS, context({ debts }), { act: "sue", debts: ids }, at(noon));
   expect(about(["d1"])).toBe(at(noon));
   expect(about(["d1", "d2"])).toBeNull();
   expect(about(["nobody's"])).toBeNull();
 });
 
 it("is over as soon as its last day is in one of the zones", () => {
-  expect(from(three, "2026-03-03T00:00:00Z", old, [], SUE, { zones: ["America/New_York", "Europe/London"] })).toBeNull();
+  expect(from(THREE_YEARS, "2026-03-03T00:00:00Z", old, [], SUE, { zones: ["America/New_York", "Europe/London"] })).toBeNull();
 });
 
 it("one debt that isn't on file is enough to bar the act, whatever the others are", () => {
   const noon = "2026-06-01T12:00:00-04:00";
-  expect(from(three, noon, { due: day("2026-01-01") }, [], { act: "sue", debts: ["d1", "nobody's"] })).toBeNull();
+  expect(from(THREE_YEARS, noon, { due: day("2026-01-01") }, [], { act: "sue", debts: ["d1", "nobody's"] })).toBeNull();
 });
 
 it("a day that counsel fixed for suits is none for reports alone", () => {
   const noon = "2026-06-01T12:00:00-04:00";
   const fixed = { due: day("2026-01-01"), limitationEnded: day("2026-05-31") };
   const report: Action = { act: "credit-report", debts: ["d1"] };
-  expect(from({ ...three, bars: ["credit-report"] }, noon, fixed, [], report)).toBe(at(noon));
-  expect(from({ ...three, bars: ["credit-report", "sue"] }, noon, fixed, [], report)).toBeNull();
+  expect(from({ ...THREE_YEARS, bars: ["credit-report"] }, noon, fixed, [], report)).toBe(at(noon));
+  expect(from({ ...THREE_YEARS, bars: ["credit-report", "sue"] }, noon, fixed, [], report)).toBeNull();
 });
 
 it("the last payment is the last one, whatever else happened after it", () => {
   const paid = event("2023-03-01T12:00:00-05:00", { event: "payment" });
   const promised = event("2024-03-01T12:00:00-05:00", { event: "promise" });
-  expect(from({ ...three, from: "last-payment" }, "2026-03-02T12:00:00-05:00", old, [paid, promised])).toBeNull();
+  expect(from({ ...THREE_YEARS, from: "last-payment" }, "2026-03-02T12:00:00-05:00", old, [paid, promised])).toBeNull();
 });

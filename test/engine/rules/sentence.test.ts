@@ -14,7 +14,7 @@ import {
   type SilenceRule,
   type WindowRule,
 } from "../../../engine/index.ts";
-import { WORKDAYS, ask, at, contact, context, day, debt, hours, rule } from "./world.ts";
+import { WORKDAYS, ask, at, contact, context, day, debt, hours, rule, BLOCK } from "./world.ts";
 
 type World = NonNullable<Parameters<typeof context>[0]>;
 const MORNING = "2026-03-10T10:00:00-04:00";
@@ -87,13 +87,8 @@ it("a silence names the channels that keep it", () => {
 });
 
 const block: BlockRule = {
-  kind: "block",
+  ...BLOCK,
   acts: ["contact", "sue"],
-  key: "debt",
-  exceptPurposes: [],
-  exceptPersons: [],
-  unlessConsent: [],
-  exceptReplies: false,
 };
 
 it("what is forbidden is told with what would lift it, and why it is where time made it so", () => {

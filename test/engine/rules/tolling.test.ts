@@ -1,27 +1,7 @@
 import { expect, it } from "vitest";
-import {
-  closing,
-  formatDay,
-  localDay,
-  localDayAt,
-  type Debt,
-  type Instant,
-  type LedgerEntry,
-  type LimitationRule,
-  type Rule,
-} from "../../../engine/index.ts";
-import { at, calendar, context, day, debt, event, rule } from "./world.ts";
+import { closing, formatDay, localDay, localDayAt, type Debt, type Instant, type LedgerEntry, type Rule } from "../../../engine/index.ts";
+import { at, calendar, context, day, debt, event, rule, THREE_YEARS } from "./world.ts";
 
-const three: LimitationRule = {
-  kind: "limitation",
-  years: 3,
-  from: "default",
-  toYearEnd: false,
-  restartedBy: [],
-  revivedBy: [],
-  extinguishes: false,
-  bars: ["sue"],
-};
 const service = (more: Partial<Rule> = {}): Rule => rule({ kind: "tolling", during: "military-orders", until: ["renewal", "judgment"] }, more);
 const old = debt("d1", { due: day("2023-03-01"), default: day("2023-03-02") });
 const orders = (from: string | null, until: string | null, more: object = {}, when = "2024-01-01"): LedgerEntry =>
@@ -35,7 +15,7 @@ const JANUARY = orders("2024-01-01", "2024-01-31");
 
 /** The last day of a period that would end with 2 March 2026; "never" while it stands still. */
 const last = (ledger: readonly LedgerEntry[], law: Rule = service(), debts: readonly Debt[] = [old]): string => {
-  const barred = closing(rule(three), context({ debts, ledger, rules: [law] }), { act: "sue", debts: ["d1"] }, at("2026-01-02T12:00:00-05:00"));
+  const barred = closing(rule(THREE_YEARS), context({ debts, ledger, rules: [law] }), { act: "sue", debts: ["d1"] }, at("2026-01-02T12:00:00-05:00"));
   return barred === Infinity ? "never" : formatDay(localDay(localDayAt(calendar, "America/New_York", barred as Instant) - 1));
 };
 
@@ -91,7 +71,7 @@ it("what happened before a period began restarts nothing, however long it stood 
   const paid = event("2024-02-01T10:00:00-05:00", { event: "payment" });
   const facts = { ...old, default: day("2024-03-02") };
   const ledger = [paid, orders("2024-02-02", "2025-02-01")];
-  const restarts = rule({ ...three, years: 2, restartedBy: ["payment"] });
+  const restarts = rule({ ...THREE_YEARS, years: 2, restartedBy: ["payment"] });
   const barred = closing(
     restarts,
     context({ debts: [facts], ledger, rules: [service()] }),

@@ -11,16 +11,11 @@ import {
   type PastEvent,
   type Trigger,
 } from "../../../engine/index.ts";
-import { ask, at, contact, context, day, debt, event } from "./world.ts";
+import { ask, at, contact, context, day, debt, event, BLOCK } from "./world.ts";
 
 const block = (trigger: Partial<Trigger>, key: BlockRule["key"] = "person"): BlockRule => ({
-  kind: "block",
-  acts: ["contact"],
+  ...BLOCK,
   key,
-  exceptPurposes: [],
-  exceptPersons: [],
-  unlessConsent: [],
-  exceptReplies: false,
   while: { event: "dispute", until: [], ...trigger },
 });
 const on = (date: string, clock = "00:00"): Instant => at(`2026-${date}T${clock}:00-04:00`);

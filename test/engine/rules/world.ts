@@ -6,17 +6,21 @@ import {
   parseDay,
   parseInstant,
   type Action,
+  type BlockRule,
   type Calendar,
   type Contact,
+  type ContentRule,
   type Context,
   type Debt,
   type Instant,
   type LedgerEntry,
+  type LimitationRule,
   type LocalDay,
   type PastContact,
   type PastEvent,
   type Rule,
   type RuleBody,
+  type Trigger,
   type Weekday,
   type ZoneTable,
 } from "../../../engine/index.ts";
@@ -164,3 +168,44 @@ export const hours = (
 export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 export const DAY = 86_400_000;
+
+/** The door is shut to every contact, debt by debt, and nothing opens it. */
+export const BLOCK: BlockRule = {
+  kind: "block",
+  acts: ["contact"],
+  key: "debt",
+  exceptPurposes: [],
+  exceptPersons: [],
+  unlessConsent: [],
+  exceptReplies: false,
+};
+
+/** It is shut to the person while a fact holds; null: ever. */
+export const block = (trigger: Partial<Trigger> | null, more: Partial<BlockRule> = {}): BlockRule => ({
+  ...BLOCK,
+  key: "person",
+  ...(trigger === null ? {} : { while: { event: "dispute", until: [], ...trigger } }),
+  ...more,
+});
+
+/** Every message says how to opt out. */
+export const content = (more: Partial<ContentRule> = {}): ContentRule => ({
+  kind: "content",
+  acts: ["contact"],
+  when: "every",
+  must: ["opt-out"],
+  mustNot: [],
+  ...more,
+});
+
+/** Three years from the default bar suits and the threat of one. */
+export const THREE_YEARS: LimitationRule = {
+  kind: "limitation",
+  years: 3,
+  from: "default",
+  toYearEnd: false,
+  restartedBy: [],
+  revivedBy: [],
+  extinguishes: false,
+  bars: ["sue", "threaten-suit"],
+};

@@ -1,5 +1,6 @@
 /** What a debtor owes, on one account and on another like it. */
 import { expect, it } from "vitest";
+import { emptyState } from "../../../engine/step/full-state.ts";
 import { instant, minor, type CompiledPolicy, type Movement, type State } from "../../../engine/index.ts";
 import { debtsIn, owedIn, TWIN, twinOf } from "../../../engine/verify/owed.ts";
 import { account, invoice } from "../fixtures/machine.ts";
@@ -7,24 +8,7 @@ import { policy, stage } from "../fixtures/policy.ts";
 
 const POLICY = policy({ stages: [stage("only", [])] });
 const ACCOUNT = account([invoice("1", "2026-03-02", 900), invoice("2", "2026-04-02", 500)]);
-const stateOf = (parts: Partial<State> = {}): State => ({
-  format: 1,
-  policy: "policy",
-  account: ACCOUNT,
-  opened: instant(0),
-  movements: [],
-  status: "open",
-  closedAs: null,
-  episode: 1,
-  tracks: [],
-  rests: [],
-  promises: [],
-  contactClosed: false,
-  loose: {},
-  seen: [],
-  brokenPromises: 0,
-  ...parts,
-});
+const stateOf = (parts: Partial<State> = {}): State => ({ ...emptyState("policy"), account: ACCOUNT, ...parts });
 const paid = (amount: number): readonly Movement[] => [{ id: "paid", at: instant(5), amount: minor(amount), as: "payment" }];
 const sums = (state: State, by: CompiledPolicy = POLICY) => debtsIn(state, by).map(({ id, amount, kind }) => `${id} ${amount} ${kind}`);
 

@@ -1,5 +1,6 @@
 /** What is said of a rule by all that was found of it: the worst verdict, the plainest story, the longest delay. */
 import { expect, it } from "vitest";
+import { emptyState } from "../../../engine/step/full-state.ts";
 import { instant, localDay, type Rule } from "../../../engine/index.ts";
 import type { Life } from "../../../engine/verify/life.ts";
 import type { Made, Move } from "../../../engine/verify/moves.ts";
@@ -15,23 +16,7 @@ const PAID: Move = { kind: "payment", name: "a part is paid", percent: 40 };
 const made = (...moves: readonly Move[]): readonly Made[] => moves.map((move) => ({ at: NOW, move }));
 
 const lifeOf = (moves: readonly Move[]): Life => ({
-  state: {
-    format: 1,
-    policy: "policy",
-    account: account([invoice("1", "2026-03-02", 900)]),
-    opened: NOW,
-    movements: [],
-    status: "open",
-    closedAs: null,
-    episode: 1,
-    tracks: [],
-    rests: [],
-    promises: [],
-    contactClosed: false,
-    loose: {},
-    seen: [],
-    brokenPromises: 0,
-  },
+  state: { ...emptyState("policy"), account: account([invoice("1", "2026-03-02", 900)]), opened: NOW },
   ledger: [],
   now: NOW,
   wakeAt: null,
