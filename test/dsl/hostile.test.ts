@@ -152,23 +152,24 @@ const work = (run: () => void): number => {
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 it.each(Object.entries(HOSTILE))(
-  "does at most 2.6 times the work for twice of %s",
+  "does at most 6.8 times the work for four times of %s",
   (_, make) => {
-    const once = make(50_000);
-    const twice = make(100_000);
+    const once = make(25_000);
+    const fourTimes = make(100_000);
     const read = (source: string) => (): void => {
       compilePolicy(source, "p");
       format(source, "p");
     };
     read(once)();
     const ratio = (): number => {
-      const rounds = Array.from({ length: 3 }, () => [work(read(once)), work(read(twice))] as const);
-      return median(rounds.map(([, two]) => two)) / Math.max(1000, median(rounds.map(([one]) => one)));
+      const rounds = Array.from({ length: 3 }, () => [work(read(once)), work(read(fourTimes))] as const);
+      return median(rounds.map(([, four]) => four)) / Math.max(1000, median(rounds.map(([one]) => one)));
     };
-    // A disturbed measurement is repeated; what isn't linear is so every time.
+    // A disturbed measurement is repeated; what isn't linear is so every time: the square of it would be sixteen times the work. Lengths nearer to each
+    // other differ by hardly more than what the collector of garbage does in between.
     let least = Number.POSITIVE_INFINITY;
-    for (let tries = 0; tries < 4 && least > 2.6; tries += 1) least = Math.min(least, ratio());
-    expect(least).toBeLessThanOrEqual(2.6);
+    for (let tries = 0; tries < 4 && least > 6.8; tries += 1) least = Math.min(least, ratio());
+    expect(least).toBeLessThanOrEqual(6.8);
   },
   120_000,
 );
